@@ -1,0 +1,1 @@
+"""Entente reads news reports about international sport and keeps a register of relations between its bodies."""

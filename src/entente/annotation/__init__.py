@@ -1,0 +1,1 @@
+"""From a report to stand-off annotations."""

@@ -1,0 +1,107 @@
+"""The stand-off annotations of a report: every one knows its span in the report's text."""
+
+from dataclasses import dataclass, field
+
+from entente.annotation.syntax import Sentence
+from entente.model.report import BlockKind, Report
+from entente.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """One sentence: its offsets, the kind of the line it stands in, and that line's number from 1."""
+
+    span: Span
+    block: BlockKind
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names or refers to an entity.
+
+    `entity` is its id, "" where it stays open (then `reason` says why); `kind` is the kind of entity it must be
+    (`noc`, `person`, ...), also where the id is open; `how` it was found: list, form, definition, acronym, title,
+    name, demonym, recogniser, anaphora; `candidates` are the ids considered; `unlisted` marks an id by construction.
+    """
+
+    span: Span
+    entity: str
+    kind: str
+    how: str
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
+    unlisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostMention:
+    """A title of an office: `post` in its canonical form; `change` is holds, held (former, then) or elected (-elect).
+
+    `span` covers the post with its modifiers ("former first vice-president"); `modifiers` are those words.
+    """
+
+    span: Span
+    post: str
+    change: str = "holds"
+    acting: bool = False
+    modifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time expression (TIMEX3 DATE, TIME, DURATION, SET) with its TIMEX3 value and, where it is a time, its EDTF.
+
+    `edtf` is "" for durations, sets, and dates that nothing fixes; `rule` names the rule that read it.
+    """
+
+    span: Span
+    timex_type: str
+    timex_value: str
+    edtf: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's words: `span` with the marks, `inner` without; speaker and cue where they are found."""
+
+    span: Span
+    inner: Span
+    speaker: Span | None = None
+    speaker_entity: str = ""
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One sentence that bounds the day a report was written: it is not before / not after a day (ISO dates or "")."""
+
+    passage: Span
+    not_before: str
+    not_after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDate:
+    """The report's own date as EDTF: a day where it bears one, an interval where it was inferred, "" where unknown."""
+
+    edtf: str
+    inferred: bool = False
+    bounds: tuple[Bound, ...] = ()
+    contradiction: str = ""
+
+
+@dataclass(frozen=True)
+class AnnotatedReport:
+    """A report with all its annotations, each sorted by start; mentions do not overlap one another."""
+
+    report: Report
+    date: ReportDate
+    sentences: tuple[SentenceSpan, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    posts: tuple[PostMention, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    parses: tuple[Sentence, ...] = field(default=(), repr=False)

@@ -1,0 +1,1 @@
+"""What a domain expert edits, and the loader that checks it."""

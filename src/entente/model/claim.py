@@ -1,0 +1,87 @@
+"""A claim: what one passage of one report says, in the one shape that every command, export and test uses."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from entente.model.span import Span
+
+Polarity = Literal["positive", "negative"]
+Factuality = Literal["alleged", "hoped", "conditional", "possible", "planned", "asserted"]
+FACTUALITIES: tuple[Factuality, ...] = ("alleged", "hoped", "conditional", "possible", "planned", "asserted")
+
+Roles = Mapping[str, tuple[str, ...]]
+Attributes = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The stretch of text that filled a role, gave the date, the place or the trigger."""
+
+    role: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One reason on the way to a claim, for `explain`: the stage, what it decided, and the words it decided by."""
+
+    stage: str
+    decision: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one passage of a report says; see docs/claims.md for kinds, roles and attributes.
+
+    `when` is EDTF or empty with `when_unknown` saying why; `reported` is the report's own date (EDTF, an interval
+    where it was inferred); `passage` is the sentence by offsets into the report's text, `quote` its words.
+    """
+
+    kind: str
+    roles: Roles
+    passage: Span
+    quote: str
+    report: str
+    digest: str
+    rule: str
+    polarity: Polarity = "positive"
+    factuality: Factuality = "asserted"
+    attributes: Attributes = field(default_factory=dict)
+    conditions: tuple[str, ...] = ()
+    when: str = ""
+    when_unknown: str = ""
+    where: tuple[str, ...] = ()
+    attribution: tuple[str, ...] = ()
+    reported: str = ""
+    confidence: float = 1.0
+    evidence: tuple[Evidence, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Hash of the text, the offsets and what is claimed; never of the path."""
+        return hashlib.sha256(json.dumps(self._said(), sort_keys=True).encode()).hexdigest()[:16]
+
+    def _said(self) -> dict[str, Any]:
+        return {
+            "text": self.digest,
+            "passage": [self.passage.start, self.passage.end],
+            "kind": self.kind,
+            "polarity": self.polarity,
+            "factuality": self.factuality,
+            "roles": {name: sorted(ids) for name, ids in self.roles.items() if ids},
+            "attributes": dict(self.attributes),
+            "conditions": list(self.conditions),
+            "when": self.when,
+            "where": sorted(self.where),
+            "attribution": list(self.attribution),
+        }
+
+    def entities(self) -> frozenset[str]:
+        """All entity ids the claim names: fillers of roles, places and those it is attributed to."""
+        fillers = {entity for ids in self.roles.values() for entity in ids}
+        return frozenset(fillers | set(self.where) | set(self.attribution))

@@ -1,0 +1,33 @@
+"""Entity ids: a kind, a slash, and a code or slug (`noc/MLI`, `person/nasser-alsaied`)."""
+
+import re
+import unicodedata
+
+KINDS = ("country", "noc", "npc", "athletes", "nf", "org", "person", "gathering", "place")
+_CODED = ("country", "noc", "npc", "athletes", "nf")
+# Letters that decomposition leaves as they are; the slugs of claims.md are plain ASCII.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def slug(name: str) -> str:
+    """Give a name as a slug: lower case ASCII words joined by hyphens, diacritics dropped."""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʼ`.")
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def kind_of(entity: str) -> str:
+    """Give the kind of an entity id, the part before its first slash."""
+    return entity.partition("/")[0]
+
+
+def code_of(entity: str) -> str:
+    """Give the country code inside an id (`RUS` of `nf/RUS/boxing`), or "" where its kind has none."""
+    kind, _, rest = entity.partition("/")
+    return rest.partition("/")[0] if kind in _CODED else ""
+
+
+def is_entity_id(text: str) -> bool:
+    """Tell whether a text has the form of an entity id."""
+    kind, slash, rest = text.partition("/")
+    return bool(slash) and kind in KINDS and re.fullmatch(r"[A-Za-z0-9-]+(/[a-z0-9-]+)?", rest) is not None
