@@ -1,0 +1,1 @@
+"""How the language model in the package is made."""
