@@ -1,0 +1,94 @@
+"""The command line: its commands, the options before them, and its exit codes."""
+
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from entente.apps.cli.options import KnowledgeOption, TodayOption
+from entente.apps.cli.output import complain
+from entente.apps.cli.read import read
+from entente.knowledge.loader import KnowledgeError
+from entente.model.problem import Problem
+from entente.settings import REGISTER_FILE, Settings
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="entente",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"entente {version('entente')}")
+        raise typer.Exit
+
+
+@app.callback()
+def entente(  # noqa: PLR0913 - typer's options are its parameters
+    context: typer.Context,
+    register: Annotated[
+        Path, typer.Option("--register", envvar="ENTENTE_REGISTER", metavar="FILE", help="The register's file.")
+    ] = REGISTER_FILE,
+    knowledge: KnowledgeOption = None,
+    today: TodayOption = None,
+    show_version: Annotated[  # noqa: ARG001 - its callback prints and leaves
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Read news reports about international sport, and keep a register of relations between its bodies.
+
+    Who met, invited, supported, signed, suspended, readmitted, criticised or elected whom, when, and who says so: each line with
+    the sentence it was read from.
+
+    Start here:
+
+      entente read report.txt            read a report into the register
+
+      entente agreements                 what was promised, and did it happen?
+
+      entente standing noc/RUS           who stands where?
+
+      entente show "Syrian Olympic Committee"
+
+      entente explain 3f2a91             why is this claim there?
+    """
+    context.obj = Settings(register=register, knowledge=tuple(knowledge or ()), today=today)
+
+
+
+
+app.command()(read)
+
+
+def run() -> None:
+    """Run the command line and leave with its exit code; an error that a user can mend is one line."""
+    _speak_utf8()
+    try:
+        app(prog_name="entente")
+    except KnowledgeError as error:
+        for problem in error.problems:
+            complain(problem)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of our rows has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        complain(Problem("interrupted", "what was stored before is kept"))
+        sys.exit(INTERRUPTED)
+
+
+def _speak_utf8() -> None:
+    """Print rows as UTF-8 whatever the locale; what no encoding has (a broken file name) is escaped as JSON would."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,68 @@
+"""The options that commands share, and the settings made of them."""
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from entente.settings import Settings
+
+
+class RowFormat(StrEnum):
+    """How rows of a view are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day: write YYYY-MM-DD") from error
+
+
+Day = Annotated[date, typer.Option(parser=_day, metavar="YYYY-MM-DD")]
+RegisterOption = Annotated[
+    Path | None,
+    typer.Option("--register", metavar="FILE", help="The register's file, here or before the command.", show_default=False),
+]
+KnowledgeOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--knowledge", metavar="DIR", help="A knowledge folder laid over the shipped one.", show_default=False, exists=True
+    ),
+]
+TodayOption = Annotated[
+    date | None,
+    typer.Option("--today", parser=_day, metavar="YYYY-MM-DD", help="The day that counts as today.", show_default=False),
+]
+OnOption = Annotated[
+    date | None,
+    typer.Option("--on", parser=_day, metavar="YYYY-MM-DD", help="Only what holds on that day.", show_default=False),
+]
+FormatOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are printed.")]
+PathsArgument = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)
+]
+
+
+def settings_of(
+    context: typer.Context,
+    register: Path | None = None,
+    knowledge: list[Path] | None = None,
+    today: date | None = None,
+) -> Settings:
+    """Give the settings of a command: its own options, else those before the command, else the defaults."""
+    base = context.find_object(Settings) or Settings()
+    return replace(
+        base,
+        register=register or base.register,
+        knowledge=tuple(knowledge or base.knowledge),
+        today=today or base.today,
+    )

@@ -1,0 +1,118 @@
+"""`entente read`: reports in, claims out, and into the register."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from entente.apps.cli.options import KnowledgeOption, PathsArgument, RegisterOption, settings_of
+from entente.apps.cli.output import json_line, print_table
+from entente.apps.cli.reading import Tally, attempt, each_report
+from entente.model.claim import Claim
+from entente.model.report import Report
+from entente.model.rows import claim_to_row
+from entente.settings import Settings
+
+if TYPE_CHECKING:
+    from entente.knowledge.tables import Knowledge
+
+Keep = Callable[[Report, tuple[Claim, ...]], str]
+
+
+class ClaimFormat(StrEnum):
+    """How claims are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    PLOVER = "plover"
+
+
+def read(  # noqa: PLR0913 - typer's options are its parameters
+    context: typer.Context,
+    paths: PathsArgument,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the claims and store nothing.")] = False,
+    row_format: Annotated[ClaimFormat, typer.Option("--format", "-f", help="How claims are printed.")] = ClaimFormat.TABLE,
+    register: RegisterOption = None,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Read reports into the register, and print what was found.
+
+    A report is a text file, a JSON file with `text` (and `url`, `title`, `publisher`, `published` where known), or a line of a
+    JSON lines file. Reading a report twice changes nothing; a changed report replaces its own claims.
+
+    Examples:
+
+      entente read report.txt
+
+      entente read --dry-run --format jsonl report.json > claims.jsonl
+
+      cat report.txt | entente read -
+    """
+    from entente.pipeline import load_reader, read_report  # the reader's imports are slow, and --help needs none
+
+    settings = settings_of(context, register, knowledge)
+    tally, table = Tally(), list[dict[str, Any]]()
+    reader = load_reader(settings)
+    with ExitStack() as stack:
+        keep = _keep_nothing if dry_run else _storing(stack, settings, reader.knowledge)
+
+        def work(report: Report) -> None:
+            claims = read_report(reader, report)
+            kept = keep(report, claims)
+            tally.claims += len(claims)
+            if row_format is ClaimFormat.TABLE and not dry_run:
+                table.append(_report_row(report, claims, kept))
+            else:
+                _print_claims(claims, row_format, reader.knowledge)
+
+        for report in each_report(paths, settings, tally):
+            attempt(work, report, tally)
+    print_table(table)
+    tally.summary(f"{tally.read} reports read, {tally.claims} claims{', nothing stored' if dry_run else ''}")
+    raise typer.Exit(tally.exit_code())
+
+
+def _keep_nothing(report: Report, claims: tuple[Claim, ...]) -> str:  # noqa: ARG001 - a Keep takes both
+    return ""
+
+
+def _storing(stack: ExitStack, settings: Settings, knowledge: "Knowledge") -> Keep:
+    from entente.register.opening import open_register
+    from entente.register.store import store
+
+    opened = stack.enter_context(open_register(settings.register, create=True))
+    return lambda report, claims: store(opened, report, claims, knowledge)
+
+
+def _print_claims(claims: tuple[Claim, ...], row_format: ClaimFormat, knowledge: "Knowledge") -> None:
+    if row_format is ClaimFormat.TABLE:
+        print_table([_claim_row(claim) for claim in claims])
+        return
+    rows: list[dict[str, Any]] = [claim_to_row(claim) for claim in claims]
+    if row_format is ClaimFormat.PLOVER:
+        from entente.views.plover import plover_rows
+
+        rows = plover_rows(claims, knowledge)
+    for row in rows:
+        typer.echo(json_line(row))
+
+
+def _claim_row(claim: Claim) -> dict[str, Any]:
+    roles = [f"{role}: {', '.join(ids)}" for role, ids in claim.roles.items() if ids]
+    return {
+        "claim": claim.id,
+        "kind": claim.kind,
+        "factuality": claim.factuality if claim.polarity == "positive" else f"{claim.factuality}, not",
+        "who": "; ".join(roles),
+        "what": ", ".join(f"{name}: {value}" for name, value in claim.attributes.items()),
+        "when": claim.when,
+        "sentence": claim.quote,
+    }
+
+
+def _report_row(report: Report, claims: tuple[Claim, ...], kept: str) -> dict[str, Any]:
+    reported = next((claim.reported for claim in claims if claim.reported), report.published)
+    title = report.title or report.text.strip().split("\n", 1)[0][:80]
+    return {"report": report.key, "reported": reported, "title": title, "claims": len(claims), "register": kept}

@@ -1,0 +1,79 @@
+"""Bytes as they came → text, or the problem that keeps them from being one."""
+
+import codecs
+import re
+
+from entente.model.problem import Problem
+
+MAX_BYTES = 5_000_000
+"""The longest text that is read, in bytes: some 800,000 words, far more than any report."""
+MAX_SENTENCE_WORDS = 5_000
+"""The longest sentence that is read: nobody wrote a longer one, it is a list or a table without its breaks."""
+
+_WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_BINARY_STARTS = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")
+_MARKUP = "html|head|body|p|div|span|article|section|main|header|table|ul|ol|h[1-6]|script|style|br|img|a"
+_MARKUP_START = re.compile(rf"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|(?:{_MARKUP})\b[^<>]*>)", re.I | re.S)
+_MARKUP_END = re.compile(rf"</(?:{_MARKUP})\s*>", re.I)
+_ENOUGH_TAGS = 2  # one closing tag may be quoted in a report about the web; two are a page
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s+|$)|\n\s*")
+
+
+def decode(data: bytes, source: str) -> str | Problem:
+    """Give the bytes of a text file as text: UTF-8, with or without a byte order mark, which is no part of the text.
+
+    Gives a Problem where they are binary or in another encoding, which is then named as far as it can be told.
+    """
+    if data.startswith(_WIDE):
+        return _wrong_encoding(source, "UTF-32" if data.startswith(_WIDE[:2]) else "UTF-16")
+    if b"\0" in data or data.startswith(_BINARY_STARTS):
+        return Problem(source, "is binary, no text", "save the report as plain text or JSON in UTF-8")
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _wrong_encoding(source, _likely_encoding(data, error.start))
+
+
+def check_text(text: str, source: str, line: int = 0) -> Problem | None:
+    """Give what keeps a text from being read as a report, or None: empty, too long, markup, a sentence without end."""
+    if not text.strip():
+        return Problem(source, "is empty", "", line)
+    if len(text) > MAX_BYTES:
+        return too_long(source, line)
+    if found := re.search(r"[\ud800-\udfff\0]", text):
+        return Problem(source, f"has a character that is none at offset {found.start()} of its text", "remove it", line)
+    if is_markup(text):
+        return Problem(source, "holds HTML, not text", "save the text of the page without its markup", line)
+    if words := longest_sentence(text):
+        remedy = "break lists and tables into lines"
+        return Problem(source, f"has a sentence of {words:,} words, more than {MAX_SENTENCE_WORDS:,}", remedy, line)
+    return None
+
+
+def too_long(source: str, line: int = 0) -> Problem:
+    """Give the problem of a text that is longer than `MAX_BYTES`."""
+    return Problem(source, f"is longer than {MAX_BYTES // 1_000_000} MB", "split it into its reports", line)
+
+
+def is_markup(text: str) -> bool:
+    """Tell whether a text is an HTML page or a piece of one."""
+    return bool(_MARKUP_START.match(text)) or len(_MARKUP_END.findall(text)) >= _ENOUGH_TAGS
+
+
+def longest_sentence(text: str) -> int:
+    """Give the number of words of the longest sentence where it is longer than `MAX_SENTENCE_WORDS`, else 0."""
+    longest = max((len(piece.split()) for piece in _SENTENCE_END.split(text)), default=0)
+    return longest if longest > MAX_SENTENCE_WORDS else 0
+
+
+def _wrong_encoding(source: str, name: str) -> Problem:
+    seems = f"is not UTF-8 (it seems to be {name})" if name else "is not UTF-8"
+    remedy = f"convert it: iconv -f {name} -t UTF-8" if name else "save it as UTF-8, or it is no text"
+    return Problem(source, seems, remedy)
+
+
+def _likely_encoding(data: bytes, place: int) -> str:
+    from charset_normalizer import from_bytes  # slow to import, and needed for a wrong encoding only
+
+    guess = from_bytes(data[max(0, place - 4096) : place + 4096]).best()
+    return guess.encoding.replace("_", "-").upper() if guess else ""
