@@ -1,0 +1,128 @@
+"""Names of a known form: "NOC of X", "X-ish Judo Federation", "X-ish athletes", "Ministry of Sport of X".
+
+The forms are data (knowledge/english/forms.yaml): patterns over the shadow of the text, in which each name found is one slot.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from entente.annotation.gazetteer import Hit, longest
+from entente.annotation.shadow import compile_pattern, shadow_of
+from entente.knowledge.tables import Country, Knowledge
+from entente.model.entity import kind_of, slug
+
+_NATION = ("country", "demonym", "people")
+_SPORT = ("sport", "athletes")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: what matches, the template of the id it gives, and the ranges of text in which it is not looked for."""
+
+    id: str
+    pattern: re.Pattern[str]
+    gives: str
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of a knowledge and the names of ministries' fields."""
+
+    forms: tuple[Form, ...]
+    knowledge: Knowledge
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    form: Form
+    start: int
+    end: int
+    field: str
+    hits: tuple[Hit, ...]
+
+
+def forms_of(knowledge: Knowledge) -> Forms:
+    """Read the forms of a knowledge (rules "english/forms"); raises re.error or KeyError where a pattern is none."""
+    document = knowledge.rules.get("english/forms", {})
+    forms = tuple(Form(f["id"], compile_pattern(f["pattern"]), f["gives"]) for f in document.get("forms", ()))
+    return Forms(forms, knowledge, document.get("fields", {}))
+
+
+def apply_forms(text: str, hits: Sequence[Hit], forms: Forms) -> list[Hit]:
+    """Join the hits of a text into names of a known form; gives all hits again, the outermost only, sorted by start.
+
+    A list of countries gives one hit for each; the one beside the head of the form ("NOCs of Mali") covers the head too.
+    """
+    made = [hit for match in _matches(text, hits, forms) for hit in _read(match, forms)]
+    return longest([*made, *hits])
+
+
+def ministry_id(country: Country, field_of_it: str, fields: Mapping[str, str]) -> str:
+    """Give the id of a country's ministry: `ministry_id(russia, "Sports", ...)` is org/russia-ministry-of-sport."""
+    return f"org/{slug(country.name)}-ministry-of-{_field(field_of_it, fields)}"
+
+
+def _field(words: str, fields: Mapping[str, str]) -> str:
+    name = slug(words.replace("&", "and"))
+    return fields.get(name, name)
+
+
+def _matches(text: str, hits: Sequence[Hit], forms: Forms) -> list[_Match]:
+    """Find all forms; of those that overlap, the first and longest counts."""
+    shadow = shadow_of(text, hits)
+    found = [(m.start(), -m.end(), n, m) for n, form in enumerate(forms.forms) for m in form.pattern.finditer(shadow)]
+    kept: list[_Match] = []
+    for start, end, n, match in sorted(found, key=lambda f: f[:3]):
+        if not kept or start >= kept[-1].end:
+            inner = tuple(h for h in hits if start <= h.start < -end)
+            kept.append(_Match(forms.forms[n], start, -end, match.groupdict().get("field") or "", inner))
+    return kept
+
+
+def _read(match: _Match, forms: Forms) -> Iterator[Hit]:
+    nations = [h for h in match.hits if h.type in _NATION]
+    spans = _spans(match, nations) if nations else [(match.start, match.end)]
+    for (start, end), nation in zip(spans, nations or [None], strict=True):
+        ids = _ids(match, nation, forms)
+        kind = kind_of(match.form.gives)
+        if ids:
+            yield Hit(start, end, "group" if kind == "athletes" else "body", ids, "form", match.form.id)
+
+
+def _spans(match: _Match, nations: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Give each nation its span; the head of the form goes to the last one where it follows them, else to the first."""
+    spans = [(n.start, n.end) for n in nations]
+    if match.end > nations[-1].end:
+        spans[-1] = (spans[-1][0] if len(spans) > 1 else match.start, match.end)
+    else:
+        spans[0] = (match.start, spans[0][1])
+    return spans
+
+
+def _ids(match: _Match, nation: Hit | None, forms: Forms) -> tuple[str, ...]:
+    """Fill the template with the codes of one nation, once for each country that its name may mean."""
+    sport = next((h.entities[0] for h in match.hits if h.type in _SPORT), "")
+    slots = {"sport": sport, "field": _field(match.field, forms.fields), "organiser": _organiser(match, forms.knowledge)}
+    if nation is None:
+        return (match.form.gives.format(**slots),)
+    countries = (forms.knowledge.countries.get(entity) for entity in nation.entities)
+    wants_code = "{ioc}" in match.form.gives
+    return tuple(
+        dict.fromkeys(
+            match.form.gives.format(ioc=country.ioc, country=slug(country.name), **slots)
+            for country in countries
+            if country and (country.ioc or not wants_code)
+        )
+    )
+
+
+def _organiser(match: _Match, knowledge: Knowledge) -> str:
+    """Name an organising committee by the city and the year of its Games: paris-2024."""
+    gathering = next((knowledge.gatherings.get(h.entities[0]) for h in match.hits if h.type == "gathering"), None)
+    if gathering is None or not gathering.host_city:
+        return ""
+    return f"{gathering.host_city.removeprefix('place/')}-{gathering.id.rpartition('-')[2]}"
+
+

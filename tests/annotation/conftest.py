@@ -1,0 +1,23 @@
+"""A small knowledge of the tests' own: tables in tests/annotation/small, the shipped forms of names."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from entente.knowledge.loader import SHIPPED, rows_of
+from entente.knowledge.tables import Knowledge
+
+_SMALL = Path(__file__).parent / "small"
+_TABLES = ("bodies", "countries", "places", "sports", "series", "gatherings", "ambiguous", "sources")
+_RULES = ("english/forms", "english/sentences")
+
+
+@pytest.fixture(scope="session")
+def small_knowledge() -> Knowledge:
+    tables: dict[str, Any] = {
+        name: {getattr(r.row, "id", "") or r.row.alias: r.row for r in rows_of(_SMALL, name)} for name in _TABLES
+    }
+    rules = {name: yaml.safe_load((SHIPPED / f"{name}.yaml").read_text(encoding="utf-8")) for name in _RULES}
+    return Knowledge(**tables, rules=rules, version="small")
