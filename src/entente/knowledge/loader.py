@@ -2,11 +2,12 @@
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, ClassVar, get_type_hints
 
 import yaml
 
@@ -36,7 +37,19 @@ _TABLES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "sources": (Source, ("sources",)),
 }
 # libyaml reads the rule files ten times as fast as the pure Python loader.
-_YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_YAML_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _RuleLoader(_YAML_BASE):  # type: ignore[misc] # PyYAML is configured by subclass only
+    """Reads `on`, `no`, `off` as the English words they are, and dates as the EDTF text they are."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":bool", ":timestamp"))]
+        for first, resolvers in _YAML_BASE.yaml_implicit_resolvers.items()
+    }
+
+
+_RuleLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 class KnowledgeError(Exception):
@@ -129,7 +142,7 @@ def _key(row: Any) -> str:
 def _rules_of(folder: Path) -> Iterator[tuple[str, Any]]:
     for path in sorted(folder.rglob("*.yaml")):
         try:
-            document = yaml.load(path.read_text(encoding="utf-8"), Loader=_YAML_LOADER)  # noqa: S506 a safe loader
+            document = yaml.load(path.read_text(encoding="utf-8"), Loader=_RuleLoader)  # noqa: S506 a safe loader
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             raise KnowledgeError([Problem(str(path), f"no YAML: {error}", "", mark.line + 1 if mark else 0)]) from error

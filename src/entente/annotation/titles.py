@@ -1,0 +1,95 @@
+"""Posts with the names that bear them: "ROC secretary general A B", "A B, president of the ROC", "his Syrian counterpart C D"."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from entente.annotation.surface import Line, compile_pattern
+from entente.annotation.values import Mention, PostMention
+from entente.model.span import Span
+
+_ITEM = "(?P<before>{holder} {adj}?)?(?P<post>{post})(?P<after>{owner})?"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """One post of a chain and the body it is said to be of; `body` is None where the chain names none."""
+
+    post: PostMention
+    body: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class TitledName:
+    """A person with the posts that a stretch of text gives to him or her.
+
+    `counterpart_of` is the body of a counterpart, whose post is that of the other person in the sentence; `span` is the
+    whole stretch, `unit` says that it is one name for the parser; `copula` that a verb stands between.
+    """
+
+    person: Mention
+    posts: tuple[HeldPost, ...]
+    span: Span
+    rule: str
+    unit: bool = False
+    copula: str = ""
+    counterpart_of: Mention | None = None
+
+
+def find_titled_names(line: Line, rules: Mapping[str, Any]) -> list[TitledName]:
+    """Find the persons of a line with their posts by the patterns of english/title_patterns.yaml; sorted by start."""
+    found: list[TitledName] = []
+    for entry in rules["patterns"]:
+        pattern = compile_pattern(entry["pattern"], rules["macros"])
+        for match in pattern.finditer(line.text):
+            if titled := _interpret(line, match, entry, rules["macros"]):
+                found.append(titled)
+    return sorted(_without_doubles(found), key=lambda t: (t.span.start, t.span.end))
+
+
+def _interpret(line: Line, match: re.Match[str], entry: Mapping[str, Any], macros: Mapping[str, str]) -> TitledName | None:
+    people = [e for e in line.elements_in(*match.span("name")) if isinstance(e, Mention)]
+    if not people:
+        return None
+    span = line.span(*match.span())
+    if entry.get("counterpart"):
+        bodies = [e for e in line.elements_in(*match.span("body")) if isinstance(e, Mention)]
+        return TitledName(people[-1], (), span, entry["id"], bool(entry.get("unit")), "", bodies[0])
+    posts = tuple(_held_posts(line, match, macros))
+    verb = match[0] if entry.get("copula") else ""
+    return TitledName(people[-1], posts, span, entry["id"], bool(entry.get("unit")), verb)
+
+
+def _held_posts(line: Line, match: re.Match[str], macros: Mapping[str, str]) -> Iterator[HeldPost]:
+    start, end = match.span("chain")
+    items = list(compile_pattern(_ITEM, macros).finditer(line.text, start, end))
+    bodies = [_body_of(line, item) for item in items]
+    for n, item in enumerate(items):
+        post = line.elements_in(*item.span("post"))[0]
+        if isinstance(post, PostMention):
+            yield HeldPost(post, bodies[n] or _shared(items, bodies, n))
+
+
+def _body_of(line: Line, item: re.Match[str]) -> Mention | None:
+    for group in ("after", "before"):
+        if item[group]:
+            mentions = [e for e in line.elements_in(*item.span(group)) if isinstance(e, Mention)]
+            return mentions[0]
+    return None
+
+
+def _shared(items: Sequence[re.Match[str]], bodies: Sequence[Mention | None], n: int) -> Mention | None:
+    # "JOC vice president and secretary general": a body before the first post holds for the next ones;
+    # "president and chief executive of the BOA": a body after the last post holds for those before it.
+    earlier = next((bodies[k] for k in range(n - 1, -1, -1) if bodies[k] and items[k]["before"]), None)
+    later = next((bodies[k] for k in range(n + 1, len(items)) if bodies[k] and items[k]["after"]), None)
+    return earlier or later
+
+
+def _without_doubles(found: Sequence[TitledName]) -> list[TitledName]:
+    kept: dict[tuple[Span, PostMention | None], TitledName] = {}
+    for titled in found:
+        for key in [(titled.person.span, held.post) for held in titled.posts] or [(titled.person.span, None)]:
+            kept.setdefault(key, titled)
+    return list(dict.fromkeys(kept.values()))

@@ -1,0 +1,75 @@
+"""What a frame sees of a sentence: its tree and the annotations on its tokens."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from entente.annotation.surface import within
+from entente.annotation.titles import TitledName
+from entente.annotation.values import AnnotatedReport, Mention, PostMention, Quotation, SentenceSpan, TimeExpression
+from entente.claims.tree import Tree
+from entente.model.span import Span
+
+
+@dataclass(frozen=True)
+class Context:
+    """One sentence of a report with its tree, its annotations, and what the report says of each person's body.
+
+    `bodies` maps a person's id to the body he or she acts for in this report; `titled` are the names of this sentence
+    with their posts.
+    """
+
+    annotated: AnnotatedReport
+    sentence: SentenceSpan
+    tree: Tree
+    bodies: Mapping[str, str]
+    titled: Sequence[TitledName] = ()
+
+    @cached_property
+    def mentions(self) -> Sequence[Mention]:
+        """The mentions of this sentence."""
+        return within(self.annotated.mentions, self.sentence.span)
+
+    @cached_property
+    def posts(self) -> Sequence[PostMention]:
+        """The posts of this sentence."""
+        return within(self.annotated.posts, self.sentence.span)
+
+    @cached_property
+    def times(self) -> Sequence[TimeExpression]:
+        """The time expressions of this sentence."""
+        return within(self.annotated.times, self.sentence.span)
+
+    @cached_property
+    def quotations(self) -> Sequence[Quotation]:
+        """The quotations that share words with this sentence."""
+        return [q for q in self.annotated.quotations if q.span.overlaps(self.sentence.span)]
+
+    @cached_property
+    def mention_by_token(self) -> Mapping[int, Mention]:
+        """For each token the mention whose words it is, the main one of a merged title and name."""
+        found: dict[int, Mention] = {}
+        for token in self.tree.tokens:
+            span = Span(token.start, token.end)
+            inside = [m for m in self.mentions if m.span.overlaps(span)]
+            if inside:
+                found[token.index] = self._main(inside, token.merged)
+        return found
+
+    def _main(self, mentions: Sequence[Mention], merged: str) -> Mention:
+        people = [m for m in mentions if m.kind == "person"]
+        return people[-1] if merged == "person" and people else mentions[0]
+
+    def span_of(self, token: int) -> Span:
+        """Give the offsets of a token in the report's text."""
+        return Span(self.tree.tokens[token].start, self.tree.tokens[token].end)
+
+    def token_at(self, offset: int) -> int:
+        """Give the token that covers an offset, or -1."""
+        return next((t.index for t in self.tree.tokens if t.start <= offset < t.end), -1)
+
+    def head_of(self, span: Span) -> int:
+        """Give the token of a span that depends on one outside it (the first such), or -1."""
+        inside = [t for t in self.tree.tokens if t.start < span.end and span.start < t.end]
+        names = {t.index for t in inside}
+        return next((t.index for t in inside if t.head not in names), -1)

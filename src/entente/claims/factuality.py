@@ -1,0 +1,169 @@
+"""Whether something happened, is planned, hoped, possible, conditional or alleged, is denied, and who says so.
+
+From the predicate the walk goes up the tree: modals, negation, conditions, embedding verbs and nouns, verbs of saying.
+After FactBank (Saurí and Pustejovsky 2009), with the six values of docs/claims.md.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from entente.claims.context import Context
+from entente.claims.fillers import fillers_of
+from entente.model.claim import FACTUALITIES, Factuality, Polarity, Step
+from entente.model.span import Span
+
+_SPEAKERS = ("person", "noc", "npc", "nf", "org", "country", "athletes")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a predicate is meant: its polarity and factuality, who says it (outermost first), and the steps that led there."""
+
+    polarity: Polarity = "positive"
+    factuality: Factuality = "asserted"
+    attribution: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    def weaker(self, factuality: Factuality, step: Step) -> "Stance":
+        """Take a weaker factuality over, the first of alleged, hoped, conditional, possible, planned that applies."""
+        first = min(self.factuality, factuality, key=FACTUALITIES.index)
+        return replace(self, factuality=first, steps=(*self.steps, step))
+
+    def negated(self, step: Step) -> "Stance":
+        """Turn the polarity round."""
+        other: Polarity = "negative" if self.polarity == "positive" else "positive"
+        return replace(self, polarity=other, steps=(*self.steps, step))
+
+
+def stance_of(context: Context, trigger: int, rules: Mapping[str, Any], skip: Sequence[int] = ()) -> Stance:
+    """Give the stance of a predicate; `rules` is english/factuality.yaml, `skip` are tokens that are part of the predicate."""
+    stance = Stance()
+    for token, below in _path(context, trigger):
+        if token not in skip or token == trigger:
+            stance = _by_own_words(context, token, below, stance, rules)
+        if below >= 0 and token not in skip:
+            stance = _by_embedding(context, token, below, stance, rules)
+    return replace(stance, attribution=_attribution(context, trigger, rules))
+
+
+def _path(context: Context, trigger: int) -> Iterator[tuple[int, int]]:
+    """Walk from the predicate to the head of its clause chain: (token, the token below it), (trigger, -1) first."""
+    tree = context.tree
+    token, below = trigger, -1
+    yield token, below
+    while True:
+        own = tree.tokens[token]
+        if own.head < 0 or own.deprel in ("acl:relcl", "parataxis", "appos", "advcl:relcl"):
+            return
+        if own.deprel == "advcl" and not _is_purpose(context, token):
+            return
+        if own.deprel == "conj" and tree.kids(token, "nsubj", "nsubj:pass") and tree.is_verb(token):
+            return
+        token, below = own.head, token
+        yield token, below
+
+
+def _is_purpose(context: Context, token: int) -> bool:
+    marks = [context.tree.tokens[m].text.lower() for m in context.tree.kids(token, "mark")]
+    return marks == ["to"]
+
+
+def _by_own_words(context: Context, token: int, below: int, stance: Stance, rules: Mapping[str, Any]) -> Stance:
+    tree = context.tree
+    same_clause = below < 0 or tree.tokens[below].deprel == "conj" or not tree.is_verb(below) or _shares(context, below)
+    for kid in tree.children[token]:
+        word, relation = tree.tokens[kid].text.lower(), tree.tokens[kid].deprel
+        step = Step("factuality", f"“{tree.tokens[kid].text}”", context.span_of(kid))
+        if same_clause and relation in ("aux", "aux:pass") and word in rules["modals"]:
+            stance = stance.weaker(rules["modals"][word], step)
+        elif relation in ("advmod", "det", "cc", "cc:preconj", "aux") and word in rules["negators"]:
+            if below < 0 or relation != "det" or kid > token:
+                stance = stance.negated(step)
+        elif relation in ("advmod", "amod") and word in rules["adverbs"]:
+            stance = stance.weaker(rules["adverbs"][word], step)
+        elif relation == "advcl" and kid != below and _condition(context, kid, rules):
+            stance = stance.weaker("conditional", step)
+    if _condition(context, token, rules):
+        stance = stance.weaker("conditional", Step("factuality", "in a condition", context.span_of(token)))
+    return stance
+
+
+def _shares(context: Context, below: int) -> bool:
+    # "will meet and sign": the modal of the first verb holds for the second.
+    return context.tree.tokens[below].deprel == "conj"
+
+
+def _condition(context: Context, token: int, rules: Mapping[str, Any]) -> bool:
+    tree = context.tree
+    if tree.tokens[token].deprel not in ("advcl", "ccomp", "conj", "root"):
+        return False
+    marks = {tree.tokens[m].text.lower() for m in tree.kids(token, "mark")}
+    inverted = any(
+        tree.tokens[a].text.lower() == "should" and tree.tokens[token].deprel == "advcl" for a in tree.kids(token, "aux")
+    )
+    return bool(marks & set(rules["conditions"])) or inverted
+
+
+def _by_embedding(context: Context, token: int, below: int, stance: Stance, rules: Mapping[str, Any]) -> Stance:
+    tree = context.tree
+    relation = tree.tokens[below].deprel
+    if relation in ("conj", "nsubj", "nmod:poss", "compound", "det", "amod") and tree.is_verb(token) and relation != "nsubj:pass":
+        return stance
+    lemma = tree.lemma(token)
+    entry = rules["embedding"].get(lemma)
+    if entry is None or relation not in entry.get("through", rules["through"]):
+        if relation == "advcl" and _is_purpose(context, below):
+            return stance.weaker("planned", Step("factuality", "a purpose", context.span_of(below)))
+        return stance
+    step = Step("factuality", f"under “{tree.tokens[token].text}”", context.span_of(token))
+    if "factuality" in entry:
+        stance = stance.weaker(entry["factuality"], step)
+    if entry.get("polarity") == "negative":
+        stance = stance.negated(step)
+    return stance
+
+
+def _attribution(context: Context, trigger: int, rules: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give who is said to say it, outermost first: verbs of saying above, "according to", and the quotation around it."""
+    tree = context.tree
+    speakers: list[str] = []
+    for token in [trigger, *tree.ancestors(trigger)]:
+        speakers[:0] = _said_by(context, token, trigger, rules)
+    span = context.span_of(trigger)
+    for quotation in context.quotations:
+        if quotation.inner.covers(span) and quotation.speaker_entity:
+            speakers.append(quotation.speaker_entity)
+    return tuple(dict.fromkeys(speakers))
+
+
+def _said_by(context: Context, token: int, trigger: int, rules: Mapping[str, Any]) -> list[str]:
+    tree = context.tree
+    found: list[str] = []
+    for kid in tree.children[token]:
+        own = tree.tokens[kid]
+        if own.deprel == "parataxis" and tree.lemma(kid) in rules["saying"] and kid != trigger:
+            found += _people(context, tree.slot(kid, "agent"))
+        if tree.preposition(kid) in rules["according"]:
+            found += _people(context, [kid])
+    if token != trigger and tree.lemma(token) in rules["saying"] and _is_content(context, token, trigger):
+        found[:0] = _people(context, tree.slot(token, "agent"))
+    return found
+
+
+def _is_content(context: Context, verb: int, trigger: int) -> bool:
+    below = trigger
+    for above in context.tree.ancestors(trigger):
+        if above == verb:
+            return context.tree.tokens[below].deprel in ("ccomp", "xcomp", "parataxis", "obl", "obj")
+        below = above
+    return False
+
+
+def _people(context: Context, tokens: Sequence[int]) -> list[str]:
+    return [f.entity for f in fillers_of(context, tokens, _SPEAKERS, ())]
+
+
+def spoken_span(context: Context, span: Span) -> bool:
+    """Tell whether a stretch stands inside a quotation."""
+    return any(q.inner.covers(span) for q in context.quotations)

@@ -1,0 +1,255 @@
+"""Frames: what a predicate's arguments mean. The frames are data (knowledge/english/frames); Python knows no verb."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from entente.claims.context import Context
+from entente.claims.fillers import Filler, fillers_of
+from entente.knowledge.tables import Knowledge
+from entente.model.span import Span
+
+_WORD_CLASSES = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV")}
+Roles = dict[str, tuple[Filler, ...]]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One way in which words make a claim of a kind; the fields are those of docs/knowledge.md, "A frame"."""
+
+    id: str
+    kind: str
+    triggers: Mapping[str, tuple[str, ...]]
+    roles: Sequence[Mapping[str, Any]]
+    required: tuple[str, ...]
+    when: Mapping[str, tuple[str, ...]]
+    unless: Mapping[str, tuple[str, ...]]
+    attributes: Mapping[str, Any]
+    polarity: str = "positive"
+    factuality: str = ""
+    confidence: float = 0.9
+    constant: Mapping[str, str] = field(default_factory=dict)
+    skip: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The frames by trigger, and what the interpreter needs beside them; made once from the knowledge."""
+
+    by_trigger: Mapping[tuple[str, str], tuple[Frame, ...]]
+    kinds: Mapping[str, Mapping[str, Sequence[str]]]
+    each: frozenset[str]
+    represented: frozenset[str]
+    transparent: frozenset[str]
+    words: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in the making: its roles as fillers, its trigger token, and how it came about."""
+
+    kind: str
+    roles: Mapping[str, tuple[Filler, ...]]
+    attributes: Mapping[str, str]
+    trigger: int
+    rule: str
+    polarity: str = "positive"
+    factuality: str = ""
+    confidence: float = 0.9
+    skip: tuple[int, ...] = ()
+
+
+def load_lexicon(knowledge: Knowledge) -> Lexicon:
+    """Make the lexicon of frames from the rule files english/frames/* and ontology/fillers."""
+    by_trigger: dict[tuple[str, str], list[Frame]] = defaultdict(list)
+    words = knowledge.rules["english/words"]
+    for name, document in knowledge.rules.items():
+        if name.startswith("english/frames/"):
+            for entry in document:
+                frame = _frame_from(entry, words)
+                for word_class, lemmas in frame.triggers.items():
+                    for lemma in lemmas:
+                        by_trigger[lemma, word_class].append(frame)
+    fillers = knowledge.rules["ontology/fillers"]
+    return Lexicon(
+        {key: tuple(frames) for key, frames in by_trigger.items()},
+        fillers["kinds"],
+        frozenset(fillers["each"]),
+        frozenset(fillers["represented"]),
+        frozenset(words["transparent"]),
+        words,
+    )
+
+
+def _frame_from(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Frame:
+    roles = entry["roles"]
+    return Frame(
+        id=entry["id"],
+        kind=entry["kind"],
+        triggers={c: _words(lemmas, words) for c, lemmas in entry["triggers"].items()},
+        roles=roles if isinstance(roles, list) else [roles],
+        required=tuple(entry.get("required", ())),
+        when={path: _words(lemmas, words) for path, lemmas in entry.get("when", {}).items()},
+        unless={path: _words(lemmas, words) for path, lemmas in entry.get("unless", {}).items()},
+        attributes=entry.get("attributes", {}),
+        polarity=entry.get("polarity", "positive"),
+        factuality=entry.get("factuality", ""),
+        confidence=entry.get("confidence", 0.9),
+        constant=entry.get("constant", {}),
+        skip=tuple(entry.get("skip", ())),
+    )
+
+
+def _words(lemmas: Any, words: Mapping[str, Any]) -> tuple[str, ...]:
+    found: list[str] = []
+    for lemma in [lemmas] if isinstance(lemmas, str) else lemmas:
+        found.extend(words[lemma[1:]] if lemma.startswith("$") else [lemma])
+    return tuple(found)
+
+
+def read_frames(context: Context, lexicon: Lexicon) -> Iterator[Draft]:
+    """Give the claims that frames make of a sentence, as drafts."""
+    for token in context.tree.tokens:
+        lemma = context.tree.lemma(token.index)
+        for word_class, tags in _WORD_CLASSES.items():
+            if token.upos in tags and not token.merged:
+                for frame in lexicon.by_trigger.get((lemma, word_class), ()):
+                    yield from _drafts(context, token.index, frame, lexicon)
+
+
+def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> Iterator[Draft]:
+    if not _holds(context, trigger, frame):
+        return
+    for roles in frame.roles:
+        filled = _fill(context, trigger, frame, roles, lexicon)
+        if all(filled.get(role) for role in frame.required):
+            skip = tuple(t for path in frame.skip for t in context.tree.slot(trigger, path))
+            attributes = _attributes(context, trigger, frame, lexicon)
+            for one in _distributed(filled, lexicon):
+                yield Draft(
+                    frame.kind, one, attributes, trigger, frame.id, frame.polarity, frame.factuality, frame.confidence, skip
+                )
+            return
+
+
+def _holds(context: Context, trigger: int, frame: Frame) -> bool:
+    wanted = all(_any_word(context, trigger, paths, lemmas) for paths, lemmas in frame.when.items())
+    return wanted and not any(_any_word(context, trigger, paths, lemmas) for paths, lemmas in frame.unless.items())
+
+
+def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...]) -> bool:
+    for path in paths.split("|"):
+        for token in context.tree.slot(trigger, path):
+            mention = context.mention_by_token.get(token)
+            own = {context.tree.lemma(token), context.tree.tokens[token].text.lower(), "@any"}
+            own |= {f"@{mention.kind}"} if mention is not None else set()
+            if own & set(lemmas):
+                return True
+    return False
+
+
+def _fill(
+    context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon
+) -> dict[str, Any]:
+    filled: dict[str, Any] = {}
+    for role, paths in roles.items():
+        kinds = lexicon.kinds[frame.kind].get(role, lexicon.kinds["any"][role])
+        if isinstance(paths, dict):
+            sides = [_by_paths(context, trigger, paths.get(side, ()), kinds, lexicon) for side in ("left", "right")]
+            filled[role] = _pairs(_represent(context, frame, role, s, lexicon) for s in sides)
+        else:
+            fillers = _by_paths(context, trigger, paths, kinds, lexicon)
+            filled[role] = tuple(_represent(context, frame, role, fillers, lexicon))
+    return filled
+
+
+def _by_paths(
+    context: Context, trigger: int, paths: Sequence[str], kinds: Sequence[str], lexicon: Lexicon
+) -> Sequence[Filler]:
+    for path in paths:
+        tokens = context.tree.slot(trigger, path)
+        if fillers := fillers_of(context, tokens, kinds, lexicon.transparent):
+            return fillers
+    return ()
+
+
+def _represent(
+    context: Context, frame: Frame, role: str, fillers: Sequence[Filler], lexicon: Lexicon
+) -> list[Filler]:
+    """Put the body for the person who acts for it, in the kinds where bodies are the parties."""
+    if f"{frame.kind}.{role}" not in lexicon.represented:
+        return list(fillers)
+    found = [Filler(context.bodies.get(f.entity, f.entity), f.span, f.reason) for f in fillers]
+    return list({f.entity: f for f in found}.values())
+
+
+def _pairs(sides: Any) -> tuple[tuple[Filler, ...], ...]:
+    """Give the pairs of a symmetric act: each of one side with each of the other, or all pairs of the one side there is."""
+    left, right = sides
+    if left and right:
+        pairs = [(a, b) for a, b in product(left, right) if a.entity != b.entity]
+    else:
+        both = left or right
+        pairs = [(a, b) for n, a in enumerate(both) for b in both[n + 1 :]]
+    return tuple(pairs)
+
+
+def _distributed(filled: Mapping[str, Any], lexicon: Lexicon) -> Iterator[Roles]:
+    """Give one set of roles for each pair of a symmetric act and each filler of a role that takes one at a time."""
+    choices: list[list[tuple[str, tuple[Filler, ...]]]] = []
+    for role, fillers in filled.items():
+        if fillers and isinstance(fillers[0], tuple):
+            choices.append([(role, pair) for pair in fillers])
+        elif role in lexicon.each and fillers:
+            choices.append([(role, (f,)) for f in fillers])
+        else:
+            choices.append([(role, fillers)])
+    for combination in product(*choices):
+        yield {role: fillers for role, fillers in combination if fillers}
+
+
+def _attributes(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in frame.attributes.items():
+        if not isinstance(value, dict):
+            found[name] = str(value)
+        elif (text := _attribute(context, trigger, value, lexicon)) is not None:
+            found[name] = text
+    return found
+
+
+def _attribute(context: Context, trigger: int, rule: Mapping[str, Any], lexicon: Lexicon) -> str | None:
+    """Give an attribute from the words of a slot: their text, or what a map of the words file makes of one of them."""
+    table = lexicon.words[rule["map"]] if "map" in rule else None
+    for path in rule.get("path", ()):
+        for token in context.tree.slot(trigger, path):
+            if table is None:
+                return text_of(context, token)
+            words = (context.tree.lemma(token), context.tree.tokens[token].text.lower())
+            if hit := next((table[w] for w in words if w in table), None):
+                return str(hit)
+    if table is not None and rule.get("anywhere"):
+        return _anywhere(context, trigger, table) or rule.get("default")
+    return rule.get("default")
+
+
+def _anywhere(context: Context, trigger: int, table: Mapping[str, str]) -> str | None:
+    for token in context.tree.subtree(trigger):
+        words = (context.tree.lemma(token), context.tree.tokens[token].text.lower())
+        if hit := next((table[w] for w in words if w in table), None):
+            return str(hit)
+    return None
+
+
+def text_of(context: Context, token: int) -> str:
+    """Give the words of a token and all that depends on it, as the report prints them."""
+    span = clause_span(context, token)
+    return " ".join(span.of(context.annotated.report.text).split())
+
+
+def clause_span(context: Context, token: int) -> Span:
+    """Give the stretch of text from the first to the last word of a subtree."""
+    tokens = [context.tree.tokens[t] for t in context.tree.subtree(token)]
+    return Span(min(t.start for t in tokens), max(t.end for t in tokens))

@@ -1,0 +1,205 @@
+"""A parsed sentence as a tree, and the one place that turns UD relations into the arguments of predicates.
+
+An argument has a slot: `agent` and `patient` (the same whatever the voice), `iobj`, `comp` (a clause), the preposition
+of an oblique or of a noun's complement ("with", "of", "according to"), `poss`, `compound`, `time`. Passives, relative
+clauses, participles, control ("plans to sign"), coordination and nominal predicates all come out in these slots.
+Relations: https://universaldependencies.org/u/dep/ .
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from entente.annotation.syntax import Sentence, Token
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_OBLIQUES = ("obl", "obl:agent", "obl:arg", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod", "nmod:unmarked", "nmod:tmod")
+_RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The tree of one sentence; tokens are named by their index in it. `object_control` are verbs such as ask, allow."""
+
+    sentence: Sentence
+    object_control: frozenset[str]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The words of the sentence."""
+        return self.sentence.tokens
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each token, in the order of the words."""
+        kids: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                kids[token.head].append(token.index)
+        return tuple(tuple(k) for k in kids)
+
+    def kids(self, token: int, *relations: str) -> list[int]:
+        """Give the dependents of a token that stand in one of the relations (all, where none is named)."""
+        return [k for k in self.children[token] if not relations or self.tokens[k].deprel in relations]
+
+    def subtree(self, token: int) -> Iterator[int]:
+        """Give a token and all below it."""
+        yield token
+        for kid in self.children[token]:
+            yield from self.subtree(kid)
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """Give the heads above a token, nearest first."""
+        head = self.tokens[token].head
+        while head >= 0:
+            yield head
+            head = self.tokens[head].head
+
+    def coordinated(self, token: int) -> list[int]:
+        """Give a token and what is coordinated with it: A, B and C."""
+        found = [token]
+        for kid in self.kids(token, "conj"):
+            found.extend(self.coordinated(kid))
+        return found
+
+    def preposition(self, token: int) -> str:
+        """Give the preposition before a token, in lower case ("with", "according to"), or ""."""
+        words = []
+        for case in self.kids(token, "case"):
+            words.append(self.tokens[case].text.lower())
+            words.extend(self.tokens[k].text.lower() for k in self.kids(case, "fixed"))
+        return " ".join(words)
+
+    def lemma(self, token: int) -> str:
+        """Give the lemma of a token in lower case, with its particle ("step down")."""
+        particles = [self.tokens[k].text.lower() for k in self.kids(token, "compound:prt")]
+        return " ".join([self.tokens[token].lemma.lower(), *particles])
+
+    def is_verb(self, token: int) -> bool:
+        """Tell whether a token is a verb."""
+        return self.tokens[token].upos in ("VERB", "AUX")
+
+    def is_passive(self, token: int) -> bool:
+        """Tell whether a verb is passive: by its subject, its auxiliary, or as a bare past participle."""
+        if self.kids(token, "nsubj:pass", "aux:pass"):
+            return True
+        own = self.tokens[token]
+        bare = own.deprel in ("acl", "acl:relcl", "amod", "advcl") and not self.kids(token, "nsubj", "aux", "obj")
+        return bare and own.upos == "VERB" and ("VerbForm=Part" in own.feats and "Tense=Past" in own.feats)
+
+    def slot(self, token: int, name: str) -> list[int]:
+        """Give the tokens that fill a slot of a predicate, coordinated ones each; a path "patient>of" goes on from there.
+
+        `up` is the verb that governs a noun, so that `up.agent` is who holds "talks", `head` the governing token itself.
+        """
+        first, _, rest = name.partition(">")
+        found = self._first_slot(token, first)
+        if not rest:
+            return found
+        return [t for f in found for t in self.slot(f, rest)]
+
+    def _first_slot(self, token: int, name: str) -> list[int]:
+        if name.startswith("up"):
+            verb = self.governing_verb(token)
+            if verb < 0 or name == "up":
+                return [verb] if verb >= 0 else []
+            return self._first_slot(verb, name.removeprefix("up."))
+        if name == "head":
+            return [self.tokens[token].head] if self.tokens[token].head >= 0 else []
+        if name == "self":
+            return [token]
+        heads = self._heads_of_slot(token, name)
+        return list(dict.fromkeys(t for h in heads for t in self.coordinated(h) if t != token))
+
+    def _heads_of_slot(self, token: int, name: str) -> list[int]:
+        if name == "agent":
+            return self._agent(token)
+        if name == "patient":
+            return self._patient(token)
+        if name == "comp":
+            return self.kids(token, "ccomp", "xcomp", "csubj") + self._fronted_clause(token)
+        if name == "poss":
+            return self.kids(token, "nmod:poss")
+        if name == "compound":
+            return self.kids(token, "compound", "amod", "nmod:desc", "flat")
+        if name in ("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "amod", "obj"):
+            return self.kids(token, name)
+        if name == "time":
+            return self.kids(token, "obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod", "obl:npmod")
+        return self._obliques(token, name)
+
+    def _obliques(self, token: int, preposition: str) -> list[int]:
+        found = [k for k in self.kids(token, *_OBLIQUES) if self.preposition(k) == preposition]
+        if self.is_verb(token):
+            # "which it signed with", "the committee it met": no more is needed than the obliques of the verb it depends on.
+            for kid in self.kids(token, "xcomp"):
+                if not self.is_verb(kid):
+                    found += [k for k in self.kids(kid, *_OBLIQUES) if self.preposition(k) == preposition]
+        return found
+
+    def _fronted_clause(self, token: int) -> list[int]:
+        # "We are ready, he said": UD makes the speech the head and the verb of saying its parataxis.
+        own = self.tokens[token]
+        return [own.head] if own.deprel == "parataxis" and own.head >= 0 and not self.kids(token, "ccomp") else []
+
+    def _agent(self, token: int) -> list[int]:
+        if not self.is_verb(token):
+            subjects = self.kids(token, *_SUBJECTS)
+            return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
+        if self.is_passive(token):
+            return self.kids(token, "obl:agent") or [k for k in self.kids(token, "obl") if self.preposition(k) == "by"]
+        subjects = self.kids(token, "nsubj", "nsubj:outer")
+        return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
+
+    def _patient(self, token: int) -> list[int]:
+        if self.is_passive(token):
+            subjects = self.kids(token, "nsubj:pass", "nsubj")
+            return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
+        objects = self.kids(token, "obj")
+        if objects:
+            return [self._antecedent(token, o) for o in objects]
+        own = self.tokens[token]
+        gap = own.deprel in ("acl:relcl", "acl") and self.kids(token, "nsubj")
+        subject_is_relative = any(self.tokens[s].text.lower() in _RELATIVE for s in self.kids(token, "nsubj"))
+        return [own.head] if gap and not subject_is_relative else []
+
+    def _antecedent(self, verb: int, argument: int) -> int:
+        """Give the noun a relative pronoun stands for, else the argument itself."""
+        if self.tokens[argument].text.lower() not in _RELATIVE:
+            return argument
+        for clause in [verb, *self.ancestors(verb)]:
+            if self.tokens[clause].deprel in ("acl:relcl", "acl"):
+                return self.tokens[clause].head
+        return argument
+
+    def _inherited(self, token: int) -> list[int]:
+        """Give the subject a verb without one takes over: from its conjunct, its control verb, its noun or its clause."""
+        own = self.tokens[token]
+        if own.head < 0:
+            return []
+        if own.deprel in ("acl", "acl:relcl"):
+            if "VerbForm=Inf" in own.feats or any(self.tokens[m].text.lower() == "to" for m in self.kids(token, "mark")):
+                return self._heads_of_slot(own.head, "poss") or self._obliques(own.head, "of")
+            return [own.head]
+        if own.deprel in ("xcomp", "ccomp") and self.tokens[own.head].lemma.lower() in self.object_control:
+            return self._patient(own.head) or self.kids(own.head, "iobj")
+        if own.deprel in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
+            if own.deprel == "ccomp" and not self.kids(token, "mark"):
+                return []
+            return self.surface_subject(own.head)
+        return []
+
+    def surface_subject(self, token: int) -> list[int]:
+        """Give the grammatical subject of a predicate, whatever its voice, taken over from above where it has none."""
+        subjects = self.kids(token, *_SUBJECTS)
+        return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
+
+    def governing_verb(self, noun: int) -> int:
+        """Give the verb whose object, subject or oblique a noun is (through coordination), or -1."""
+        at = noun
+        while self.tokens[at].deprel == "conj" and self.tokens[self.tokens[at].head].upos in _NOMINAL:
+            at = self.tokens[at].head
+        own = self.tokens[at]
+        arguments = ("obj", "nsubj", "nsubj:pass", "obl", "iobj", "xcomp", "obl:arg")
+        return own.head if own.head >= 0 and own.deprel in arguments and self.is_verb(own.head) else -1
