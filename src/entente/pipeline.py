@@ -1,26 +1,46 @@
 """The whole story in one short module: a report is annotated, and its annotations become claims."""
 
-from __future__ import annotations
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from entente.annotation.values import AnnotatedReport, ReportDate
+from entente.annotation.coreference import resolve_anaphora
+from entente.annotation.dating import date_report
+from entente.annotation.gatherings import resolve_gatherings
+from entente.annotation.mentions import find_mentions
+from entente.annotation.merging import units_of
+from entente.annotation.persons import add_persons
+from entente.annotation.posts import find_posts
+from entente.annotation.quotations import find_quotations
+from entente.annotation.sentences import split_sentences
+from entente.annotation.surface import within
+from entente.annotation.syntax import Parser, Sentence, Unit, load_parser, parse
+from entente.annotation.times import find_times
+from entente.annotation.titles import titled_names
+from entente.annotation.values import AnnotatedReport, SentenceSpan
+from entente.claims.reading import Rules, load_rules, read_claims, spans_to_parse
 from entente.knowledge.loader import load_knowledge
-
-if TYPE_CHECKING:
-    from entente.knowledge.tables import Knowledge
-    from entente.model.claim import Claim
-    from entente.model.report import Report
-    from entente.settings import Settings
+from entente.knowledge.tables import Knowledge
+from entente.model.claim import Claim
+from entente.model.report import Report
+from entente.settings import Settings
 
 
 @dataclass(frozen=True)
 class Reader:
-    """All that reading needs: the settings and the knowledge; the language model is loaded with the first report."""
+    """All that reading needs: settings, knowledge and rules, and the parser, loaded with the first sentence."""
 
     settings: Settings
     knowledge: Knowledge
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the claims stage."""
+        return load_rules(self.knowledge)
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The language model: the shipped one, or the one the settings name."""
+        return load_parser(self.settings.language_model or None)
 
 
 def load_reader(settings: Settings) -> Reader:
@@ -28,12 +48,39 @@ def load_reader(settings: Settings) -> Reader:
     return Reader(settings, load_knowledge(*settings.knowledge))
 
 
-def annotate_report(reader: Reader, report: Report) -> AnnotatedReport:  # noqa: ARG001 - a stub until the stages are joined
-    """Give a report with all its stand-off annotations."""
-    return AnnotatedReport(report, ReportDate(report.published))
+def annotate_report(reader: Reader, report: Report, *, syntax: bool = True) -> AnnotatedReport:
+    """Give a report with its stand-off annotations; without `syntax` the parser is not loaded."""
+    knowledge = reader.knowledge
+    sentences = split_sentences(report, knowledge)
+    mentions = find_mentions(report, sentences, knowledge)
+    posts = find_posts(report.text, sentences, knowledge, mentions)
+    mentions = add_persons(report, sentences, mentions, posts, knowledge)
+    times = find_times(report, sentences, mentions, knowledge)
+    date, times = date_report(report, sentences, mentions, times, knowledge)
+    mentions = resolve_gatherings(report.text, sentences, mentions, times, date.edtf, knowledge)
+    mentions = resolve_anaphora(report, sentences, mentions, posts, knowledge)
+    quotations = find_quotations(report, sentences, mentions, posts, knowledge)
+    annotated = AnnotatedReport(report, date, sentences, mentions, posts, times, quotations)
+    return replace(annotated, parses=_parse(reader, annotated)) if syntax else annotated
+
+
+def _parse(reader: Reader, annotated: AnnotatedReport) -> tuple[Sentence, ...]:
+    wanted = spans_to_parse(annotated.sentences, annotated)
+    rows = [(s.span.start, s.span.end, _units(reader, annotated, s)) for s in wanted]
+    return tuple(parse(reader.parser, annotated.report.text, rows)) if rows else ()
+
+
+def _units(reader: Reader, annotated: AnnotatedReport, sentence: SentenceSpan) -> tuple[Unit, ...]:
+    return units_of(
+        annotated.report.text,
+        sentence.span,
+        within(annotated.mentions, sentence.span),
+        titled_names(annotated, sentence, reader.rules.of("title_patterns")),
+        within(annotated.times, sentence.span),
+        [q for q in annotated.quotations if q.span.overlaps(sentence.span)],
+    )
 
 
 def read_report(reader: Reader, report: Report) -> tuple[Claim, ...]:
     """Give the claims of a report, in the order of its text."""
-    annotate_report(reader, report)
-    return ()
+    return read_claims(annotate_report(reader, report), reader.rules)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from entente.annotation.surface import Line, compile_pattern
-from entente.annotation.values import Mention, PostMention
+from entente.annotation.surface import Line, compile_pattern, line_of, within
+from entente.annotation.values import AnnotatedReport, Mention, PostMention, SentenceSpan
 from entente.model.span import Span
 
 _ITEM = "(?P<before>{holder} {adj}?)?(?P<post>{post})(?P<after>{owner})?"
@@ -25,7 +25,8 @@ class TitledName:
     """A person with the posts that a stretch of text gives to him or her.
 
     `counterpart_of` is the body of a counterpart, whose post is that of the other person in the sentence; `span` is the
-    whole stretch, `unit` says that it is one name for the parser; `copula` that a verb stands between.
+    whole stretch, `unit` says that it is one name for the parser. Where a verb gives the post ("was elected", "heads"),
+    `verb` are its offsets and `change` what it says of the tenure; `others` are further persons by role.
     """
 
     person: Mention
@@ -33,8 +34,23 @@ class TitledName:
     span: Span
     rule: str
     unit: bool = False
-    copula: str = ""
     counterpart_of: Mention | None = None
+    verb: Span | None = None
+    change: str = ""
+    others: tuple[tuple[str, Mention], ...] = ()
+
+
+def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]) -> list[TitledName]:
+    """Give the names with posts of a sentence; `rules` is english/title_patterns.yaml."""
+    pronouns = ("he", "she", "who")
+    text = annotated.report.text
+    mentions = [
+        m
+        for m in within(annotated.mentions, sentence.span)
+        if m.how != "anaphora" or m.span.of(text).lower() in pronouns
+    ]
+    elements = [*mentions, *within(annotated.posts, sentence.span), *within(annotated.times, sentence.span)]
+    return find_titled_names(line_of(text, sentence.span, elements), rules)
 
 
 def find_titled_names(line: Line, rules: Mapping[str, Any]) -> list[TitledName]:
@@ -48,17 +64,50 @@ def find_titled_names(line: Line, rules: Mapping[str, Any]) -> list[TitledName]:
     return sorted(_without_doubles(found), key=lambda t: (t.span.start, t.span.end))
 
 
-def _interpret(line: Line, match: re.Match[str], entry: Mapping[str, Any], macros: Mapping[str, str]) -> TitledName | None:
-    people = [e for e in line.elements_in(*match.span("name")) if isinstance(e, Mention)]
-    if not people:
+def _interpret(
+    line: Line, match: re.Match[str], entry: Mapping[str, Any], macros: Mapping[str, str]
+) -> TitledName | None:
+    person = _mention_in(line, match, "name")
+    if person is None:
         return None
-    span = line.span(*match.span())
-    if entry.get("counterpart"):
-        bodies = [e for e in line.elements_in(*match.span("body")) if isinstance(e, Mention)]
-        return TitledName(people[-1], (), span, entry["id"], bool(entry.get("unit")), "", bodies[0])
-    posts = tuple(_held_posts(line, match, macros))
-    verb = match[0] if entry.get("copula") else ""
-    return TitledName(people[-1], posts, span, entry["id"], bool(entry.get("unit")), verb)
+    groups = match.groupdict()
+    verb = groups.get("verb")
+    return TitledName(
+        person,
+        tuple(_held_posts(line, match, macros)) if groups.get("chain") else _post_of_verb(line, match, entry),
+        line.span(*match.span()),
+        entry["id"],
+        unit=bool(entry.get("unit")),
+        counterpart_of=_mention_in(line, match, "body") if entry.get("counterpart") else None,
+        verb=line.span(*match.span("verb")) if verb else None,
+        change=_change(entry, verb or ""),
+        others=tuple((r, m) for r in ("predecessor", "opponent") if (m := _mention_in(line, match, r))),
+    )
+
+
+def _mention_in(line: Line, match: re.Match[str], group: str) -> Mention | None:
+    if not match.groupdict().get(group):
+        return None
+    mentions = [e for e in line.elements_in(*match.span(group)) if isinstance(e, Mention)]
+    return mentions[-1] if mentions and group == "name" else mentions[0] if mentions else None
+
+
+def _change(entry: Mapping[str, Any], verb: str) -> str:
+    change = entry.get("change", "")
+    if isinstance(change, str):
+        return change
+    word = verb.lower().replace("-", "")
+    return next((str(value) for stem, value in change.items() if word.startswith(stem)), "")
+
+
+def _post_of_verb(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> tuple[HeldPost, ...]:
+    """Give the post that a verb names by itself: who heads a body is its head, who chairs it its chair."""
+    verb = match.groupdict().get("verb")
+    body = _mention_in(line, match, "body")
+    if not verb or body is None or "posts" not in entry:
+        return ()
+    post = next(p for stem, p in entry["posts"].items() if verb.lower().startswith(stem))
+    return (HeldPost(PostMention(line.span(*match.span("verb")), post), body),)
 
 
 def _held_posts(line: Line, match: re.Match[str], macros: Mapping[str, str]) -> Iterator[HeldPost]:

@@ -100,7 +100,8 @@ def _condition(context: Context, token: int, rules: Mapping[str, Any]) -> bool:
         return False
     marks = {tree.tokens[m].text.lower() for m in tree.kids(token, "mark")}
     inverted = any(
-        tree.tokens[a].text.lower() == "should" and tree.tokens[token].deprel == "advcl" for a in tree.kids(token, "aux")
+        tree.tokens[a].text.lower() == "should" and tree.tokens[token].deprel == "advcl"
+        for a in tree.kids(token, "aux")
     )
     return bool(marks & set(rules["conditions"])) or inverted
 
@@ -108,7 +109,11 @@ def _condition(context: Context, token: int, rules: Mapping[str, Any]) -> bool:
 def _by_embedding(context: Context, token: int, below: int, stance: Stance, rules: Mapping[str, Any]) -> Stance:
     tree = context.tree
     relation = tree.tokens[below].deprel
-    if relation in ("conj", "nsubj", "nmod:poss", "compound", "det", "amod") and tree.is_verb(token) and relation != "nsubj:pass":
+    if (
+        relation in ("conj", "nsubj", "nmod:poss", "compound", "det", "amod")
+        and tree.is_verb(token)
+        and relation != "nsubj:pass"
+    ):
         return stance
     lemma = tree.lemma(token)
     entry = rules["embedding"].get(lemma)

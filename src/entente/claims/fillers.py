@@ -17,7 +17,9 @@ class Filler:
     reason: str
 
 
-def fillers_of(context: Context, tokens: Sequence[int], kinds: Collection[str], transparent: Collection[str]) -> list[Filler]:
+def fillers_of(
+    context: Context, tokens: Sequence[int], kinds: Collection[str], transparent: Collection[str]
+) -> list[Filler]:
     """Give the entities of some argument tokens, those of the kinds allowed, each once, in the order of the words.
 
     `transparent` are nouns that stand for the body they belong to ("the ROC delegation", "representatives of Mali").

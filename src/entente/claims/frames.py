@@ -129,7 +129,15 @@ def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> I
             attributes = _attributes(context, trigger, frame, lexicon)
             for one in _distributed(filled, lexicon):
                 yield Draft(
-                    frame.kind, one, attributes, trigger, frame.id, frame.polarity, frame.factuality, frame.confidence, skip
+                    frame.kind,
+                    one,
+                    attributes,
+                    trigger,
+                    frame.id,
+                    frame.polarity,
+                    frame.factuality,
+                    frame.confidence,
+                    skip,
                 )
             return
 
@@ -150,9 +158,7 @@ def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...
     return False
 
 
-def _fill(
-    context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon
-) -> dict[str, Any]:
+def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     filled: dict[str, Any] = {}
     for role, paths in roles.items():
         kinds = lexicon.kinds[frame.kind].get(role, lexicon.kinds["any"][role])
@@ -175,9 +181,7 @@ def _by_paths(
     return ()
 
 
-def _represent(
-    context: Context, frame: Frame, role: str, fillers: Sequence[Filler], lexicon: Lexicon
-) -> list[Filler]:
+def _represent(context: Context, frame: Frame, role: str, fillers: Sequence[Filler], lexicon: Lexicon) -> list[Filler]:
     """Put the body for the person who acts for it, in the kinds where bodies are the parties."""
     if f"{frame.kind}.{role}" not in lexicon.represented:
         return list(fillers)

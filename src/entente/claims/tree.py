@@ -13,7 +13,17 @@ from functools import cached_property
 from entente.annotation.syntax import Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
-_OBLIQUES = ("obl", "obl:agent", "obl:arg", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod", "nmod:unmarked", "nmod:tmod")
+_OBLIQUES = (
+    "obl",
+    "obl:agent",
+    "obl:arg",
+    "obl:unmarked",
+    "obl:tmod",
+    "obl:npmod",
+    "nmod",
+    "nmod:unmarked",
+    "nmod:tmod",
+)
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 
@@ -179,7 +189,9 @@ class Tree:
         if own.head < 0:
             return []
         if own.deprel in ("acl", "acl:relcl"):
-            if "VerbForm=Inf" in own.feats or any(self.tokens[m].text.lower() == "to" for m in self.kids(token, "mark")):
+            if "VerbForm=Inf" in own.feats or any(
+                self.tokens[m].text.lower() == "to" for m in self.kids(token, "mark")
+            ):
                 return self._heads_of_slot(own.head, "poss") or self._obliques(own.head, "of")
             return [own.head]
         if own.deprel in ("xcomp", "ccomp") and self.tokens[own.head].lemma.lower() in self.object_control:

@@ -103,7 +103,9 @@ def _rows_of_file(path: Path, row_type: type[Any]) -> Iterator[Located]:
         _check_header(path, reader.fieldnames or (), kinds, row_type)
         for cells in reader:
             if None in cells or None in cells.values():
-                raise KnowledgeError([Problem(str(path), "wrong number of cells", "quote cells with commas", reader.line_num)])
+                raise KnowledgeError(
+                    [Problem(str(path), "wrong number of cells", "quote cells with commas", reader.line_num)]
+                )
             values = {name: _cell(text, kinds[name]) for name, text in cells.items()}
             yield Located(row_type(**values), path, reader.line_num)
 
@@ -112,7 +114,9 @@ def _check_header(path: Path, header: Sequence[str], kinds: dict[str, str], row_
     unknown = [name for name in header if name not in kinds]
     missing = [f.name for f in fields(row_type)[:2] if f.name not in header]
     if unknown or missing:
-        message = "; ".join(f"{what} column {c}" for what, names in (("unknown", unknown), ("missing", missing)) for c in names)
+        message = "; ".join(
+            f"{what} column {c}" for what, names in (("unknown", unknown), ("missing", missing)) for c in names
+        )
         raise KnowledgeError([Problem(str(path), message, f"columns are {', '.join(kinds)}", 1)])
 
 

@@ -1,0 +1,57 @@
+"""Which stretches of a sentence go into the parser as one token: names, titles with their names, dates, quotations."""
+
+from collections.abc import Iterator, Sequence
+
+from entente.annotation.syntax import Unit
+from entente.annotation.titles import TitledName
+from entente.annotation.values import Mention, Quotation, TimeExpression
+from entente.model.span import Span
+
+_KINDS = {
+    "person": "person", "noc": "body", "npc": "body", "nf": "body", "org": "body",
+    "country": "place", "place": "place", "gathering": "event",
+}  # fmt: skip
+_MIN_QUOTED_WORDS = 3
+
+
+def units_of(
+    text: str,
+    sentence: Span,
+    mentions: Sequence[Mention],
+    titled: Sequence[TitledName],
+    times: Sequence[TimeExpression],
+    quotations: Sequence[Quotation],
+) -> tuple[Unit, ...]:
+    """Give the units of a sentence, sorted and without overlaps: of two that overlap the longer one stays."""
+    found = [
+        *_quoted(text, sentence, quotations),
+        *(Unit(t.span.start, t.span.end, "person") for t in titled if t.unit),
+        *_named(text, mentions),
+        *(Unit(t.span.start, t.span.end, "date") for t in times if t.timex_type == "DATE"),
+    ]
+    taken: list[Unit] = []
+    for unit in sorted(found, key=lambda u: u.start - u.end):
+        if not any(unit.start < t.end and t.start < unit.end for t in taken):
+            taken.append(unit)
+    return tuple(sorted(taken, key=lambda u: u.start))
+
+
+def _quoted(text: str, sentence: Span, quotations: Sequence[Quotation]) -> Iterator[Unit]:
+    for quotation in quotations:
+        span = Span(max(quotation.span.start, sentence.start), min(quotation.span.end, sentence.end))
+        whole = span.start == sentence.start and span.end == sentence.end
+        if not whole and len(span.of(text).split()) >= _MIN_QUOTED_WORDS:
+            yield Unit(span.start, span.end, "quotation")
+
+
+def _named(text: str, mentions: Sequence[Mention]) -> Iterator[Unit]:
+    for n, mention in enumerate(mentions):
+        kind = _KINDS.get(mention.kind)
+        if kind is None or mention.how in ("anaphora", "demonym") or mention.span.of(text)[:1].islower():
+            continue
+        end = mention.span.end
+        following = mentions[n + 1] if n + 1 < len(mentions) else None
+        if following and following.entity == mention.entity and text[end : following.span.start] == " (":
+            # "Russian Olympic Committee (ROC)" is one name.
+            end = following.span.end + 1 if text[following.span.end : following.span.end + 1] == ")" else end
+        yield Unit(mention.span.start, end, kind)

@@ -1,0 +1,99 @@
+"""From a draft to a claim: its stance, its circumstances, its evidence and its reasons."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from entente.claims.circumstances import Circumstances, circumstances_of, is_after
+from entente.claims.context import Context
+from entente.claims.factuality import Stance, stance_of
+from entente.claims.frames import Draft
+from entente.model.claim import FACTUALITIES, Attributes, Claim, Evidence, Factuality, Step
+from entente.model.entity import kind_of
+
+_TITLES = ("office.title", "office.apposition", "office.counterpart")
+_WEAKER_HOW = {"anaphora": 0.85, "recogniser": 0.85, "name": 0.95}
+
+
+def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
+    """Make the claim of a draft; `rules` are the rule files by name."""
+    stance = _stance(context, draft, rules)
+    circumstances = circumstances_of(context, draft.trigger, rules["english/circumstances"])
+    if draft.rule.startswith(_TITLES):
+        circumstances = Circumstances(when_unknown="a title says no date")
+    reported = context.annotated.date.edtf
+    factuality = stance.factuality
+    if factuality == "asserted" and draft.kind != "statement" and is_after(circumstances.when, reported):
+        factuality = "planned"
+    roles = {role: tuple(f.entity for f in fillers) for role, fillers in draft.roles.items()}
+    if (
+        circumstances.gathering is not None
+        and draft.kind not in ("gathering", "office", "membership")
+        and "gathering" not in roles
+    ):
+        roles["gathering"] = (circumstances.gathering.entity,)
+    sentence = context.sentence.span
+    report = context.annotated.report
+    return Claim(
+        kind=draft.kind,
+        roles=roles,
+        passage=sentence,
+        quote=sentence.of(report.text),
+        report=report.key,
+        digest=report.digest,
+        rule=draft.rule,
+        polarity=stance.polarity,
+        factuality=factuality,
+        attributes=_attributes(draft, factuality, rules["english/stages"]),
+        when=circumstances.when,
+        when_unknown=circumstances.when_unknown,
+        where=circumstances.where,
+        attribution=tuple(a for a in stance.attribution if a not in roles.get("speaker", ())),
+        reported=reported,
+        confidence=_confidence(context, draft),
+        evidence=tuple(_evidence(context, draft, circumstances)),
+        steps=(Step("frame", draft.rule), *stance.steps),
+    )
+
+
+def _stance(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Stance:
+    if draft.trigger < 0 or draft.rule.startswith(_TITLES):
+        return Stance()
+    stance = stance_of(context, draft.trigger, rules["english/factuality"], draft.skip)
+    if draft.polarity == "negative":
+        stance = stance.negated(Step("frame", f"{draft.rule} is negative"))
+    if draft.factuality:
+        stance = stance.weaker(_factuality(draft.factuality), Step("frame", f"{draft.rule} is {draft.factuality}"))
+    return stance
+
+
+def _factuality(text: str) -> Factuality:
+    return next(f for f in FACTUALITIES if f == text)
+
+
+def _attributes(draft: Draft, factuality: str, stages: Mapping[str, Any]) -> Attributes:
+    """Give the attributes, the stage of what has not happened yet put right ("will sign" is planned, not signed)."""
+    attributes = {name: value for name, value in draft.attributes.items() if value}
+    for name, table in stages.get(draft.kind, {}).items():
+        if name in attributes:
+            attributes[name] = table.get(attributes[name], {}).get(factuality, attributes[name])
+    return attributes
+
+
+def _confidence(context: Context, draft: Draft) -> float:
+    confidence = draft.confidence
+    for fillers in draft.roles.values():
+        for filler in fillers:
+            confidence *= _WEAKER_HOW.get(filler.reason, 1.0)
+    if context.tree.sentence.plain and any(not kind_of(f.entity) for fs in draft.roles.values() for f in fs):
+        confidence *= 0.9
+    return confidence
+
+
+def _evidence(context: Context, draft: Draft, circumstances: Circumstances) -> Iterator[Evidence]:
+    if draft.trigger >= 0:
+        yield Evidence("trigger", context.span_of(draft.trigger))
+    for role, fillers in draft.roles.items():
+        yield from (Evidence(role, f.span) for f in fillers)
+    if circumstances.when_span is not None:
+        yield Evidence("when", circumstances.when_span)
+    yield from (Evidence("where", span) for span in circumstances.where_spans)

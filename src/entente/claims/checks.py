@@ -1,0 +1,36 @@
+"""Last checks: what several rules found is one claim, and the weaker of two that contradict in one sentence goes."""
+
+from collections.abc import Iterable
+
+from entente.model.claim import Claim
+
+
+def without_doubles(claims: Iterable[Claim]) -> list[Claim]:
+    """Give the claims without doubles: of those that say the same of one passage, the most confident stays."""
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        if not _is_sound(claim):
+            continue
+        key = _key(claim)
+        if key not in best or claim.confidence > best[key].confidence:
+            best[key] = claim
+    return sorted(best.values(), key=lambda c: (c.passage.start, c.kind, c.id))
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    core = {
+        role: tuple(sorted(ids))
+        for role, ids in claim.roles.items()
+        if role not in ("gathering", "predecessor", "opponent")
+    }
+    told = claim.attributes.get("post") or claim.attributes.get("status") or claim.attributes.get("stage")
+    gathering = claim.roles.get("gathering", ()) if claim.kind in ("gathering", "participation") else ()
+    return claim.kind, claim.passage, tuple(sorted(core.items())), told, claim.polarity, gathering
+
+
+def _is_sound(claim: Claim) -> bool:
+    """Tell whether no two roles are filled by one entity, and every role by somebody."""
+    fillers = [
+        entity for role, ids in claim.roles.items() if role not in ("gathering", "host", "organiser") for entity in ids
+    ]
+    return len(fillers) == len(set(fillers)) and bool(claim.roles)

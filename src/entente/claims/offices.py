@@ -1,0 +1,159 @@
+"""Who holds, gains or leaves which post: from titles beside names and from the verbs of election and succession."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from entente.annotation.titles import HeldPost, TitledName
+from entente.annotation.values import AnnotatedReport, Mention
+from entente.claims.context import Context
+from entente.claims.fillers import Filler
+from entente.claims.frames import Draft
+from entente.model.entity import kind_of
+
+_BODIES = ("noc", "npc", "nf", "org", "country")
+
+
+def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
+    """Give for each person of a report the body that he or she acts for: the first whose post the report gives."""
+    found: dict[str, str] = {}
+    for name in titled:
+        body = name.counterpart_of
+        ids = [body.entity] if body else [h.body.entity for h in name.posts if h.body and h.post.change != "held"]
+        for entity in ids:
+            if kind_of(entity) in _BODIES and name.person.entity:
+                found.setdefault(name.person.entity, entity)
+    return found
+
+
+def read_offices(context: Context, rules: Mapping[str, Any], homes: Mapping[str, str]) -> Iterator[Draft]:
+    """Give the offices and memberships of a sentence as drafts.
+
+    `rules` is english/offices.yaml; `homes` is the country of each body that has one, for posts in a government.
+    """
+    for name in context.titled:
+        for held in _with_counterpart(name, context):
+            body = _body(context, name, held, rules, homes)
+            if body and name.person.entity:
+                yield from _drafts(context, name, held, body, rules)
+
+
+def _with_counterpart(name: TitledName, context: Context) -> Sequence[HeldPost]:
+    """Give the posts of a name; a counterpart holds the post of the person before, in a body of his own."""
+    if name.counterpart_of is None:
+        return name.posts
+    earlier = [t for t in context.titled if t.posts and t.span.start < name.span.start]
+    return [HeldPost(h.post, name.counterpart_of) for h in earlier[-1].posts[:1]] if earlier else ()
+
+
+def _body(
+    context: Context, name: TitledName, held: HeldPost, rules: Mapping[str, Any], homes: Mapping[str, str]
+) -> Filler | None:
+    if held.body is not None and held.body.entity:
+        return _home(context, name, held, held.body, rules, homes)
+    if held.post.post in rules["government"]:
+        return _government(context, name, homes)
+    if held.body is not None:
+        return None
+    earlier = [
+        h.body for t in context.titled if t is not name and t.span.start < name.span.start for h in t.posts if h.body
+    ]
+    if earlier and earlier[-1].entity and kind_of(earlier[-1].entity) in _BODIES:
+        return Filler(earlier[-1].entity, earlier[-1].span, "the body of the post before")
+    known = context.bodies.get(name.person.entity)
+    return Filler(known, name.person.span, "the person's body in this report") if known else _focus(context, name)
+
+
+def _home(
+    context: Context,
+    name: TitledName,
+    held: HeldPost,
+    body: Mention,
+    rules: Mapping[str, Any],
+    homes: Mapping[str, str],
+) -> Filler:
+    """Give the body of a post; "his Dutch counterpart" of a committee's president is of the Dutch committee."""
+    if name.counterpart_of is not None and kind_of(body.entity) == "country":
+        earlier = [h.body for t in context.titled if t.span.start < name.span.start for h in t.posts if h.body]
+        kind = kind_of(earlier[-1].entity) if earlier else ""
+        if kind in ("noc", "npc") and (code := homes.get(f"{kind}:{body.entity}")):
+            return Filler(code, body.span, "the counterpart's country")
+    if held.post.post in rules["government"] and body.entity in homes and kind_of(body.entity) != "org":
+        return Filler(homes[body.entity], body.span, "a post in the government")
+    return Filler(body.entity, body.span, body.how)
+
+
+def _government(context: Context, name: TitledName, homes: Mapping[str, str]) -> Filler | None:
+    """Give the country of a minister whose country the phrase does not name: the one the sentence speaks of first."""
+    near = sorted(context.mentions, key=lambda m: abs(m.span.start - name.span.start))
+    for mention in near:
+        country = mention.entity if mention.kind == "country" else homes.get(mention.entity, "")
+        if country:
+            return Filler(country, mention.span, "the country of the sentence")
+    return None
+
+
+def _focus(context: Context, name: TitledName) -> Filler | None:
+    """Give the body spoken of: the last one before the name in its sentence."""
+    before = [
+        m
+        for m in context.mentions
+        if m.span.end <= name.span.start and m.kind in ("noc", "npc", "nf", "org") and m.entity
+    ]
+    return Filler(before[-1].entity, before[-1].span, "the body spoken of before") if before else None
+
+
+def _drafts(
+    context: Context, name: TitledName, held: HeldPost, body: Filler, rules: Mapping[str, Any]
+) -> Iterator[Draft]:
+    person = Filler(name.person.entity, name.person.span, name.person.how)
+    anchor = name.verb or held.post.span
+    trigger = context.token_at(anchor.start)
+    confidence = 0.95 if held.body is not None else 0.7
+    if held.post.post in rules["memberships"]:
+        change = rules["membership_changes"].get(name.change, "left" if held.post.change == "held" else "holds")
+        yield Draft(
+            "membership",
+            {"member": (person,), "body": (body,)},
+            {"change": change},
+            trigger,
+            name.rule,
+            confidence=confidence,
+        )
+        return
+    roles = {"holder": (person,), "body": (body,)}
+    attributes = {"post": held.post.post, "change": _change(name, held)}
+    if held.post.acting:
+        attributes["acting"] = "yes"
+    for role, other in name.others:
+        if other.entity:
+            roles[role] = (Filler(other.entity, other.span, other.how),)
+    yield Draft("office", roles, attributes, trigger, name.rule, confidence=confidence)
+    if "predecessor" in roles and name.change:
+        out = {"holder": roles["predecessor"], "body": (body,)}
+        yield Draft("office", out, {"post": held.post.post, "change": "left"}, trigger, name.rule, confidence=0.8)
+
+
+def _change(name: TitledName, held: HeldPost) -> str:
+    if held.post.change != "holds":
+        return held.post.change
+    return name.change or "holds"
+
+
+def country_homes(annotated: AnnotatedReport, iocs: Mapping[str, str]) -> dict[str, str]:
+    """Give the country of every body of a report that has a code, and back ("noc:country/NED" → "noc/NED").
+
+    `iocs` maps IOC codes to country ids.
+    """
+    homes: dict[str, str] = {}
+    back = {country: code for code, country in iocs.items()}
+    for mention in annotated.mentions:
+        kind, _, code = mention.entity.partition("/")
+        code = code.partition("/")[0]
+        if kind in ("noc", "npc", "nf", "athletes") and code in iocs:
+            homes[mention.entity] = iocs[code]
+        if kind == "country":
+            homes[mention.entity] = mention.entity
+            if mention.entity in back:
+                homes[f"noc:{mention.entity}"] = f"noc/{back[mention.entity]}"
+                homes[f"npc:{mention.entity}"] = f"npc/{back[mention.entity]}"
+    return homes
