@@ -14,10 +14,10 @@ from typing import Any
 
 import ahocorasick
 
-from entente.knowledge.tables import Body, Country, Knowledge
+from entente.knowledge.tables import Body, Country, Gathering, Knowledge
 from entente.model.entity import slug
 
-ORDER = ("gathering", "series", "group", "body", "acronym", "country", "demonym", "people", "government", "place", "sport", "athletes")
+ORDER = ("blocked", "gathering", "series", "group", "body", "acronym", "country", "demonym", "people", "government", "place", "sport", "athletes")
 """Types of names ("group": a country's athletes); where one stretch of text is two of them, the earlier counts."""
 
 _SPACES = "-‐‑‒–\u00a0\u2009\u202f"  # noqa: RUF001 - hyphens and spaces that names are written with
@@ -82,7 +82,7 @@ class Gazetteer:
 
     def hits(self, text: str) -> list[Hit]:
         """Find the names in a text, longest first where they overlap; sorted by start."""
-        return longest(self._all(text))
+        return [hit for hit in longest(self._all(text)) if hit.type != "blocked"]
 
     def _all(self, text: str) -> Iterator[Hit]:
         folded = fold(text)
@@ -155,6 +155,9 @@ def entries_of(knowledge: Knowledge) -> Iterator[Entry]:
     for gathering in knowledge.gatherings.values():
         yield from _named(gathering.id, "gathering", (gathering.name, *gathering.aliases))
     yield from _declared(knowledge)
+    yield from _city_years(knowledge)
+    rules = knowledge.rules.get("english/forms", {})
+    yield from _named("", "blocked", rules.get("linking", {}).get("blocked", ()))
 
 
 def _named(entity: str, kind: str, names: Iterable[str], *, former: bool = False) -> Iterator[Entry]:
@@ -198,12 +201,32 @@ def _declared(knowledge: Knowledge) -> Iterator[Entry]:
             yield from _named(entity, kind if "/" in entity else "series", (row.alias,))
 
 
+def _city_years(knowledge: Knowledge) -> Iterator[Entry]:
+    """Name Games by their city and the year in their official name ("Tokyo 2020"); the greater Games count."""
+    order = knowledge.rules.get("english/forms", {}).get("gatherings", {}).get("main_series", ())
+    chosen: dict[str, str] = {}
+    for series in reversed(order):
+        for gathering in (g for g in knowledge.gatherings.values() if g.series == series):
+            for city in _cities(gathering, knowledge):
+                chosen[f"{city} {gathering.id.rpartition('-')[2]}"] = gathering.id
+    for name, entity in chosen.items():
+        yield Entry(entity, "gathering", name)
+
+
+def _cities(gathering: Gathering, knowledge: Knowledge) -> Iterator[str]:
+    for city in filter(None, gathering.host_city.split("|")):
+        place = knowledge.places.get(city)
+        yield from (place.name, *place.aliases) if place else (city.removeprefix("place/").replace("-", " ").title(),)
+
+
 def _bounded(folded: str, start: int, end: int) -> bool:
     return not (start and folded[start - 1].isalnum()) and not (end < len(folded) and folded[end].isalnum())
 
 
 def _cased(entry: Entry, found: str) -> bool:
     """Tell whether the text has the capitals that the name needs; an acronym needs just its own."""
+    if entry.type in ("sport", "athletes"):
+        return True
     if entry.name.isupper():
         titled = entry.type == "acronym" and len(entry.name) >= _MIN_TITLE_CASE and found == entry.name.capitalize()
         return found == entry.name or titled

@@ -1,0 +1,162 @@
+"""Bodies by construction: organs of a body ("IOC Executive Board") and bodies of a recognisable form that no list holds."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from entente.annotation.gazetteer import Hit, longest
+from entente.annotation.shadow import compile_pattern, is_mark, shadow_of
+from entente.knowledge.tables import Knowledge
+from entente.model.entity import kind_of, slug
+
+_ANY = "\ue000-\ue0ff"
+_WORD = rf"(?:[A-Z0-9{_ANY}][\w'’&.{_ANY}-]*)"  # noqa: RUF001 - the apostrophe of news text
+_ACRONYM = r"(?: \([A-Za-z]{2,10}\))?"
+_POSSESSIVE = r"(?:['’]s?)?"  # noqa: RUF001
+_BODY = ("body", "acronym")
+
+
+@dataclass(frozen=True)
+class BodyForms:
+    """The patterns for organs and unlisted bodies, and the words that alone name none."""
+
+    organ_after: re.Pattern[str]
+    organ_of: re.Pattern[str]
+    named: re.Pattern[str]
+    generic: frozenset[str]
+    strip: frozenset[str]
+    organ_heads: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _compiled(heads: tuple[str, ...], organ_heads: tuple[str, ...], organs: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """Compile the three patterns from the words of the knowledge."""
+    small = "|".join(sorted((re.escape(o).replace("'", "['’]") for o in organs), key=len, reverse=True))  # noqa: RUF001
+    big = rf"(?:{_WORD},? (?:(?:and|&|of|for) )?){{0,6}}(?:{'|'.join(organ_heads)}|Board of Directors)"
+    organ = rf"(?P<organ>(?:[Ee]xecutive )?(?:{small})|{big}|Executive)"
+    lead = r"(?:own |independent |new |all-powerful |ruling )?"
+    named = rf"(?:{_WORD} (?:(?:of|for|and|&|on|de) (?:the )?)?){{0,7}}(?:{'|'.join(heads)})(?: (?:of|for|on) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
+    return (
+        compile_pattern(rf"<body>{_POSSESSIVE} {lead}{organ}"),
+        compile_pattern(rf"{organ}{_ACRONYM} of (?:the )?<body>"),
+        compile_pattern(named),
+    )
+
+
+def body_forms(knowledge: Knowledge) -> BodyForms:
+    """Read the rules for bodies by construction (rules "english/forms", key "bodies")."""
+    rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {}).get("bodies", {})
+    heads, organ_heads = tuple(rules.get("heads", ())), tuple(rules.get("organ_heads", ()))
+    patterns = _compiled(heads, organ_heads, tuple(rules.get("organs", ())))
+    return BodyForms(*patterns, frozenset(rules.get("generic", ())), frozenset(rules.get("strip", ())), frozenset(organ_heads))
+
+
+def organ_id(body: str, organ: str, name_of: Callable[[str], str]) -> str:
+    """Give the id of a body's organ: `organ_id("org/ioc", "Executive Board", ...)` is org/ioc-executive-board.
+
+    `name_of` gives the slug by which a committee or national federation goes in the ids of its organs.
+    """
+    return f"org/{slug(name_of(body))}-{slug(organ)}"
+
+
+def short_name(knowledge: Knowledge, defined: Mapping[str, str]) -> Callable[[str], str]:
+    """Give the function that names a body in the ids of its organs: its slug, the report's own acronym, or a list's."""
+    own = {entity: acronym for acronym, entity in defined.items()}
+
+    def name(entity: str) -> str:
+        if kind_of(entity) == "org":
+            return entity.partition("/")[2]
+        row = knowledge.bodies.get(entity)
+        listed = row.acronyms[0] if row and row.acronyms else entity.replace("/", "-")
+        return own.get(entity, listed)
+
+    return name
+
+
+def add_organs(text: str, hits: Sequence[Hit], forms: BodyForms, name_of: Callable[[str], str]) -> list[Hit]:
+    """Join a body and its organ into one hit with the organ's id; its candidates are the organ and the body."""
+    shadow = shadow_of(text, hits)
+    made: list[Hit] = []
+    for pattern in (forms.organ_of, forms.organ_after):
+        for match in pattern.finditer(shadow):
+            owner = next((h for h in hits if match.start() <= h.start < match.end() and h.type in _BODY and _owns(h, match)), None)
+            if owner and len(owner.entities) == 1 and kind_of(owner.entities[0]) in ("org", "noc", "npc", "nf"):
+                made.append(_organ_hit(text, match, owner.entities[0], name_of))
+    return longest([*made, *hits])
+
+
+def _owns(hit: Hit, match: re.Match[str]) -> bool:
+    return hit.end <= match.start("organ") or hit.start >= match.end("organ")
+
+
+def _organ_hit(text: str, match: re.Match[str], body: str, name_of: Callable[[str], str]) -> Hit:
+    organ = organ_id(body, text[match.start("organ") : match.end("organ")], name_of)
+    return Hit(match.start(), match.end(), "body", (organ,), "form", "an organ of its body", others=(body,))
+
+
+def add_unlisted(text: str, hits: Sequence[Hit], forms: BodyForms) -> list[Hit]:
+    """Find bodies of a recognisable form that no list holds; each gets org/ and its slug and is marked as unlisted."""
+    shadow = shadow_of(text, hits)
+    found = (_unlisted(text, shadow, match, forms, hits) for match in forms.named.finditer(shadow))
+    return longest([*(hit for hit in found if hit), *hits])
+
+
+def _unlisted(text: str, shadow: str, match: re.Match[str], forms: BodyForms, hits: Sequence[Hit]) -> Hit | None:
+    start, end = trim(shadow, match.start(), match.end(), forms.strip)
+    words = text[start:end].split()
+    named = [w for w in words if w[0].isupper() and w not in forms.generic]
+    inner = [h for h in hits if start <= h.start < end]
+    if len(named) < 2 or len(words) < 2 or any(h.type in (*_BODY, "gathering", "series", "group") for h in inner):
+        return None
+    if len(inner) == 1 and inner[0].type == "country" and len(words) - len(text[inner[0].start : inner[0].end].split()) <= 2 and inner[0].end == end:
+        return None  # "Federation of Saint Christopher and Nevis" is a country
+    return Hit(start, end, "body", (f"org/{slug(text[start:end])}",), "form", "a body of this form that no list holds", unlisted=True)
+
+
+def trim(shadow: str, start: int, end: int, strip: Collection[str]) -> tuple[int, int]:
+    """Leave out words at the front of a name that belong to the sentence; an empty span where nothing is left."""
+    for word in re.finditer(r"\S+", shadow[start:end]):
+        if word[0] not in strip and (word[0][0].isupper() or is_mark(word[0][0]) or word[0][0].isdigit()):
+            return start + word.start(), end
+    return end, end
+
+
+def open_organs(text: str, hits: Sequence[Hit], forms: BodyForms) -> Iterator[Hit]:
+    """Find organs named without their body ("the Executive Board"), each as a hit without entities."""
+    shadow = shadow_of(text, hits)
+    pattern = _bare(tuple(sorted(forms.organ_heads)))
+    for match in pattern.finditer(shadow):
+        start, end = trim(shadow, match.start(), match.end(), forms.strip)
+        if end > start and len(text[start:end].split()) > 1 and not re.search(rf"[{_ANY}]", shadow[start:end]):
+            yield Hit(start, end, "body", (), "anaphora", "an organ; its body is not named beside it")
+
+
+@lru_cache(maxsize=4)
+def _bare(heads: tuple[str, ...]) -> re.Pattern[str]:
+    return compile_pattern(rf"(?:[A-Z][\w'’-]* (?:(?:and|of|&) )?){{1,5}}(?:{'|'.join(heads)})")  # noqa: RUF001
+
+
+def link_open_organs(text: str, hits: Sequence[Hit], forms: BodyForms, name_of: Callable[[str], str]) -> list[Hit]:
+    """Give organs without a body the one they had elsewhere in the report, else the body last named before them."""
+    known = {slug(text[h.start : h.end]): h for h in hits if h.reason == "an organ of its body"}
+    made = []
+    for bare in open_organs(text, hits, forms):
+        organ = slug(text[bare.start : bare.end])
+        full = next((h for name, h in known.items() if organ in name), None)
+        owner = full.others[0] if full else _last_body(hits, bare.start)
+        if owner:
+            made.append(Hit(bare.start, bare.end, "body", (organ_id(owner, text[bare.start : bare.end], name_of),), "anaphora",
+                            "an organ of the body last named", others=(owner,)))  # fmt: skip
+    return longest([*hits, *made])
+
+
+def _last_body(hits: Sequence[Hit], before: int) -> str:
+    earlier = [h for h in hits if h.end <= before and h.type in _BODY and len(h.entities) == 1 and not h.unlisted]
+    last = earlier[-1] if earlier else None
+    if last is None:
+        return ""
+    return last.others[0] if last.reason.startswith("an organ") else last.entities[0]
+
+

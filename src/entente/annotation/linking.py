@@ -1,0 +1,118 @@
+"""From names found to entities: what a name cannot mean here is dropped, what it may mean is decided by the report."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from entente.annotation.gazetteer import Hit
+from entente.annotation.values import Mention
+from entente.knowledge.tables import Knowledge
+from entente.model.entity import kind_of
+from entente.model.span import Span
+
+_NEXT = re.compile(r" (?:(?:de|da|dos|van|von|le|la|bin|al|el|der|ten)[ -])?([A-Z][\w'’-]+)")  # noqa: RUF001
+_PREVIOUS = re.compile(r"(?:^|[^\w.'’-])([^\W\d_][\w'’.-]*) $")  # noqa: RUF001
+_LARGE = 1_000_000  # inhabitants: the name alone makes people think of the city
+_NATIONS = ("country", "demonym", "people", "government")
+
+
+@dataclass(frozen=True)
+class LinkRules:
+    """The words that guard a link (rules "english/forms", key "linking") and the given names known."""
+
+    titles: frozenset[str]
+    before: frozenset[str]
+    prepositions: frozenset[str]
+    generic_acronyms: frozenset[str]
+    given: Collection[str]
+    knowledge: Knowledge
+
+
+def link_rules(knowledge: Knowledge) -> LinkRules:
+    """Read the rules that guard a link."""
+    rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {}).get("linking", {})
+    sets = (frozenset(rules.get(name, ())) for name in ("titles", "before", "prepositions", "generic_acronyms"))
+    given = frozenset(name.lower() for name in knowledge.rules.get("english/given_names", ()))
+    return LinkRules(*sets, given, knowledge)
+
+
+def drop_doubtful(text: str, hits: Sequence[Hit], rules: LinkRules) -> list[Hit]:
+    """Drop places and countries that are parts of a person's or another name, and words that only look like places."""
+    starts = {hit.start for hit in hits}
+    sure = [h for h in hits if not _part_of_a_name(text, h, starts, rules)]
+    evident = {h.entities[0] for h in sure if h.type == "place" and _evident(text, h, rules)}
+    return [h for h in sure if h.type != "place" or not _needs_evidence(h, rules) or h.entities[0] in evident]
+
+
+def _part_of_a_name(text: str, hit: Hit, starts: Collection[int], rules: LinkRules) -> bool:
+    if hit.type not in ("place", "country"):
+        return False
+    name = text[hit.start : hit.end].lower()
+    after = _NEXT.match(text, hit.end)
+    follows = after is not None and after.start(1) not in starts and hit.end + 1 not in starts and after[1] not in rules.titles
+    before = _PREVIOUS.search(text, max(0, hit.start - 30), hit.start)
+    previous = before[1] if before else ""
+    if name in rules.given:
+        return follows or (previous[:1].isupper() and previous.lower() in rules.given)
+    if hit.type == "country":
+        return False
+    initial = len(previous.rstrip(".")) == 1 and previous[:1].isupper() and previous not in ("A", "I")
+    return follows or initial or (previous.lower() in rules.given and previous[:1].isupper() and previous not in rules.before)
+
+
+def _needs_evidence(hit: Hit, rules: LinkRules) -> bool:
+    place = rules.knowledge.places.get(hit.entities[0])
+    if place is None or not place.caution or place.kind == "continent":
+        return False
+    return place.caution == "word" or int(place.population or 0) < _LARGE
+
+
+def _evident(text: str, hit: Hit, rules: LinkRules) -> bool:
+    """Tell whether what stands around a place speaks for one: a preposition, its country behind it, a dateline."""
+    before = _PREVIOUS.search(text, max(0, hit.start - 30), hit.start)
+    if before and before[1].lower() in rules.prepositions:
+        return True
+    line_start = hit.start == 0 or text[hit.start - 1] == "\n"
+    return bool(line_start and re.match(r"(?:,? \(|, [A-Z]| [—–-] |: )", text[hit.end : hit.end + 4]))  # noqa: RUF001
+
+
+def settle_nations(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> list[Hit]:
+    """Decide names that several countries bear by which of them the report names otherwise; Georgia the state is a place."""
+    counts = Counter(h.entities[0] for h in hits if h.type in _NATIONS and len(h.entities) == 1)
+    return [_settled(text, n, hits, counts, knowledge) for n in range(len(hits))]
+
+
+def _settled(text: str, n: int, hits: Sequence[Hit], counts: Mapping[str, int], knowledge: Knowledge) -> Hit:
+    hit = hits[n]
+    if hit.type == "country" and (places := [e for e in hit.others if kind_of(e) == "place"]):
+        last = hits[n - 1] if n else None
+        beside = last is not None and last.type == "place" and text[last.end : hit.start] == ", "
+        country = knowledge.places[last.entities[0]].country if beside and last and last.entities[0] in knowledge.places else ""
+        if country and country not in hit.entities:
+            return replace(hit, type="place", entities=(places[0],), reason="the region, as the place before it is in another country")
+    if hit.type in _NATIONS and len(hit.entities) > 1:
+        named = [e for e in hit.entities if counts.get(e)]
+        if len(named) == 1:
+            return replace(hit, entities=(named[0],), others=hit.entities, reason="the one of these countries that the report names")
+    return hit
+
+
+def to_mentions(hits: Sequence[Hit], *, sport: bool) -> list[Mention]:
+    """Turn hits into mentions; a people ("Russians") are its athletes where the report is on sport."""
+    return [m for hit in hits if (m := _mention(hit, sport)) is not None]
+
+
+def _mention(hit: Hit, sport: bool) -> Mention | None:
+    if hit.type in ("sport", "athletes"):
+        return None
+    span = Span(hit.start, hit.end)
+    candidates = tuple(dict.fromkeys((*hit.entities, *hit.others)))
+    if hit.type == "series":
+        return Mention(span, "", "gathering", hit.how, hit.reason or "the edition is open", hit.entities, unlisted=hit.unlisted)
+    kind = kind_of(candidates[0]) if candidates else "org"
+    entity = hit.entities[0] if len(hit.entities) == 1 else ""
+    reason = hit.reason or ("" if entity else "several bear this name and the report does not tell which")
+    how = "demonym" if hit.type in ("demonym", "people") else hit.how
+    return Mention(span, entity, kind, how, reason, candidates if len(candidates) > 1 else (), hit.unlisted)
