@@ -76,4 +76,7 @@ def _likely_encoding(data: bytes, place: int) -> str:
     from charset_normalizer import from_bytes  # slow to import, and needed for a wrong encoding only
 
     guess = from_bytes(data[max(0, place - 4096) : place + 4096]).best()
-    return guess.encoding.replace("_", "-").upper() if guess else ""
+    if guess is None:
+        return ""
+    usual = "cp1252" if "cp1252" in guess.could_be_from_charset else guess.encoding
+    return usual.replace("_", "-").upper()

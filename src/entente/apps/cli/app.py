@@ -8,11 +8,18 @@ from typing import Annotated
 
 import typer
 
+from entente.apps.cli.annotate import annotate
+from entente.apps.cli.ask import agreements, due, show, standing, timeline
+from entente.apps.cli.evaluate import evaluate
+from entente.apps.cli.explain import explain
+from entente.apps.cli.keep import export, withdraw
+from entente.apps.cli.lint import lint
 from entente.apps.cli.options import KnowledgeOption, TodayOption
 from entente.apps.cli.output import complain
 from entente.apps.cli.read import read
 from entente.knowledge.loader import KnowledgeError
 from entente.model.problem import Problem
+from entente.register.errors import RegisterError
 from entente.settings import REGISTER_FILE, Settings
 
 INTERRUPTED = 130
@@ -66,7 +73,8 @@ def entente(  # noqa: PLR0913 - typer's options are its parameters
 
 
 
-app.command()(read)
+for command in (read, annotate, show, agreements, standing, timeline, due, explain, withdraw, export, evaluate, lint):
+    app.command()(command)
 
 
 def run() -> None:
@@ -77,6 +85,9 @@ def run() -> None:
     except KnowledgeError as error:
         for problem in error.problems:
             complain(problem)
+        sys.exit(1)
+    except RegisterError as error:
+        complain(error.problem)
         sys.exit(1)
     except BrokenPipeError:  # the reader of our rows has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,88 @@
+"""`entente explain`: why a claim is there."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from entente.apps.cli.options import FormatOption, RegisterOption, RowFormat, settings_of
+from entente.apps.cli.output import note, print_rows
+from entente.apps.cli.render import headline, line
+from entente.model.problem import Problem
+from entente.model.rows import claim_to_row, steps_to_row
+from entente.register.errors import RegisterError
+from entente.views.support import factuality_of
+
+if TYPE_CHECKING:
+    from entente.model.claim import Claim
+    from entente.register.queries import StoredClaim
+
+
+def explain(
+    context: typer.Context,
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or its beginning.", show_default=False)],
+    row_format: FormatOption = RowFormat.TABLE,
+    register: RegisterOption = None,
+) -> None:
+    """Say why a claim was made: its sentence, its rule, the words that filled each role, and each decision on the way.
+
+    Every other command prints the ids of its claims; the first few letters of one are enough.
+
+    Example:
+
+      entente explain 3f2a91
+    """
+    from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
+    from entente.register.queries import find_by_id, report_text
+
+    settings = settings_of(context, register)
+    with open_register(settings.register) as opened:
+        found = find_by_id(opened, claim.lower())
+        if not found:
+            raise RegisterError(Problem(str(settings.register), f"holds no claim {claim!r}", "ids stand beside every sentence"))
+        if len({stored.claim.id for stored in found}) > 1:
+            note(f"several claims begin with {claim}")
+            print_rows([{"claim": s.claim.id, "kind": s.claim.kind, "sentence": s.claim.quote} for s in found], row_format)
+            return
+        if row_format is not RowFormat.TABLE:
+            print_rows([{**claim_to_row(s.claim), "recorded": s.recorded, "steps": steps_to_row(s.claim.steps)} for s in found], row_format)
+            return
+        for stored in found:
+            _print_claim(stored, report_text(opened, stored.claim.report))
+
+
+def _print_claim(stored: "StoredClaim", text: str) -> None:
+    claim = stored.claim
+    headline(f"{claim.kind}: {factuality_of(claim)} (claim {claim.id}, confidence {claim.confidence:.2f})")
+    line(f"“{' '.join(claim.quote.split())}”", style="italic")
+    line(f"{claim.report}, characters {claim.passage.start} to {claim.passage.end}", style="dim")
+    _print_times(claim, stored.recorded)
+    _print_roles(claim, text)
+    _print_reasons(claim, text)
+
+
+def _print_times(claim: "Claim", recorded: str) -> None:
+    headline("Times", "underline")
+    line(f"when: {claim.when or f'unknown: {claim.when_unknown}'}")
+    line(f"reported: {claim.reported or 'unknown'}")
+    line(f"recorded: {recorded}")
+
+
+def _print_roles(claim: "Claim", text: str) -> None:
+    headline("Roles, and the words that filled them", "underline")
+    for role, ids in (*claim.roles.items(), ("where", claim.where), ("attribution", claim.attribution)):
+        words = ", ".join(f"“{e.span.of(text)}” at {e.span.start}" for e in claim.evidence if e.role == role)
+        if ids or role in claim.roles:
+            line(f"{role}: {', '.join(ids) or 'open'}{f' from {words}' if words else ''}")
+    for name, value in claim.attributes.items():
+        line(f"{name}: {value}")
+    for condition in claim.conditions:
+        line(f"on condition: {condition}")
+
+
+def _print_reasons(claim: "Claim", text: str) -> None:
+    headline(f"Rule {claim.rule}, and each decision on the way", "underline")
+    for trigger in (e.span for e in claim.evidence if e.role == "trigger"):
+        line(f"trigger: “{trigger.of(text)}” at {trigger.start}")
+    for step in claim.steps:
+        words = f" by “{step.span.of(text)}” at {step.span.start}" if step.span else ""
+        line(f"{step.stage}: {step.decision}{words}")

@@ -1,0 +1,106 @@
+"""Views as text for people: a bold line that says what, below it each sentence that it rests on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from entente.apps.cli.output import console
+from entente.views.agreements import Agreement
+from entente.views.due import Due
+from entente.views.standing import Standing
+from entente.views.support import Names, Support, label
+from entente.views.timeline import Entry
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_STATE_STYLES = {"overdue": "bold red", "signed": "green", "in_force": "green", "extended": "green", "planned": "yellow"}
+
+
+def as_row(value: "DataclassInstance") -> dict[str, Any]:
+    """Give a view's value as a JSON object; days as ISO dates."""
+    return {name: _plain(part) for name, part in asdict(value).items()}
+
+
+def headline(text: str, style: str = "bold") -> None:
+    """Print a line that stands above others."""
+    console().print(text, style=style, markup=False, soft_wrap=True)
+
+
+def line(text: str, indent: int = 2, style: str = "") -> None:
+    """Print an indented line."""
+    console().print(f"{' ' * indent}{text}", style=style, markup=False, soft_wrap=True)
+
+
+def print_agreement(agreement: Agreement, names: Names) -> None:
+    """Print an agreement: its parties and state, then its stages with their sentences."""
+    parties = " and ".join(label(party, names) for party in agreement.parties)
+    headline(f"{parties}: {agreement.instrument or 'agreement'}", "bold")
+    line(_state_of(agreement, names), style=_STATE_STYLES.get(agreement.state, ""))
+    for stage in agreement.stages:
+        where = "".join(f", {names.get(place, place)}" for place in stage.where)
+        line(f"{stage.stage}: {stage.factuality}{f', {stage.when}' if stage.when else ''}{where}")
+        print_supports(stage.supports)
+
+
+def _state_of(agreement: Agreement, names: Names) -> str:
+    venue = "".join(f", {names.get(place, place)}" for place in agreement.venue)
+    plan = f"planned for {agreement.planned}{venue}" if agreement.planned else "no day named"
+    about = f"; about {agreement.topic}" if agreement.topic else ""
+    until = f"; until {agreement.until}" if agreement.until else ""
+    if agreement.state == "overdue":
+        return f"OVERDUE: {plan}, and no report of a signing since{about}"
+    return f"{agreement.state.replace('_', ' ')}{f' ({plan})' if agreement.planned else ''}{about}{until}"
+
+
+def print_standing(standing: Standing, names: Names) -> None:
+    """Print a standing: who, with whom, what, from when to when, and its sentences."""
+    authority = names.get(standing.authority, standing.authority) or "authority not named"
+    scope = f" ({standing.scope})" if standing.scope else ""
+    headline(f"{label(standing.subject, names)}: {standing.status.replace('_', ' ')}{scope} — {authority}")
+    line(_period(standing))
+    for condition in standing.conditions:
+        line(f"on condition: {condition}")
+    print_supports(standing.supports)
+
+
+def _period(standing: Standing) -> str:
+    if not standing.decided:
+        return f"not decided: {standing.factuality}"
+    first = f"from {standing.first}" if standing.first else "from a day not known"
+    known = " (the day of the report)" if standing.by_report and standing.first else ""
+    return f"{first}{known} {f'to {standing.last}' if standing.last else 'with no end told'}"
+
+
+def print_due(item: Due) -> None:
+    """Print something due: its day, what it is, and its sentences."""
+    days = abs(item.days_left)
+    left = f"{days} days ago, nothing told since" if item.overdue else f"in {days} days"
+    headline(f"{item.when} ({left}) {item.kind}: {item.says}", "bold red" if item.overdue else "bold")
+    line(item.factuality)
+    print_supports(item.supports)
+
+
+def print_entries(entries: Iterable[Entry]) -> None:
+    """Print lines of a timeline, each with its sentence."""
+    for entry in entries:
+        when = entry.when or (f"told {entry.support.reported}" if entry.support.reported else "undated")
+        headline(f"{when}  {entry.kind}: {entry.says} [{entry.factuality}]", "")
+        print_supports([entry.support])
+
+
+def print_supports(supports: Sequence[Support]) -> None:
+    """Print the sentences behind a line, each with who says it, its report, and the claim to explain."""
+    for support in supports:
+        says = f"{', '.join(support.attribution)}: " if support.attribution else ""
+        line(f"{says}“{support.sentence}”", 4, "italic")
+        line(f"{support.report}{f', {support.reported}' if support.reported else ''} · claim {support.claim}", 6, "dim")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    return {name: _plain(part) for name, part in value.items()} if isinstance(value, dict) else value

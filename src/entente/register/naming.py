@@ -1,0 +1,40 @@
+"""What an entity is called: the name that the knowledge has for it, else the one that the report prints, else its slug."""
+
+from collections.abc import Iterable, Mapping
+
+from entente.knowledge.tables import Knowledge
+from entente.model.claim import Claim
+from entente.model.entity import code_of, kind_of, slug
+
+_FORMS = {"npc": "{country} National Paralympic Committee", "nf": "{country} {sport} federation", "athletes": "{country} athletes"}
+
+
+def names_in(claims: Iterable[Claim], text: str) -> dict[str, str]:
+    """Give the names of entities as the report prints them: evidence whose slug is the entity's own, the longest first."""
+    names: dict[str, str] = {}
+    for claim in claims:
+        for evidence in claim.evidence:
+            printed = " ".join(evidence.span.of(text).split())
+            for entity in claim.roles.get(evidence.role, ()):
+                if slug(printed) == entity.partition("/")[2] and len(printed) > len(names.get(entity, "")):
+                    names[entity] = printed
+    return names
+
+
+def name_of(entity: str, knowledge: Knowledge, printed: Mapping[str, str]) -> str:
+    """Give the name of an entity; never empty."""
+    for table in (knowledge.bodies, knowledge.countries, knowledge.places, knowledge.gatherings):
+        if entity in table:
+            return table[entity].name
+    return printed.get(entity) or _by_form(entity, knowledge)
+
+
+def _by_form(entity: str, knowledge: Knowledge) -> str:
+    kind, code, rest = kind_of(entity), code_of(entity), entity.partition("/")[2]
+    if kind in _FORMS:
+        country = next((row.name for row in knowledge.countries.values() if row.ioc == code), code)
+        sport = knowledge.sports.get(rest.partition("/")[2])
+        told = _FORMS[kind].format(country=country, sport=sport.name if sport else rest.partition("/")[2])
+        return f"{told} ({sport.name})" if kind == "athletes" and sport else told
+    words = rest.replace("/", " ").replace("-", " ")
+    return words.title() if kind in ("person", "place", "gathering") else words

@@ -1,0 +1,119 @@
+"""Asks the register: its reports, its claims by entity, kind and period, and what entities are called."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+
+from entente.model.claim import Claim
+from entente.model.rows import claim_from_row
+from entente.register.opening import Register
+from entente.register.tables import claim_entities, claims, entities, reports
+
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """A report as the register knows it: what it is called, when it appeared (EDTF) and was recorded (UTC), its claims' number."""
+
+    key: str
+    digest: str
+    title: str
+    publisher: str
+    reported: str
+    recorded: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim and the moment (UTC, ISO 8601) at which the register learnt of it."""
+
+    claim: Claim
+    recorded: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimQuery:
+    """Which claims are asked for: naming one of `entities`, of one of `kinds`, whose time may lie within the two days.
+
+    An empty collection, and None for a day, ask for all. A claim without a date of its own lies where its report does.
+    """
+
+    entities: Collection[str] = ()
+    kinds: Collection[str] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+def find_claims(register: Register, query: ClaimQuery | None = None) -> list[Claim]:
+    """Give the claims that answer a query, in the order of their reports' keys and texts. Raises RegisterError."""
+    with register.reading() as connection:
+        found = connection.execute(_matching(query or ClaimQuery())).all()
+    return [claim_from_row(row, digest, steps) for row, digest, steps in found]
+
+
+def find_by_id(register: Register, prefix: str) -> list[StoredClaim]:
+    """Give the claims whose id begins with a prefix, one for each report that bears it. Raises RegisterError."""
+    wanted = select(claims.c.row, reports.c.digest, claims.c.steps, claims.c.recorded).join(reports)
+    wanted = wanted.where(claims.c.id.startswith(prefix, autoescape=True)).order_by(claims.c.id, claims.c.report)
+    with register.reading() as connection:
+        found = connection.execute(wanted).all()
+    return [StoredClaim(claim_from_row(row, digest, steps), recorded) for row, digest, steps, recorded in found]
+
+
+def list_reports(register: Register) -> list[StoredReport]:
+    """Give the reports by the day they appeared, undated ones last. Raises RegisterError."""
+    counted = select(func.count()).where(claims.c.report == reports.c.key).scalar_subquery()
+    columns = (reports.c.key, reports.c.digest, reports.c.title, reports.c.publisher, reports.c.reported, reports.c.recorded)
+    wanted = select(*columns, counted).order_by(reports.c.reported == "", reports.c.reported_first, reports.c.key)
+    with register.reading() as connection:
+        return [StoredReport(*row) for row in connection.execute(wanted)]
+
+
+def find_report(register: Register, text: str) -> list[str]:
+    """Give the keys of the reports that a text means: the key itself, else the source, else a whole title. Raises RegisterError."""
+    with register.reading() as connection:
+        for column in (reports.c.key, reports.c.source, reports.c.title):
+            if found := connection.scalars(select(reports.c.key).where(column == text).order_by(reports.c.key)).all():
+                return list(found)
+    return []
+
+
+def report_text(register: Register, key: str) -> str:
+    """Give the text of a report, "" where there is none of that key. Raises RegisterError."""
+    with register.reading() as connection:
+        return connection.scalar(select(reports.c.text).where(reports.c.key == key)) or ""
+
+
+def entity_names(register: Register) -> dict[str, str]:
+    """Give the names of all entities that the register's claims name. Raises RegisterError."""
+    with register.reading() as connection:
+        return {entity: name for entity, name in connection.execute(select(entities.c.id, entities.c.name))}
+
+
+def _matching(query: ClaimQuery) -> Select[Any]:
+    wanted = select(claims.c.row, reports.c.digest, claims.c.steps).join(reports)
+    if query.kinds:
+        wanted = wanted.where(claims.c.kind.in_(query.kinds))
+    if query.entities:
+        naming = select(claim_entities.c.report).where(
+            claim_entities.c.report == claims.c.report,
+            claim_entities.c.claim == claims.c.id,
+            or_(*(claim_entities.c.entity.in_(chunk) for chunk in _chunks(sorted(query.entities)))),
+        )
+        wanted = wanted.where(naming.exists())
+    first = func.coalesce(claims.c.when_first, claims.c.reported_first)
+    last = func.coalesce(claims.c.when_last, claims.c.reported_last)
+    if query.first:
+        wanted = wanted.where(or_(last.is_(None), last >= query.first))
+    if query.last:
+        wanted = wanted.where(or_(first.is_(None), first <= query.last))
+    return wanted.order_by(claims.c.report, claims.c.position)
+
+
+def _chunks(values: list[str]) -> Iterator[list[str]]:
+    return (values[n : n + _CHUNK] for n in range(0, len(values), _CHUNK))

@@ -1,0 +1,146 @@
+"""What was promised, and did it happen: the claims of one agreement brought together, as stages with their sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+
+from entente.model.claim import Claim
+from entente.views.support import Support, days_of, is_fact, supports_of, told_on
+
+NEAR_DAYS = 400  # two tellings of one agreement lie within a year or so, the yearly gathering where it is signed in between
+NEXT_DAYS = 31  # what is planned later than this after a signing is the next agreement of the same parties
+_CONCLUDED = ("signed", "in_force", "extended", "suspended", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of an agreement: what is said of it, when (EDTF) and where, and the sentences that say so."""
+
+    stage: str
+    factuality: str
+    when: str
+    where: tuple[str, ...]
+    supports: tuple[Support, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement of some parties: its stages as they were told, and where it stands on a day.
+
+    `state` is a stage, `refused`, or `overdue`: planned for a day that is past with no later report. `planned` is the day (EDTF)
+    last named for it, `venue` the places and gatherings.
+    """
+
+    parties: tuple[str, ...]
+    instrument: str
+    topic: str
+    state: str
+    planned: str
+    venue: tuple[str, ...]
+    until: str
+    stages: tuple[Stage, ...]
+
+
+@dataclass
+class _Group:
+    parties: frozenset[str]
+    claims: list[Claim] = field(default_factory=list)
+
+
+def agreements(claims: Iterable[Claim], today: date) -> tuple[Agreement, ...]:
+    """Give the agreements that claims tell of, by the day they were first told; `today` decides what is overdue."""
+    groups: list[_Group] = []
+    for claim in sorted((c for c in claims if c.kind == "agreement"), key=lambda c: (told_on(c), c.report, c.passage)):
+        parties = frozenset(claim.roles.get("party", ()))
+        same = next((g for g in reversed(groups) if g.parties == parties and parties and _continues(claim, g.claims)), None)
+        if same is None:
+            same = _Group(parties)
+            groups.append(same)
+        same.claims.append(claim)
+    return tuple(_agreement(group, today) for group in groups)
+
+
+def _continues(claim: Claim, group: Sequence[Claim]) -> bool:
+    return all(_may_be_one(claim, other) for other in group) and _near(claim, group) and not _comes_after(claim, group)
+
+
+def _may_be_one(claim: Claim, other: Claim) -> bool:
+    one, two = claim.attributes.get("instrument", ""), other.attributes.get("instrument", "")
+    return not one or not two or one == two
+
+
+def _near(claim: Claim, group: Sequence[Claim]) -> bool:
+    gatherings = {g for c in group for g in c.roles.get("gathering", ())}
+    if gatherings & set(claim.roles.get("gathering", ())):
+        return True
+    return any(_gap(claim, other) <= NEAR_DAYS for other in group)
+
+
+def _gap(claim: Claim, other: Claim) -> int:
+    """Give the days between the times of two claims, each reaching from its report to what it tells of."""
+    (first, last), (start, end) = _extent(claim), _extent(other)
+    return max(0, (start - last).days, (first - end).days)
+
+
+def _extent(claim: Claim) -> tuple[date, date]:
+    days = [day for day in (*days_of(claim.when), *days_of(claim.reported)) if day]
+    return (min(days), max(days)) if days else (date.min, date.max)
+
+
+def _comes_after(claim: Claim, group: Sequence[Claim]) -> bool:
+    concluded = [_extent(c)[1] for c in group if is_fact(c) and c.attributes.get("stage") in _CONCLUDED]
+    ahead = not is_fact(claim) or claim.attributes.get("stage") in ("planned", "discussed")
+    return ahead and bool(concluded) and told_on(claim) - min(concluded) > timedelta(days=NEXT_DAYS)
+
+
+def _agreement(group: _Group, today: date) -> Agreement:
+    plans = [c for c in group.claims if _is_plan(c)]
+    dated = [c for c in plans if c.when]
+    return Agreement(
+        parties=tuple(sorted(group.parties)),
+        instrument=_last("instrument", group.claims),
+        topic=_last("topic", group.claims),
+        state=_state(group.claims, plans, today),
+        planned=dated[-1].when if dated else "",
+        venue=tuple(dict.fromkeys(p for c in plans for p in (*c.roles.get("gathering", ()), *c.where))),
+        until=_last("until", group.claims),
+        stages=_stages(group.claims),
+    )
+
+
+def _last(attribute: str, claims: Sequence[Claim]) -> str:
+    return next((c.attributes[attribute] for c in reversed(claims) if c.attributes.get(attribute)), "")
+
+
+def _is_plan(claim: Claim) -> bool:
+    ahead = claim.attributes.get("stage") == "planned" or claim.factuality != "asserted"
+    return ahead and claim.polarity == "positive"
+
+
+def _state(claims: Sequence[Claim], plans: Sequence[Claim], today: date) -> str:
+    reached = [s for c in claims if is_fact(c) and (s := c.attributes.get("stage", "")) in _CONCLUDED]
+    if reached:
+        return max(reached, key=_CONCLUDED.index)
+    if any(c.polarity == "negative" and c.factuality == "asserted" for c in claims[-1:]):
+        return "refused"
+    days = [day for c in plans if (day := days_of(c.when)[1])]
+    if days and max(days) < today:
+        return "overdue"
+    return "planned" if any(c.factuality in ("planned", "asserted") for c in plans) else _last("stage", claims) or "planned"
+
+
+def _stages(claims: Sequence[Claim]) -> tuple[Stage, ...]:
+    def key(claim: Claim) -> tuple[str, str, str]:
+        return claim.attributes.get("stage", ""), claim.factuality, claim.polarity
+
+    listed: list[Stage] = []
+    for _, same in groupby(claims, key=key):
+        told = list(same)
+        first = told[0]
+        negative = "" if first.polarity == "positive" else " not"
+        when = next((c.when for c in reversed(told) if c.when), "")
+        where = tuple(dict.fromkeys(p for c in told for p in (*c.roles.get("gathering", ()), *c.where)))
+        stage = first.attributes.get("stage", "")
+        listed.append(Stage(stage, first.factuality + negative, when, where, supports_of(told)))
+    return tuple(listed)

@@ -1,0 +1,88 @@
+"""What is coming up and what is overdue on a day: agreements, gatherings, meetings, visits and invitations."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from entente.model.claim import Claim
+from entente.views.agreements import Agreement, agreements
+from entente.views.support import Names, Support, days_of, factuality_of, is_fact, said, supports_of, told_on
+
+_AHEAD = ("gathering", "meeting", "visit", "invitation", "participation")
+_OFF = ("cancelled", "held")
+_DONE_BY = {"visit": ("visit", "meeting"), "meeting": ("meeting",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something planned: its day (EDTF), the days left until its last day (below zero: past), what it is, and the sentences."""
+
+    when: str
+    days_left: int
+    kind: str
+    says: str
+    factuality: str
+    supports: tuple[Support, ...]
+
+    @property
+    def overdue(self) -> bool:
+        """Tell whether its last day is past."""
+        return self.days_left < 0
+
+
+def due(claims: Iterable[Claim], names: Names, today: date) -> tuple[Due, ...]:
+    """Give what is coming up on a day, and what was to have happened and of which nothing was told since; by day."""
+    listed = list(claims)
+    items = [*_acts(listed, names, today), *_of_agreements(agreements(listed, today), names, today)]
+    return tuple(sorted(items, key=lambda item: (item.days_left, item.kind, item.says)))
+
+
+def _of_agreements(found: Iterable[Agreement], names: Names, today: date) -> Iterable[Due]:
+    for agreement in found:
+        parties = " and ".join(names.get(party, party) for party in agreement.parties)
+        what = f"{agreement.instrument or 'agreement'} of {parties}"
+        supports = tuple(support for stage in agreement.stages for support in stage.supports)
+        if agreement.state in ("planned", "overdue") and (last := days_of(agreement.planned)[1]):
+            yield Due(agreement.planned, (last - today).days, "agreement", what, "planned", supports)
+        end = days_of(agreement.until)[1]
+        if agreement.state in ("signed", "in_force", "extended") and end and end >= today:
+            yield Due(agreement.until, (end - today).days, "agreement", f"{what} ends", "asserted", supports)
+
+
+def _acts(claims: Sequence[Claim], names: Names, today: date) -> Iterable[Due]:
+    groups: dict[object, list[Claim]] = defaultdict(list)
+    for claim in sorted((c for c in claims if c.kind in _AHEAD), key=told_on):
+        groups[_identity(claim)].append(claim)
+    for same in groups.values():
+        latest = _latest(same)
+        last = days_of(latest.when)[1]
+        if last is None or latest.polarity == "negative" or latest.attributes.get("change") in _OFF:
+            continue
+        if last >= today or (_was_planned(latest) and not _done(latest, claims)):
+            says = said(latest, names)
+            yield Due(latest.when, (last - today).days, latest.kind, says, factuality_of(latest), supports_of(same))
+
+
+def _latest(same: Sequence[Claim]) -> Claim:
+    """Give what was told last, of what says something about the day: a gathering moved is due on its new day."""
+    telling = [c for c in same if c.when or c.attributes.get("change") in _OFF]
+    return (telling or list(same))[-1]
+
+
+def _identity(claim: Claim) -> object:
+    if claim.kind == "gathering":
+        return claim.kind, claim.roles.get("gathering", ())
+    return claim.kind, tuple(sorted((role, tuple(sorted(ids))) for role, ids in claim.roles.items())), claim.when
+
+
+def _was_planned(claim: Claim) -> bool:
+    return claim.kind in _DONE_BY and claim.factuality == "planned"
+
+
+def _done(plan: Claim, claims: Iterable[Claim]) -> bool:
+    involved = plan.entities()
+    return any(
+        c.kind in _DONE_BY[plan.kind] and is_fact(c) and told_on(c) >= told_on(plan) and len(involved & c.entities()) > 1
+        for c in claims
+    )

@@ -1,0 +1,74 @@
+"""What every view shares: the sentence behind a line, what a claim says in short, and the days on which it lies."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from entente.model.claim import Claim
+from entente.model.edtf import Bounds, bounds, is_edtf
+
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The sentence that a line of a view rests on, with its claim's id, its report, and who says it, outermost first."""
+
+    claim: str
+    report: str
+    reported: str
+    factuality: str
+    attribution: tuple[str, ...]
+    sentence: str
+
+
+def support_of(claim: Claim) -> Support:
+    """Give a claim as the support of a line."""
+    sentence = " ".join(claim.quote.split())
+    return Support(claim.id, claim.report, claim.reported, factuality_of(claim), claim.attribution, sentence)
+
+
+def supports_of(claims: Iterable[Claim]) -> tuple[Support, ...]:
+    """Give claims as supports by the day of their reports; one for each sentence of each report."""
+    found = {(c.report, c.passage): c for c in reversed(sorted(claims, key=told_on))}
+    return tuple(support_of(claim) for claim in reversed(found.values()))
+
+
+def factuality_of(claim: Claim) -> str:
+    """Give a claim's factuality in words, its polarity with it: "planned", "asserted not"."""
+    return claim.factuality if claim.polarity == "positive" else f"{claim.factuality} not"
+
+
+def days_of(edtf: str) -> Bounds:
+    """Give the first and last day of a date; both None where there is none or it is no EDTF of ours."""
+    return bounds(edtf) if is_edtf(edtf) else (None, None)
+
+
+def told_on(claim: Claim) -> date:
+    """Give the day by which a claim was told: the last day of its report's date; undated ones count as latest."""
+    first, last = days_of(claim.reported)
+    return last or first or date.max
+
+
+def holds_from(claim: Claim) -> date:
+    """Give the day from which a claim holds: that of its `when`, else that of its report; the latest day where neither is known."""
+    first, last = days_of(claim.when)
+    return first or last or told_on(claim)
+
+
+def is_fact(claim: Claim) -> bool:
+    """Tell whether a claim asserts that something is so."""
+    return claim.factuality == "asserted" and claim.polarity == "positive"
+
+
+def label(entity: str, names: Names) -> str:
+    """Give an entity's name with its id, or the id alone where no name is known."""
+    name = names.get(entity, "")
+    return f"{name} ({entity})" if name else entity
+
+
+def said(claim: Claim, names: Names) -> str:
+    """Give in one line what a claim says: its roles with their names, and its attributes."""
+    roles = [f"{role} {' + '.join(names.get(e, e) for e in ids)}" for role, ids in claim.roles.items() if ids]
+    attributes = [f"{name} {value}" for name, value in claim.attributes.items()]
+    return ", ".join([*roles, *attributes, *(f"on condition: {c}" for c in claim.conditions)])
