@@ -47,6 +47,23 @@ def read(path: Path) -> list[Tree]:
     return list(_trees(path, content.decode().split("\n\n")))
 
 
+def read_names(path: Path, labels: set[str]) -> list[Tree]:
+    """Read sentences of words with IOB tags, one a line, gzipped; names of other labels are no names."""
+    blocks = gzip.decompress(path.read_bytes()).decode().strip().split("\n\n")
+    return [Tree("", path.name, tuple(_tagged(block.split("\n"), labels))) for block in blocks]
+
+
+def _tagged(lines: list[str], labels: set[str]) -> Iterator[Word]:
+    before = "O"
+    for line in lines:
+        form, tag = line.rsplit(" ", 1)
+        label = tag[2:] if tag[2:] in labels else ""
+        begins = label and (tag[0] == "B" or before != label)
+        name = f"{'B' if begins else 'I'}-{label}" if label else "O"
+        before = label or "O"
+        yield Word(form, "", "PROPN" if label else "", "", -1, "", space_after=True, name=name)
+
+
 def _trees(path: Path, blocks: list[str]) -> Iterator[Tree]:
     document = ""
     for block in blocks:
