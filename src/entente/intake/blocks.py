@@ -35,7 +35,8 @@ class BlockRules:
 def compile_block_rules(document: Mapping[str, Any]) -> BlockRules:
     """Make the rules of a blocks.yaml document.
 
-    Raises KeyError where a rule lacks `id`, `kind` or `pattern`, ValueError where its kind is none, re.error where its pattern is none.
+    Raises KeyError where a rule lacks `id`, `kind` or `pattern`, ValueError where its kind is none, and re.error where its
+    pattern is none.
     """
     rules = [BlockRule(r["id"], BlockKind(r["kind"]), re.compile(r["pattern"])) for r in document["rules"]]
     return BlockRules(

@@ -13,8 +13,10 @@ MAX_SENTENCE_WORDS = 5_000
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY_STARTS = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")
 _MARKUP = "html|head|body|p|div|span|article|section|main|header|table|ul|ol|h[1-6]|script|style|br|img|a"
-_MARKUP_START = re.compile(rf"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|(?:{_MARKUP})\b[^<>]*>)", re.I | re.S)
-_MARKUP_END = re.compile(rf"</(?:{_MARKUP})\s*>", re.I)
+_MARKUP_START = re.compile(
+    rf"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|(?:{_MARKUP})\b[^<>]*>)", re.IGNORECASE | re.DOTALL
+)
+_MARKUP_END = re.compile(rf"</(?:{_MARKUP})\s*>", re.IGNORECASE)
 _ENOUGH_TAGS = 2  # one closing tag may be quoted in a report about the web; two are a page
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s+|$)|\n\s*")
 

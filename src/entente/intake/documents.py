@@ -12,7 +12,7 @@ from entente.model.report import Report
 
 Outcome = Report | Problem
 
-_TIME_OF_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:?\d{2}.*", re.S)
+_TIME_OF_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:?\d{2}.*", re.DOTALL)
 _OPTIONAL = ("url", "title", "publisher", "published")
 
 
@@ -61,8 +61,8 @@ def _dated(text: str, given: dict[str, str], source: str, line: int) -> Outcome:
         message = f"has {given['published'][:40]!r} under `published`, which is no date"
         return Problem(source, message, "write YYYY-MM-DD, or leave it empty", line)
     name = f"{source}:{line}" if line else source
-    fields = {field: given[field].strip() for field in ("url", "title", "publisher")}
-    return check_text(text, source, line) or Report(text=text, source=name, published=published, **fields)
+    url, title, publisher = (given[field].strip() for field in ("url", "title", "publisher"))
+    return check_text(text, source, line) or Report(text, name, url, title, publisher, published)
 
 
 def day_of(published: str) -> str | None:

@@ -6,7 +6,11 @@ from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.entity import code_of, kind_of, slug
 
-_FORMS = {"npc": "{country} National Paralympic Committee", "nf": "{country} {sport} federation", "athletes": "{country} athletes"}
+_FORMS = {
+    "npc": "{country} National Paralympic Committee",
+    "nf": "{country} {sport} federation",
+    "athletes": "{country} athletes",
+}
 
 
 def names_in(claims: Iterable[Claim], text: str) -> dict[str, str]:

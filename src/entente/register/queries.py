@@ -68,7 +68,14 @@ def find_by_id(register: Register, prefix: str) -> list[StoredClaim]:
 def list_reports(register: Register) -> list[StoredReport]:
     """Give the reports by the day they appeared, undated ones last. Raises RegisterError."""
     counted = select(func.count()).where(claims.c.report == reports.c.key).scalar_subquery()
-    columns = (reports.c.key, reports.c.digest, reports.c.title, reports.c.publisher, reports.c.reported, reports.c.recorded)
+    columns = (
+        reports.c.key,
+        reports.c.digest,
+        reports.c.title,
+        reports.c.publisher,
+        reports.c.reported,
+        reports.c.recorded,
+    )
     wanted = select(*columns, counted).order_by(reports.c.reported == "", reports.c.reported_first, reports.c.key)
     with register.reading() as connection:
         return [StoredReport(*row) for row in connection.execute(wanted)]
@@ -92,7 +99,7 @@ def report_text(register: Register, key: str) -> str:
 def entity_names(register: Register) -> dict[str, str]:
     """Give the names of all entities that the register's claims name. Raises RegisterError."""
     with register.reading() as connection:
-        return {entity: name for entity, name in connection.execute(select(entities.c.id, entities.c.name))}
+        return dict(connection.execute(select(entities.c.id, entities.c.name)).tuples().all())
 
 
 def _matching(query: ClaimQuery) -> Select[Any]:

@@ -97,7 +97,9 @@ def _put_claims(connection: Connection, entry: _Entry, ids: Sequence[str]) -> No
     wanted = set(ids)
     connection.execute(insert(claims), [entry.claims[i] for i in ids])
     named = sorted({entity for claim, _, entity in entry.mentioned if claim in wanted})
-    known = {e for chunk in _chunks(named) for e in connection.scalars(select(entities.c.id).where(entities.c.id.in_(chunk)))}
+    known = {
+        e for chunk in _chunks(named) for e in connection.scalars(select(entities.c.id).where(entities.c.id.in_(chunk)))
+    }
     new = [{"id": e, "kind": kind_of(e), "name": entry.names[e]} for e in named if e not in known]
     if new:
         connection.execute(insert(entities), new)
@@ -123,7 +125,9 @@ def _entry(report: Report, found: Sequence[Claim], knowledge: Knowledge) -> _Ent
     mentioned = frozenset((claim.id, role, entity) for claim in found for role, entity in _fillers(claim))
     return _Entry(
         report=_report_row(report, reported, knowledge.version, now),
-        claims={claim.id: _claim_row(claim, report.key, place, now) for place, claim in reversed(list(enumerate(found)))},
+        claims={
+            claim.id: _claim_row(claim, report.key, place, now) for place, claim in reversed(list(enumerate(found)))
+        },
         mentioned=mentioned,
         names={entity: name_of(entity, knowledge, printed) for _, _, entity in mentioned},
     )

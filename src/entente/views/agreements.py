@@ -8,7 +8,9 @@ from itertools import groupby
 from entente.model.claim import Claim
 from entente.views.support import Support, days_of, is_fact, supports_of, told_on
 
-NEAR_DAYS = 400  # two tellings of one agreement lie within a year or so, the yearly gathering where it is signed in between
+NEAR_DAYS = (
+    400  # two tellings of one agreement lie within a year or so, the yearly gathering where it is signed in between
+)
 NEXT_DAYS = 31  # what is planned later than this after a signing is the next agreement of the same parties
 _CONCLUDED = ("signed", "in_force", "extended", "suspended", "ended")
 
@@ -53,7 +55,9 @@ def agreements(claims: Iterable[Claim], today: date) -> tuple[Agreement, ...]:
     groups: list[_Group] = []
     for claim in sorted((c for c in claims if c.kind == "agreement"), key=lambda c: (told_on(c), c.report, c.passage)):
         parties = frozenset(claim.roles.get("party", ()))
-        same = next((g for g in reversed(groups) if g.parties == parties and parties and _continues(claim, g.claims)), None)
+        same = next(
+            (g for g in reversed(groups) if g.parties == parties and parties and _continues(claim, g.claims)), None
+        )
         if same is None:
             same = _Group(parties)
             groups.append(same)
@@ -127,7 +131,11 @@ def _state(claims: Sequence[Claim], plans: Sequence[Claim], today: date) -> str:
     days = [day for c in plans if (day := days_of(c.when)[1])]
     if days and max(days) < today:
         return "overdue"
-    return "planned" if any(c.factuality in ("planned", "asserted") for c in plans) else _last("stage", claims) or "planned"
+    return (
+        "planned"
+        if any(c.factuality in ("planned", "asserted") for c in plans)
+        else _last("stage", claims) or "planned"
+    )
 
 
 def _stages(claims: Sequence[Claim]) -> tuple[Stage, ...]:

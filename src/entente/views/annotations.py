@@ -31,7 +31,13 @@ def annotation_rows(annotated: AnnotatedReport, layer: Layer) -> list[Row]:
 
 def _based(annotated: AnnotatedReport, layer: Layer, span: Span) -> Row:
     report = annotated.report
-    return {"report": report.key, "start": span.start, "end": span.end, "text": span.of(report.text), "layer": str(layer)}
+    return {
+        "report": report.key,
+        "start": span.start,
+        "end": span.end,
+        "text": span.of(report.text),
+        "layer": str(layer),
+    }
 
 
 def _mention(mention: Mention) -> Row:
@@ -44,14 +50,21 @@ def _mention(mention: Mention) -> Row:
 
 
 def _time(time: TimeExpression) -> Row:
-    return {"edtf": time.edtf or None, "timex_type": time.timex_type, "timex_value": time.timex_value, "rule": time.rule}
+    return {
+        "edtf": time.edtf or None,
+        "timex_type": time.timex_type,
+        "timex_value": time.timex_value,
+        "rule": time.rule,
+    }
 
 
 def _quotation(quotation: Quotation, annotated: AnnotatedReport) -> Row:
     speaker, cue = quotation.speaker, quotation.cue
     return {
         "quoted": quotation.inner.of(annotated.report.text),
-        "speaker": {"start": speaker.start, "end": speaker.end, "entity": quotation.speaker_entity or None} if speaker else None,
+        "speaker": {"start": speaker.start, "end": speaker.end, "entity": quotation.speaker_entity or None}
+        if speaker
+        else None,
         "cue": {"start": cue.start, "end": cue.end} if cue else None,
     }
 

@@ -83,6 +83,9 @@ def _was_planned(claim: Claim) -> bool:
 def _done(plan: Claim, claims: Iterable[Claim]) -> bool:
     involved = plan.entities()
     return any(
-        c.kind in _DONE_BY[plan.kind] and is_fact(c) and told_on(c) >= told_on(plan) and len(involved & c.entities()) > 1
+        c.kind in _DONE_BY[plan.kind]
+        and is_fact(c)
+        and told_on(c) >= told_on(plan)
+        and len(involved & c.entities()) > 1
         for c in claims
     )

@@ -40,7 +40,7 @@ def _codes_of_holders(claims: Iterable[Claim], codes: Mapping[str, str]) -> dict
 
 
 def _row(claim: Claim, kind: Mapping[str, Any], codes: Mapping[str, str]) -> Row | None:
-    coded = next((rule for rule in kind.get("plover", ()) if _holds(rule.get("if", {}), claim)), {})
+    coded: Mapping[str, Any] = next((r for r in kind.get("plover", ()) if _holds(r.get("if", {}), claim)), {})
     if "class" not in coded:
         return None
     source, target = _actors(claim, kind["actors"])
@@ -65,7 +65,8 @@ def _holds(condition: Mapping[str, list[str]], claim: Claim) -> bool:
 def _actors(claim: Claim, actors: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the fillers of the source and the target role; of one symmetric role the first is source, the others are target."""
     source = _fillers(claim, actors["source"])
-    if actors["source"].partition("|")[0] == actors["target"].partition("|")[0] and claim.roles.get(actors["target"].partition("|")[0]):
+    first = {actors[side].partition("|")[0] for side in ("source", "target")}
+    if len(first) == 1 and any(claim.roles.get(role) for role in first):
         return source[:1], source[1:]
     return source, _fillers(claim, actors["target"])
 

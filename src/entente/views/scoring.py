@@ -1,7 +1,7 @@
 """How well claims found agree with claims expected: the comparison of docs/claims.md, "How two claims compare".
 
-An expected file (YAML) names its report and lists claims, each with the `line` it stands in; a value `a|b` takes either, `a & b` takes
-both together, "" takes nothing, and a list of values is a set of parties, one filler each.
+An expected file (YAML) names its report and lists claims, each with the `line` it stands in; a value `a|b` takes either,
+`a & b` takes both together, "" takes nothing, and a list of values is a set of parties, one filler each.
 """
 
 from collections import Counter

@@ -65,7 +65,9 @@ def _of_one(key: _Key, groups: Mapping[_Key, Sequence[Claim]], closing: frozense
     intervals = _intervals(key, facts)
     subject, authority, scope = key
     if scope:
-        general = [c for c in groups.get((subject, authority, ""), ()) if is_fact(c) and c.attributes.get("status") in closing]
+        general = [
+            c for c in groups.get((subject, authority, ""), ()) if is_fact(c) and c.attributes.get("status") in closing
+        ]
         intervals = [_ended_by(interval, general) for interval in intervals]
     return intervals + [_undecided(key, claim) for claim in others]
 
@@ -90,7 +92,7 @@ def _interval(key: _Key, run: Sequence[Claim], next_from: date | None) -> Standi
     if first and last and last < first:  # two decisions of one day
         last = first
     status = run[0].attributes.get("status", "")
-    return Standing(*key, status, "asserted", True, first, last, not run[0].when, conditions, supports_of(run))  # noqa: FBT003
+    return Standing(*key, status, "asserted", True, first, last, not run[0].when, conditions, supports_of(run))
 
 
 def _own_end(claim: Claim) -> date | None:
@@ -106,7 +108,9 @@ def _day(claim: Claim) -> date | None:
 
 def _ended_by(interval: Standing, general: Sequence[Claim]) -> Standing:
     start = interval.first or date.min
-    days = [day for c in general if (day := _day(c)) and day > start and (interval.last is None or day <= interval.last)]
+    days = [
+        day for c in general if (day := _day(c)) and day > start and (interval.last is None or day <= interval.last)
+    ]
     return replace(interval, last=min(days) - timedelta(days=1)) if days else interval
 
 
@@ -114,4 +118,4 @@ def _undecided(key: _Key, claim: Claim) -> Standing:
     status = claim.attributes.get("status", "")
     first, last = days_of(claim.when)
     support = (support_of(claim),)
-    return Standing(*key, status, factuality_of(claim), False, first, last, not claim.when, claim.conditions, support)  # noqa: FBT003
+    return Standing(*key, status, factuality_of(claim), False, first, last, not claim.when, claim.conditions, support)

@@ -30,8 +30,10 @@ def support_of(claim: Claim) -> Support:
 
 def supports_of(claims: Iterable[Claim]) -> tuple[Support, ...]:
     """Give claims as supports by the day of their reports; one for each sentence of each report."""
-    found = {(c.report, c.passage): c for c in reversed(sorted(claims, key=told_on))}
-    return tuple(support_of(claim) for claim in reversed(found.values()))
+    found: dict[object, Claim] = {}
+    for claim in sorted(claims, key=told_on):
+        found.setdefault((claim.report, claim.passage), claim)
+    return tuple(support_of(claim) for claim in found.values())
 
 
 def factuality_of(claim: Claim) -> str:

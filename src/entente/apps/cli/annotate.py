@@ -25,7 +25,9 @@ def annotate(
     context: typer.Context,
     paths: PathsArgument,
     layer: Annotated[Layer, typer.Option("--layer", "-l", help="Which annotations.", show_default=False)],
-    row_format: Annotated[AnnotationFormat, typer.Option("--format", "-f", help="How rows are printed.")] = AnnotationFormat.TABLE,
+    row_format: Annotated[
+        AnnotationFormat, typer.Option("--format", "-f", help="How rows are printed.")
+    ] = AnnotationFormat.TABLE,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Print what the reader finds in reports before it makes claims: mentions, times, quotations or syntax.
@@ -44,7 +46,9 @@ def annotate(
     tally, reader = Tally(), load_reader(settings)
 
     def work(report: "Report") -> None:
-        rows: list[dict[str, Any]] = annotation_rows(annotate_report(reader, report, syntax=layer is Layer.SYNTAX), layer)
+        rows: list[dict[str, Any]] = annotation_rows(
+            annotate_report(reader, report, syntax=layer is Layer.SYNTAX), layer
+        )
         if row_format is AnnotationFormat.JSONL:
             for row in rows:
                 typer.echo(json_line(row))

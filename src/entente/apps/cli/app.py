@@ -40,7 +40,7 @@ def _print_version(wanted: bool) -> None:
 
 
 @app.callback()
-def entente(  # noqa: PLR0913 - typer's options are its parameters
+def entente(
     context: typer.Context,
     register: Annotated[
         Path, typer.Option("--register", envvar="ENTENTE_REGISTER", metavar="FILE", help="The register's file.")
@@ -69,8 +69,6 @@ def entente(  # noqa: PLR0913 - typer's options are its parameters
       entente explain 3f2a91             why is this claim there?
     """
     context.obj = Settings(register=register, knowledge=tuple(knowledge or ()), today=today)
-
-
 
 
 for command in (read, annotate, show, agreements, standing, timeline, due, explain, withdraw, export, evaluate, lint):

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from entente.apps.cli.options import FormatOption, KnowledgeOption, OnOption, RegisterOption, RowFormat, TodayOption, settings_of
+from entente.apps.cli.options import (
+    FormatOption,
+    KnowledgeOption,
+    OnOption,
+    RegisterOption,
+    RowFormat,
+    TodayOption,
+    settings_of,
+)
 from entente.apps.cli.output import note, print_rows, print_table
 from entente.apps.cli.render import (
     as_row,
@@ -20,8 +28,8 @@ from entente.apps.cli.render import (
 )
 from entente.knowledge.loader import load_knowledge
 from entente.settings import Settings
-from entente.views.agreements import agreements as all_agreements
 from entente.views.agreements import Agreement
+from entente.views.agreements import agreements as all_agreements
 from entente.views.dossier import Dossier, dossier
 from entente.views.due import due as all_due
 from entente.views.lookup import Found, look_up
@@ -63,7 +71,7 @@ def _desk(settings: Settings) -> Iterator[_Desk]:
         yield _Desk(register, entity_names(register), load_knowledge(*settings.knowledge), settings.day())
 
 
-def show(  # noqa: PLR0913 - typer's options are its parameters
+def show(
     context: typer.Context,
     entity: EntityArgument,
     row_format: FormatOption = RowFormat.TABLE,
@@ -89,7 +97,9 @@ def show(  # noqa: PLR0913 - typer's options are its parameters
             _print_candidates(found.candidates, row_format)
             return
         kinds = desk.knowledge.rules["ontology/kinds"]
-        shown = dossier(found.entities, desk.claims(found.entities) if found.entities else [], desk.names, kinds, desk.today)
+        shown = dossier(
+            found.entities, desk.claims(found.entities) if found.entities else [], desk.names, kinds, desk.today
+        )
     if row_format is RowFormat.TABLE:
         _print_dossier(shown, desk.names)
     else:
@@ -103,7 +113,7 @@ def agreements(
     knowledge: KnowledgeOption = None,
     today: TodayOption = None,
 ) -> None:
-    """List the agreements with their stages, each with its sentences: what was promised, and did it happen?
+    """List what was promised and whether it happened: agreements with their stages, each with its sentences.
 
     One that was planned for a day that is past, with no report of a signing since, is overdue.
 
@@ -120,7 +130,7 @@ def agreements(
     _print_each(found, row_format, lambda agreement: print_agreement(agreement, desk.names), "no agreements")
 
 
-def standing(  # noqa: PLR0913 - typer's options are its parameters
+def standing(
     context: typer.Context,
     subject: Annotated[str, typer.Argument(metavar="[SUBJECT]", help="Whose standing; all where none is named.")] = "",
     on: OnOption = None,
@@ -200,7 +210,9 @@ def _meant(text: str, desk: _Desk) -> Found:
     if not found.entities and not found.candidates:
         note(f"nothing called {text!r} is known")
     if found.elsewhere:
-        note(f"{found.entities[0]} is shown; also called so, with nothing in the register: {', '.join(found.elsewhere)}")
+        note(
+            f"{found.entities[0]} is shown; also called so, with nothing in the register: {', '.join(found.elsewhere)}"
+        )
     return found
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def evaluate(
     context: typer.Context,
-    expected: Annotated[list[Path], typer.Argument(metavar="EXPECTED.yaml...", help="Expected files.", show_default=False)],
+    expected: Annotated[
+        list[Path], typer.Argument(metavar="EXPECTED.yaml...", help="Expected files.", show_default=False)
+    ],
     misses: Annotated[bool, typer.Option("--misses", help="List what was missed and what was found too much.")] = False,
     row_format: FormatOption = RowFormat.TABLE,
     knowledge: KnowledgeOption = None,
@@ -52,7 +54,9 @@ def evaluate(
     if misses:
         _print_misses(total)
     tally.sources = len(expected)
-    tally.summary(f"F1 {total.f1:.3f}, precision {total.precision:.3f}, recall {total.recall:.3f} on {tally.read} reports")
+    tally.summary(
+        f"F1 {total.f1:.3f}, precision {total.precision:.3f}, recall {total.recall:.3f} on {tally.read} reports"
+    )
     raise typer.Exit(tally.exit_code())
 
 
@@ -109,4 +113,6 @@ def _print_misses(total: Score) -> None:
     for placed in total.extra:
         claim = placed.claim
         said = {name: list(ids) for name, ids in claim.roles.items()} | dict(claim.attributes)
-        note(f"too much: {claim.report}:{placed.line} {claim.kind} {claim.polarity} {claim.factuality} {json_line(said)}")
+        note(
+            f"too much: {claim.report}:{placed.line} {claim.kind} {claim.polarity} {claim.factuality} {json_line(said)}"
+        )

@@ -38,13 +38,23 @@ def explain(
     with open_register(settings.register) as opened:
         found = find_by_id(opened, claim.lower())
         if not found:
-            raise RegisterError(Problem(str(settings.register), f"holds no claim {claim!r}", "ids stand beside every sentence"))
+            raise RegisterError(
+                Problem(str(settings.register), f"holds no claim {claim!r}", "ids stand beside every sentence")
+            )
         if len({stored.claim.id for stored in found}) > 1:
             note(f"several claims begin with {claim}")
-            print_rows([{"claim": s.claim.id, "kind": s.claim.kind, "sentence": s.claim.quote} for s in found], row_format)
+            print_rows(
+                [{"claim": s.claim.id, "kind": s.claim.kind, "sentence": s.claim.quote} for s in found], row_format
+            )
             return
         if row_format is not RowFormat.TABLE:
-            print_rows([{**claim_to_row(s.claim), "recorded": s.recorded, "steps": steps_to_row(s.claim.steps)} for s in found], row_format)
+            print_rows(
+                [
+                    {**claim_to_row(s.claim), "recorded": s.recorded, "steps": steps_to_row(s.claim.steps)}
+                    for s in found
+                ],
+                row_format,
+            )
             return
         for stored in found:
             _print_claim(stored, report_text(opened, stored.claim.report))

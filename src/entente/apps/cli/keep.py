@@ -48,7 +48,9 @@ def withdraw(
 
 def export(
     context: typer.Context,
-    form: Annotated[ExportFormat, typer.Argument(help="JSON lines as `read` prints them, or a sheet.", show_default=False)],
+    form: Annotated[
+        ExportFormat, typer.Argument(help="JSON lines as `read` prints them, or a sheet.", show_default=False)
+    ],
     register: RegisterOption = None,
 ) -> None:
     """Print all claims of the register to standard output, one row each.

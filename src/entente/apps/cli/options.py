@@ -30,17 +30,25 @@ def _day(text: str) -> date:
 Day = Annotated[date, typer.Option(parser=_day, metavar="YYYY-MM-DD")]
 RegisterOption = Annotated[
     Path | None,
-    typer.Option("--register", metavar="FILE", help="The register's file, here or before the command.", show_default=False),
+    typer.Option(
+        "--register", metavar="FILE", help="The register's file, here or before the command.", show_default=False
+    ),
 ]
 KnowledgeOption = Annotated[
     list[Path] | None,
     typer.Option(
-        "--knowledge", metavar="DIR", help="A knowledge folder laid over the shipped one.", show_default=False, exists=True
+        "--knowledge",
+        metavar="DIR",
+        help="A knowledge folder laid over the shipped one.",
+        show_default=False,
+        exists=True,
     ),
 ]
 TodayOption = Annotated[
     date | None,
-    typer.Option("--today", parser=_day, metavar="YYYY-MM-DD", help="The day that counts as today.", show_default=False),
+    typer.Option(
+        "--today", parser=_day, metavar="YYYY-MM-DD", help="The day that counts as today.", show_default=False
+    ),
 ]
 OnOption = Annotated[
     date | None,

@@ -29,11 +29,13 @@ class ClaimFormat(StrEnum):
     PLOVER = "plover"
 
 
-def read(  # noqa: PLR0913 - typer's options are its parameters
+def read(
     context: typer.Context,
     paths: PathsArgument,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the claims and store nothing.")] = False,
-    row_format: Annotated[ClaimFormat, typer.Option("--format", "-f", help="How claims are printed.")] = ClaimFormat.TABLE,
+    row_format: Annotated[
+        ClaimFormat, typer.Option("--format", "-f", help="How claims are printed.")
+    ] = ClaimFormat.TABLE,
     register: RegisterOption = None,
     knowledge: KnowledgeOption = None,
 ) -> None:

@@ -71,7 +71,15 @@ def attempt(work: Callable[[Report], None], report: Report, tally: Tally) -> Non
     """
     try:
         work(report)
-    except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, AssertionError, RecursionError) as fault:
+    except (
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        AssertionError,
+        RecursionError,
+    ) as fault:
         if os.environ.get("ENTENTE_DEBUG"):
             raise
         message = f"not read, by a fault of Entente's own: {type(fault).__name__}: {fault}"

@@ -15,7 +15,13 @@ from entente.views.timeline import Entry
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_STATE_STYLES = {"overdue": "bold red", "signed": "green", "in_force": "green", "extended": "green", "planned": "yellow"}
+_STATE_STYLES = {
+    "overdue": "bold red",
+    "signed": "green",
+    "in_force": "green",
+    "extended": "green",
+    "planned": "yellow",
+}
 
 
 def as_row(value: "DataclassInstance") -> dict[str, Any]:

@@ -1,0 +1,49 @@
+"""What tests share: claims and reports made by hand, and a register in a scratch folder."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from entente.model.claim import Claim
+from entente.model.report import Report
+from entente.model.span import Span
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+MakeClaim = Callable[..., Claim]
+
+
+@pytest.fixture
+def make_claim() -> MakeClaim:
+    """Give a maker of claims: kind, roles as keywords or a mapping, and any field of Claim by its name."""
+    return claim_of
+
+
+def claim_of(kind: str = "meeting", roles: dict[str, tuple[str, ...]] | None = None, **fields: Any) -> Claim:
+    quote = fields.pop("quote", "They met.")
+    start = fields.pop("start", 0)
+    defaults = {"report": "report.txt", "digest": "0" * 64, "rule": f"{kind}.test", "reported": "2023-05-15"}
+    return Claim(kind, roles or {}, Span(start, start + len(quote)), quote, **(defaults | fields))
+
+
+@pytest.fixture
+def report() -> Report:
+    return Report("The two committees met. They signed.", "report.txt", title="A meeting", published="2023-05-15")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Give the folder of material beside the checkout; the test is skipped where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the material beside the checkout (../shared), which is not here")
+    return SHARED
+
+
+@pytest.fixture
+def in_scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Work in a scratch folder, so that paths in messages are short."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ENTENTE_REGISTER", raising=False)
+    yield tmp_path
