@@ -20,26 +20,33 @@ _SAFE = 4  # letters of an acronym that is taken by itself
 _BODY = ("body", "acronym")
 
 
-def definitions(text: str, hits: Sequence[Hit]) -> dict[str, str]:
+def definitions(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> dict[str, str]:
     """Give the acronyms that the report itself defines, each with its entity; the first definition counts."""
     found: dict[str, str] = {}
     starts = {hit.start: hit for hit in hits}
     for hit in hits:
         if hit.type not in ("body", "gathering") or len(hit.entities) != 1:
             continue
-        for acronym in _defined_by(text, hit, starts):
+        listed = _listed(hit.entities[0], knowledge)
+        for acronym in _defined_by(text, hit, starts, listed):
             if not acronym.endswith("s") or acronym[:-1].upper() != acronym[:-1]:
                 found.setdefault(acronym, hit.entities[0])
     return found
 
 
-def _defined_by(text: str, hit: Hit, starts: Mapping[int, Hit]) -> list[str]:
+def _listed(entity: str, knowledge: Knowledge) -> frozenset[str]:
+    row = knowledge.bodies.get(entity)
+    return frozenset(a.upper() for a in row.acronyms) if row else frozenset()
+
+
+def _defined_by(text: str, hit: Hit, starts: Mapping[int, Hit], listed: Collection[str]) -> list[str]:
     name = text[hit.start : hit.end]
     found = []
     if after := _AFTER.match(text, hit.end):
         group = "in" if after["in"] else "bare"
         other = starts.get(after.start(group))
-        if (other is None or other.type == "acronym") and _fits(after[group], name, loose=group == "in"):
+        known = after[group].upper() in listed
+        if (other is None or other.type in _BODY) and (known or _fits(after[group], name, loose=group == "in")):
             found.append(after[group])
     if before := _BEFORE.search(text, max(0, hit.start - 16), hit.start):
         if _fits(before["acronym"], name, loose=False):
@@ -55,7 +62,8 @@ def _fits(acronym: str, name: str, *, loose: bool) -> bool:
         return True
     wanted = fold(acronym.replace(".", ""))
     initials = "".join(word[0] for word in fold(name).replace("(", "").split() if word not in ("of", "the", "and", "for"))
-    return _in_order(wanted, initials) or (wanted[:1] == fold(name)[:1] and _in_order(wanted, fold(name)))
+    starts = [m.start() for m in re.finditer(rf"\b{re.escape(wanted[:1])}", fold(name))]
+    return _in_order(wanted, initials) or any(_in_order(wanted, fold(name)[start:]) for start in starts)
 
 
 def _in_order(letters: str, text: str) -> bool:

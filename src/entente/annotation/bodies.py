@@ -10,12 +10,15 @@ from entente.annotation.gazetteer import Hit, longest
 from entente.annotation.shadow import compile_pattern, is_mark, shadow_of
 from entente.knowledge.tables import Knowledge
 from entente.model.entity import kind_of, slug
+from entente.model.span import Span
 
 _ANY = "\ue000-\ue0ff"
 _WORD = rf"(?:[A-Z0-9{_ANY}][\w'’&.{_ANY}-]*)"  # noqa: RUF001 - the apostrophe of news text
 _ACRONYM = r"(?: \([A-Za-z]{2,10}\))?"
 _POSSESSIVE = r"(?:['’]s?)?"  # noqa: RUF001
 _BODY = ("body", "acronym")
+_NO_OWNERS = ("media", "government")  # their boards and assemblies are not those of the reports
+ORGAN = "an organ of its body"
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ class BodyForms:
     generic: frozenset[str]
     strip: frozenset[str]
     organ_heads: frozenset[str]
+    organs: frozenset[str]
+    knowledge: Knowledge
 
 
 @lru_cache(maxsize=8)
@@ -39,7 +44,7 @@ def _compiled(heads: tuple[str, ...], organ_heads: tuple[str, ...], organs: tupl
     lead = r"(?:own |independent |new |all-powerful |ruling )?"
     named = rf"(?:{_WORD} (?:(?:of|for|and|&|on|de) (?:the )?)?){{0,7}}(?:{'|'.join(heads)})(?: (?:of|for|on) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
     return (
-        compile_pattern(rf"<body>{_POSSESSIVE} {lead}{organ}"),
+        compile_pattern(rf"<body>(?: \(<body>\))?{_POSSESSIVE} {lead}{organ}"),
         compile_pattern(rf"{organ}{_ACRONYM} of (?:the )?<body>"),
         compile_pattern(named),
     )
@@ -50,7 +55,8 @@ def body_forms(knowledge: Knowledge) -> BodyForms:
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {}).get("bodies", {})
     heads, organ_heads = tuple(rules.get("heads", ())), tuple(rules.get("organ_heads", ()))
     patterns = _compiled(heads, organ_heads, tuple(rules.get("organs", ())))
-    return BodyForms(*patterns, frozenset(rules.get("generic", ())), frozenset(rules.get("strip", ())), frozenset(organ_heads))
+    words = (frozenset(rules.get(name, ())) for name in ("generic", "strip", "organ_heads", "organs"))
+    return BodyForms(*patterns, *words, knowledge)
 
 
 def organ_id(body: str, organ: str, name_of: Callable[[str], str]) -> str:
@@ -83,7 +89,7 @@ def add_organs(text: str, hits: Sequence[Hit], forms: BodyForms, name_of: Callab
         for match in pattern.finditer(shadow):
             owner = next((h for h in hits if match.start() <= h.start < match.end() and h.type in _BODY and _owns(h, match)), None)
             if owner and len(owner.entities) == 1 and kind_of(owner.entities[0]) in ("org", "noc", "npc", "nf"):
-                made.append(_organ_hit(text, match, owner.entities[0], name_of))
+                made.append(_organ_hit(text, shadow, match, owner.entities[0], forms, name_of))
     return longest([*made, *hits])
 
 
@@ -91,9 +97,10 @@ def _owns(hit: Hit, match: re.Match[str]) -> bool:
     return hit.end <= match.start("organ") or hit.start >= match.end("organ")
 
 
-def _organ_hit(text: str, match: re.Match[str], body: str, name_of: Callable[[str], str]) -> Hit:
-    organ = organ_id(body, text[match.start("organ") : match.end("organ")], name_of)
-    return Hit(match.start(), match.end(), "body", (organ,), "form", "an organ of its body", others=(body,))
+def _organ_hit(text: str, shadow: str, match: re.Match[str], body: str, forms: BodyForms, name_of: Callable[[str], str]) -> Hit:
+    start, end = trim(shadow, match.start("organ"), match.end("organ"), () if match["organ"].islower() else forms.strip)
+    organ = organ_id(body, text[start or match.start("organ") : end], name_of)
+    return Hit(start if match.start() == match.start("organ") else match.start(), match.end(), "body", (organ,), "form", ORGAN, others=(body,))
 
 
 def add_unlisted(text: str, hits: Sequence[Hit], forms: BodyForms) -> list[Hit]:
@@ -118,19 +125,20 @@ def _unlisted(text: str, shadow: str, match: re.Match[str], forms: BodyForms, hi
 def trim(shadow: str, start: int, end: int, strip: Collection[str]) -> tuple[int, int]:
     """Leave out words at the front of a name that belong to the sentence; an empty span where nothing is left."""
     for word in re.finditer(r"\S+", shadow[start:end]):
-        if word[0] not in strip and (word[0][0].isupper() or is_mark(word[0][0]) or word[0][0].isdigit()):
+        if not strip or word[0] not in strip and (word[0][0].isupper() or is_mark(word[0][0]) or word[0][0].isdigit()):
             return start + word.start(), end
     return end, end
 
 
-def open_organs(text: str, hits: Sequence[Hit], forms: BodyForms) -> Iterator[Hit]:
-    """Find organs named without their body ("the Executive Board"), each as a hit without entities."""
+def open_organs(text: str, hits: Sequence[Hit], forms: BodyForms) -> Iterator[Span]:
+    """Give where organs are named without their body ("the Executive Board")."""
     shadow = shadow_of(text, hits)
-    pattern = _bare(tuple(sorted(forms.organ_heads)))
-    for match in pattern.finditer(shadow):
+    for match in _bare(tuple(sorted(forms.organ_heads))).finditer(shadow):
         start, end = trim(shadow, match.start(), match.end(), forms.strip)
-        if end > start and len(text[start:end].split()) > 1 and not re.search(rf"[{_ANY}]", shadow[start:end]):
-            yield Hit(start, end, "body", (), "anaphora", "an organ; its body is not named beside it")
+        words = text[start:end].split()
+        telling = text[start:end].lower() in forms.organs or any(w not in forms.generic and w[0].isupper() for w in words[:-1])
+        if len(words) > 1 and telling:
+            yield Span(start, end)
 
 
 @lru_cache(maxsize=4)
@@ -139,24 +147,45 @@ def _bare(heads: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def link_open_organs(text: str, hits: Sequence[Hit], forms: BodyForms, name_of: Callable[[str], str]) -> list[Hit]:
-    """Give organs without a body the one they had elsewhere in the report, else the body last named before them."""
-    known = {slug(text[h.start : h.end]): h for h in hits if h.reason == "an organ of its body"}
+    """Give organs without a body the one they had elsewhere in the report, else the body before them that fits best."""
+    known = {slug(text[h.start : h.end]): h for h in hits if h.reason == ORGAN and h.others}
     made = []
-    for bare in open_organs(text, hits, forms):
-        organ = slug(text[bare.start : bare.end])
+    for span in open_organs(text, hits, forms):
+        organ = slug(span.of(text))
         full = next((h for name, h in known.items() if organ in name), None)
-        owner = full.others[0] if full else _last_body(hits, bare.start)
+
+        def listed(body: str, organ: str = organ) -> bool:
+            return organ_id(body, organ, name_of) in forms.knowledge.bodies
+
+        owner = full.others[0] if full else owner_before(text, hits, span.start, forms.knowledge, listed)
         if owner:
-            made.append(Hit(bare.start, bare.end, "body", (organ_id(owner, text[bare.start : bare.end], name_of),), "anaphora",
-                            "an organ of the body last named", others=(owner,)))  # fmt: skip
+            made.append(Hit(span.start, span.end, "body", (organ_id(owner, organ, name_of),), "anaphora",
+                            "an organ of the body that fits best before it", others=(owner,)))  # fmt: skip
     return longest([*hits, *made])
 
 
-def _last_body(hits: Sequence[Hit], before: int) -> str:
-    earlier = [h for h in hits if h.end <= before and h.type in _BODY and len(h.entities) == 1 and not h.unlisted]
-    last = earlier[-1] if earlier else None
-    if last is None:
-        return ""
-    return last.others[0] if last.reason.startswith("an organ") else last.entities[0]
+def owner_before(text: str, hits: Sequence[Hit], before: int, knowledge: Knowledge, fits: Callable[[str], bool]) -> str:
+    """Choose the body to which an organ or an assembly belongs that is named without one; "" where there is none.
+
+    It is looked for in the same line before `before`, then in all lines before; of several the last that `fits`, else the last.
+    """
+    line = text.rfind("\n", 0, before)
+    earlier = [o for h in hits if h.end <= before and h.type in _BODY and not h.unlisted if (o := _owner(h, knowledge))]
+    near = [o for o, start in earlier if start > line]
+    for owners in (near, [o for o, _ in earlier]):
+        if owners:
+            return next((o for o in reversed(owners) if fits(o)), owners[-1])
+    return ""
 
 
+def _owner(hit: Hit, knowledge: Knowledge) -> tuple[str, int] | None:
+    """Give the body that a hit names, of an organ the one it belongs to; none for those that have no organs here."""
+    if len(hit.entities) != 1:
+        return None
+    entity = hit.entities[0]
+    row = knowledge.bodies.get(entity)
+    if row and row.level in _NO_OWNERS:
+        return None
+    if hit.others and (row is None or hit.reason):
+        return hit.others[0], hit.start
+    return (row.parent if row and row.level == "organ" and row.parent else entity), hit.start

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from entente.annotation.bodies import trim
+from entente.annotation.bodies import ORGAN, owner_before, trim
 from entente.annotation.gazetteer import Hit, longest
 from entente.annotation.shadow import compile_pattern, shadow_of
 from entente.knowledge.tables import Knowledge
@@ -29,6 +29,8 @@ class GatheringForms:
     meeting: re.Pattern[str]
     bare: re.Pattern[str]
     named: re.Pattern[str]
+    city_games: re.Pattern[str]
+    main_series: tuple[str, ...]
     kept: frozenset[str]
     strip: frozenset[str]
     knowledge: Knowledge
@@ -39,7 +41,8 @@ def gathering_forms(knowledge: Knowledge, strip: frozenset[str], name_of: Callab
     """Read the rules for gatherings; `name_of` names a body in the ids of its assemblies."""
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {}).get("gatherings", {})
     patterns = _compiled(*(tuple(rules.get(name, ())) for name in ("modifiers", "kept_modifiers", "assemblies", "bare_assemblies", "heads")))
-    return GatheringForms(*patterns, frozenset(rules.get("kept_modifiers", ())), strip, knowledge, name_of)
+    main = tuple(rules.get("main_series", ()))
+    return GatheringForms(*patterns, compile_pattern(r"<place> Games"), main, frozenset(rules.get("kept_modifiers", ())), strip, knowledge, name_of)
 
 
 @lru_cache(maxsize=4)
@@ -67,7 +70,7 @@ def _compiled(modifiers: Sequence[str], kept: Sequence[str], assemblies: Sequenc
 def add_gatherings(text: str, hits: Sequence[Hit], forms: GatheringForms) -> list[Hit]:
     """Join what names a gathering into one hit, of type "series": its entities are series, its edition is still open."""
     shadow = shadow_of(text, hits)
-    made = [*_editions(shadow, hits, forms), *_assemblies(text, shadow, hits, forms), *_meetings(shadow, hits, forms)]
+    made = [*_editions(shadow, hits, forms), *_assemblies(text, shadow, hits, forms), *_meetings(shadow, hits, forms), *_city_games(shadow, hits, forms)]
     return longest([*made, *hits])
 
 
@@ -77,17 +80,23 @@ def _editions(shadow: str, hits: Sequence[Hit], forms: GatheringForms) -> Iterat
         inner = [h for h in hits if match.start() <= h.start < match.end()]
         series = next(h for h in inner if h.type == "series")
         years = [(m.start() + match.start(), m.end() + match.start()) for m in re.finditer(rf"\b{YEAR}\b", shadow[match.start() : match.end()])]
-        for start, end in _year_spans(match, series, years):
+        for start, end in _year_spans(_bare_of(match, forms), series, years):
             yield Hit(start, end, "series", series.entities, "list", "", series.unlisted)
 
 
-def _year_spans(match: re.Match[str], series: Hit, years: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _city_games(shadow: str, hits: Sequence[Hit], forms: GatheringForms) -> Iterator[Hit]:
+    """Give "the Tokyo Games" as open among the greater Games: its host decides."""
+    for match in forms.city_games.finditer(shadow):
+        yield Hit(match.start(), match.end(), "series", forms.main_series, "list")
+
+
+def _year_spans(span: tuple[int, int], series: Hit, years: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if len(years) < 2:
-        return [match.span()]
+        return [span]
     before = [y for y in years if y[0] < series.start]
     if len(before) == len(years):
-        return [*before[:-1], (before[-1][0], match.end())]
-    return [(match.start(), years[0][1]), *years[1:]]
+        return [*before[:-1], (before[-1][0], span[1])]
+    return [(span[0], years[0][1]), *years[1:]]
 
 
 def _assemblies(text: str, shadow: str, hits: Sequence[Hit], forms: GatheringForms) -> Iterator[Hit]:
@@ -97,7 +106,17 @@ def _assemblies(text: str, shadow: str, hits: Sequence[Hit], forms: GatheringFor
             if len(body.entities) == 1:
                 head = text[match.start("head") : match.end("head")]
                 series = assembly_series(body.entities[0], head, _kept(text, match, forms), forms)
-                yield Hit(match.start(), match.end(), "series", (series,), "form", "", series not in forms.knowledge.series, body.entities)
+                yield Hit(*_bare_of(match, forms), "series", (series,), "form", "", series not in forms.knowledge.series, body.entities)
+
+
+def _bare_of(match: re.Match[str], forms: GatheringForms) -> tuple[int, int]:
+    """Give the span of a match without the small words before the name ("delayed", "last"), but those that are part of it."""
+    start = match.start()
+    for word in re.finditer(r"([a-z]+)[, ]+", match[0]):
+        if word.start() + match.start() != start or word[1] in forms.kept:
+            break
+        start = match.start() + word.end()
+    return start, match.end()
 
 
 def _kept(text: str, match: re.Match[str], forms: GatheringForms) -> str:
@@ -121,31 +140,27 @@ def _meetings(shadow: str, hits: Sequence[Hit], forms: GatheringForms) -> Iterat
     """Give a meeting of an organ as a gathering: "39th Meeting of the Board of Directors of the …"."""
     for match in forms.meeting.finditer(shadow):
         organ = next(h for h in hits if h.start >= match.start() and h.type in _BODY)
-        if organ.reason.startswith("an organ of its body") or len(organ.entities) == 1 and organ.entities[0] in forms.knowledge.bodies and forms.knowledge.bodies[organ.entities[0]].level == "organ":
+        if organ.reason == ORGAN or len(organ.entities) == 1 and organ.entities[0] in forms.knowledge.bodies and forms.knowledge.bodies[organ.entities[0]].level == "organ":
             series = f"{slug(organ.entities[0].removeprefix('org/'))}-meeting"
             yield Hit(match.start(), match.end(), "series", (series,), "form", "", series not in forms.knowledge.series, organ.others)
 
 
 def add_bare_assemblies(text: str, hits: Sequence[Hit], forms: GatheringForms) -> list[Hit]:
-    """Find assemblies named without their body ("at Saturday's General Assembly"): that of the body last named before."""
+    """Find assemblies named without their body ("at Saturday's General Assembly"): that of the body that fits best before."""
     shadow = shadow_of(text, hits)
     made = []
     for match in forms.bare.finditer(shadow):
-        earlier = [h for h in hits if h.end <= match.start() and h.type in _BODY and len(h.entities) == 1 and not h.unlisted]
-        owner = _owner(text, earlier, match.start())
+        head, modifier = match["head"], _kept(text, match, forms)
+
+        def listed(body: str, head: str = head, modifier: str = modifier) -> bool:
+            return assembly_series(body, head, modifier, forms) in forms.knowledge.series
+
+        owner = owner_before(text, hits, match.start(), forms.knowledge, listed)
         if owner:
-            series = assembly_series(owner, match["head"], _kept(text, match, forms), forms)
-            made.append(Hit(match.start(), match.end(), "series", (series,), "anaphora", "an assembly of the body last named",
+            series = assembly_series(owner, head, modifier, forms)
+            made.append(Hit(*_bare_of(match, forms), "series", (series,), "anaphora", "an assembly of the body that fits best before it",
                             series not in forms.knowledge.series, (owner,)))  # fmt: skip
     return longest([*hits, *made])
-
-
-def _owner(text: str, earlier: Sequence[Hit], before: int) -> str:
-    """Choose the body whose assembly is meant: one in the same line, the first that bears an assembly."""
-    line = text.rfind("\n", 0, before)
-    near = [h for h in earlier if h.start > line] or list(earlier)
-    owners = [h.others[0] if h.reason.startswith("an organ") and h.others else h.entities[0] for h in near]
-    return owners[-1] if owners else ""
 
 
 def add_named(text: str, hits: Sequence[Hit], forms: GatheringForms, generic: frozenset[str]) -> list[Hit]:

@@ -54,9 +54,19 @@ def resolve_gatherings(
     decided are left as they are, so that a second call, with a better date, only adds.
     """
     today = _middle(report_date or report.published)
-    scene = _Scene(report.text, mentions, times, today, knowledge)
+    return _resolve(_Scene(report.text, mentions, times, today, knowledge), passes=(True, False))
+
+
+def name_editions(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Give those gatherings their edition whose own name tells it: "2022 Asian Games", "Tokyo Olympics", "139th Session"."""
+    return _resolve(_Scene(text, mentions, (), None, knowledge), passes=(True,))
+
+
+def _resolve(scene: _Scene, passes: tuple[bool, ...]) -> tuple[Mention, ...]:
+    """Decide first what is explicit, then, led by it, what is not."""
+    mentions = scene.mentions
     decided: dict[int, Mention] = {}
-    for explicit_only in (True, False):
+    for explicit_only in passes:
         for n, mention in enumerate(mentions):
             if mention.kind == "gathering" and not mention.entity and n not in decided:
                 found = _decide(scene, n, list(decided.values()), explicit_only=explicit_only)
@@ -145,7 +155,7 @@ def _explicit(scene: _Scene, mention: Mention, series: tuple[str, ...], facts: _
         return found[0].id, "its ordinal"
     if facts.relative is not None and scene.today:
         return _in_year(series, editions, scene.today.year + facts.relative), "the year told from the report's date"
-    here = [g for g in editions if {*g.host_city.split("|"), g.host_country, _region(g)} & set(facts.places)]
+    here = [] if scene.today is None and len(series) > 2 else [g for g in editions if {*g.host_city.split("|"), g.host_country, _region(g)} & set(facts.places)]
     if here:
         return _nearest(here, scene.today).id, "its host"
     return "", ""

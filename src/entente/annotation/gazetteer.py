@@ -28,6 +28,7 @@ _SPELLINGS = (
     (re.compile(r"([Oo]rgani)([sz])(ation|ing|er)"), {"s": "z", "z": "s"}),
     (re.compile(r"([Cc]ent)(re|er)(\b)"), {"re": "er", "er": "re"}),
     (re.compile(r"( )(&|and)( )"), {"&": "and", "and": "&"}),
+    (re.compile(r"(\b)(National Olympic Committees)(\b)"), {"National Olympic Committees": "NOCs"}),
     (re.compile(r"(^|\s)(St\.?|Saint)(\s)"), {"St.": "Saint", "St": "Saint", "Saint": "St"}),
 )
 

@@ -13,7 +13,7 @@ from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _NEXT = re.compile(r" (?:(?:de|da|dos|van|von|le|la|bin|al|el|der|ten)[ -])?([A-Z][\w'’-]+)")  # noqa: RUF001
-_PREVIOUS = re.compile(r"(?:^|[^\w.'’-])([^\W\d_][\w'’.-]*) $")  # noqa: RUF001
+_PREVIOUS = re.compile(r"(?:^|[^\w.'’-])([^\W\d_][\w'’.-]*)[\])]? [\[(]?$")  # noqa: RUF001
 _LARGE = 1_000_000  # inhabitants: the name alone makes people think of the city
 _NATIONS = ("country", "demonym", "people", "government")
 
@@ -41,9 +41,19 @@ def link_rules(knowledge: Knowledge) -> LinkRules:
 def drop_doubtful(text: str, hits: Sequence[Hit], rules: LinkRules) -> list[Hit]:
     """Drop places and countries that are parts of a person's or another name, and words that only look like places."""
     starts = {hit.start for hit in hits}
-    sure = [h for h in hits if not _part_of_a_name(text, h, starts, rules)]
+    sure = [h for h in hits if text[h.start : h.end] not in rules.generic_acronyms]
+    names = {text[h.start : h.end] for h in sure if _part_of_a_name(text, h, starts, rules)}
     evident = {h.entities[0] for h in sure if h.type == "place" and _evident(text, h, rules)}
-    return [h for h in sure if h.type != "place" or not _needs_evidence(h, rules) or h.entities[0] in evident]
+    return [h for h in sure if not _doubtful(text, h, starts, names, evident, rules)]
+
+
+def _doubtful(text: str, hit: Hit, starts: Collection[int], names: Collection[str], evident: Collection[str], rules: LinkRules) -> bool:
+    """Tell whether a place or country is rather a name of another sort; a surname stays one throughout the report."""
+    if hit.type not in ("place", "country"):
+        return False
+    if text[hit.start : hit.end] in names:
+        return _part_of_a_name(text, hit, starts, rules) or not _evident(text, hit, rules)
+    return hit.type == "place" and _needs_evidence(hit, rules) and hit.entities[0] not in evident
 
 
 def _part_of_a_name(text: str, hit: Hit, starts: Collection[int], rules: LinkRules) -> bool:
@@ -58,8 +68,16 @@ def _part_of_a_name(text: str, hit: Hit, starts: Collection[int], rules: LinkRul
         return follows or (previous[:1].isupper() and previous.lower() in rules.given)
     if hit.type == "country":
         return False
-    initial = len(previous.rstrip(".")) == 1 and previous[:1].isupper() and previous not in ("A", "I")
-    return follows or initial or (previous.lower() in rules.given and previous[:1].isupper() and previous not in rules.before)
+    return follows or (previous[:1].isupper() and not _may_precede(text, hit, before, rules))
+
+
+def _may_precede(text: str, hit: Hit, before: re.Match[str] | None, rules: LinkRules) -> bool:
+    """Tell whether a capitalised word before a place is no given name: a title, a direction, or the sentence's first word."""
+    if before is None or before[1] in rules.before or before[1] in rules.titles or before[1].isupper():
+        return True
+    at = before.start(1)
+    first = at == 0 or text[:at].rstrip(" \"“'‘(")[-1:] in ("", ".", "\n", ":", "!", "?", "–", "—")  # noqa: RUF001
+    return first and before[1].lower() not in rules.given
 
 
 def _needs_evidence(hit: Hit, rules: LinkRules) -> bool:

@@ -14,7 +14,7 @@ from entente.annotation.acronyms import definitions, settle_acronyms, use_defini
 from entente.annotation.bodies import BodyForms, add_organs, add_unlisted, body_forms, link_open_organs, short_name
 from entente.annotation.forms import Forms, apply_forms, forms_of
 from entente.annotation.gathering_names import add_bare_assemblies, add_gatherings, add_named, gathering_forms
-from entente.annotation.gatherings import resolve_gatherings
+from entente.annotation.gatherings import name_editions
 from entente.annotation.gazetteer import Gazetteer, Hit, gazetteer_of, longest
 from entente.annotation.linking import LinkRules, drop_doubtful, link_rules, settle_nations, to_mentions
 from entente.annotation.values import Mention, SentenceSpan
@@ -50,7 +50,7 @@ def find_mentions(report: Report, sentences: Sequence[SentenceSpan], knowledge: 
     mentions = to_mentions([_people(h, knowledge) if sport else h for h in hits], sport=sport)
     taken = sorted((*mentions, *_open_mentions(text, hits, reading)), key=lambda m: m.span)
     inside = _within(_apart(taken), sentences)
-    return resolve_gatherings(replace(report, published=""), inside, (), "", knowledge)
+    return name_editions(text, inside, knowledge)
 
 
 def _reading(gazetteer: Gazetteer) -> _Reading:
@@ -84,7 +84,7 @@ def _bodies(text: str, reading: _Reading) -> list[Hit]:
     knowledge = reading.gazetteer.knowledge
     hits = drop_doubtful(text, reading.gazetteer.hits(text), reading.rules)
     hits = apply_forms(text, settle_nations(text, hits, knowledge), reading.forms)
-    defined = definitions(text, hits)
+    defined = definitions(text, hits, knowledge)
     hits = use_definitions(text, hits, defined)
     hits = settle_acronyms(text, hits, knowledge, reading.rules.generic_acronyms)
     name_of = short_name(knowledge, defined)
@@ -94,7 +94,7 @@ def _bodies(text: str, reading: _Reading) -> list[Hit]:
     hits = add_named(text, hits, gatherings, reading.bodies.generic)
     hits = link_open_organs(text, add_unlisted(text, hits, reading.bodies), reading.bodies, name_of)
     hits = add_bare_assemblies(text, hits, gatherings)
-    return use_definitions(text, hits, {a: e for a, e in definitions(text, hits).items() if a not in defined})
+    return use_definitions(text, hits, {a: e for a, e in definitions(text, hits, knowledge).items() if a not in defined})
 
 
 def _people(hit: Hit, knowledge: Knowledge) -> Hit:

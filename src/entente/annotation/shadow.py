@@ -45,7 +45,7 @@ def _expand(pattern: str) -> str:
 @lru_cache(maxsize=1)
 def _slots() -> Mapping[str, str]:
     one = {kind: f"(?:{mark}{_FILL}*+)" for kind, mark in _MARKS.items()}
-    nation = f"(?:[{_MARKS['country']}{_MARKS['demonym']}{_MARKS['people']}]{_FILL}*+)"
+    nation = rf"(?:\[?[{_MARKS['country']}{_MARKS['demonym']}{_MARKS['people']}]{_FILL}*+\]?)"
     body = f"(?:[{_MARKS['body']}{_MARKS['acronym']}]{_FILL}*+)"
     sport = f"(?:{_SPORT_NAME}{_FILL}*+)"
     return one | {
