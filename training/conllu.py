@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A syntactic word; head is the index of its head in the sentence from 0, -1 for the root; name is IOB ("" if
-    unknown).
-    """
+    """A syntactic word; head counts from 0 in the sentence, -1 for the root; name is IOB, "" if unknown."""
 
     form: str
     lemma: str

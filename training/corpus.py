@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.util import registry
 
-from entente.annotation.language_model import word_classes as word_classes  # registers the callback of the configs
+import entente.annotation.language_model.word_classes  # noqa: F401 - registers the callback that the configs name
 from training.conllu import Tree, Word, read, read_names
 from training.merging import merged as merge
 from training.renaming import renamed as rename

@@ -19,10 +19,15 @@ DAYS = set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())  
 RELATIVE = {"last", "next", "this", "past"}
 PERIODS = {"week", "month", "year", "summer", "winter", "spring", "autumn", "decade", "century", "weekend", "night"}
 TODAY = {"yesterday", "today", "tomorrow", "tonight"}
-EVENTS = set(  # heads of the names of gatherings
-    "Games Olympics Paralympics Cup Forum Assembly Congress Conference Championship Championships Summit Festival Session "
-    "Convention Tournament Trophy Series Tour Prix Open Marathon War Awards Prize Day Expo Fair".split()  # noqa: SIM905
+# Nouns that head the names of gatherings.
+EVENTS = set(
+    "Games Olympics Paralympics Cup Forum Assembly Congress Conference Championship Championships Summit "  # noqa: SIM905
+    "Festival Session Convention Tournament Trophy Series Tour Prix Open Marathon War Awards Prize Day Expo Fair".split()
 )
+# How often a quotation comes without its marks, a person with the title, a body with "of" and a place.
+_WITHOUT_MARKS, _WITH_TITLE, _WITH_PLACE = 0.4, 0.8, 0.4
+_SHORTEST_QUOTATION = 3
+_LAST_DAY, _FIRST_YEAR, _LAST_YEAR = 31, 1000, 2100
 _OPENING, _CLOSING = {"“", '"', "``"}, {"”", '"', "''"}
 _LONGEST = {"person": 12, "body": 12, "place": 8, "event": 12, "date": 5, "quotation": 80}
 
@@ -118,8 +123,8 @@ def _quotations(words: Sequence[Word], draw: random.Random) -> Iterator[Span]:
     opening: int | None = None
     for n, word in enumerate(words):
         if opening is not None and word.form in _CLOSING:
-            if n - opening > 2:
-                without = int(draw.random() < 0.4)
+            if n - opening >= _SHORTEST_QUOTATION:
+                without = int(draw.random() < _WITHOUT_MARKS)
                 yield Span(opening + without, n + 1 - without, "quotation")
             opening = None
         elif word.form in _OPENING:
@@ -137,9 +142,9 @@ def _names(words: Sequence[Word], draw: random.Random) -> Iterator[Span]:
         while end < len(words) and words[end].name.startswith("I-"):
             end += 1
         kind = NAME_KINDS.get(words[n].name[2:], "event")
-        if kind == "person" and draw.random() < 0.8:
+        if kind == "person" and draw.random() < _WITH_TITLE:
             yield Span(_title_start(words, n, end), end, kind)
-        if kind == "body" and draw.random() < 0.4 and end + 1 < len(words) and words[end].form == "of":
+        if kind == "body" and draw.random() < _WITH_PLACE and end + 1 < len(words) and words[end].form == "of":
             yield Span(n, _of_name_end(words, end), kind)
         yield Span(n, end, kind)
         n = end
@@ -233,8 +238,8 @@ def _continues_date(words: Sequence[Word], n: int) -> bool:
 
 def _is_day(form: str) -> bool:
     digits = form.removesuffix("st").removesuffix("nd").removesuffix("rd").removesuffix("th")
-    return digits.isdecimal() and 1 <= int(digits) <= 31
+    return digits.isdecimal() and 1 <= int(digits) <= _LAST_DAY
 
 
 def _is_year(form: str) -> bool:
-    return len(form) == 4 and form.isdecimal() and 1000 < int(form) < 2100
+    return form.isdecimal() and _FIRST_YEAR <= int(form) < _LAST_YEAR

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 METRICS = ("words", "sentences", "upos", "feats", "lemma", "uas", "las", "clas")
-CONTENT = frozenset(  # relations of content words: CLAS counts these only
-    "nsubj obj iobj csubj ccomp xcomp obl vocative expl dislocated advcl advmod discourse nmod appos nummod acl amod conj fixed "
-    "flat compound list parataxis orphan goeswith reparandum root dep".split()  # noqa: SIM905
+# Relations of content words: CLAS counts these only.
+CONTENT = frozenset(
+    "nsubj obj iobj csubj ccomp xcomp obl vocative expl dislocated advcl advmod discourse nmod appos nummod acl amod "  # noqa: SIM905
+    "conj fixed flat compound list parataxis orphan goeswith reparandum root dep".split()
 )
 
 
@@ -86,7 +87,7 @@ Placed = tuple[Node, tuple[int, int] | None]  # a word and the characters of its
 
 
 def relation(node: Node) -> str:
-    """The universal part of a relation."""
+    """Give the universal part of a relation."""
     return node.deprel.lower().split(":")[0]
 
 

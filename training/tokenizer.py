@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 # A hyphen after one of these prefixes does not split, by the affix list of UD English EWT's documentation.
-PREFIXES = "non e anti re co pre pro mid cross post over semi multi ex sub counter inter intra micro mini socio ultra un vice"
+PREFIXES = (
+    "non e anti re co pre pro mid cross post over semi multi ex sub counter inter intra micro mini socio ultra un vice"
+)
 ABBREVIATIONS = ("etc.", "al.", "Capt.", "Ft.", "Sen.", "Rep.", "Gov.", "Gen.", "Lt.", "Col.", "Sgt.", "Rev.", "Hon.")
 SPLIT = ("and/or", "):", "(:", "8)", "(8", "v.v", "V.V")
 RUNS = (r"[!?]{2,}", r"={2,}", r"\*{2,}", r"_{2,}", r"<{2,}", r">{2,}")

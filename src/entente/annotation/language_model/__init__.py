@@ -7,12 +7,12 @@ precision when they are loaded. training/ makes it; docs/language-model.md says 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import spacy
 
-from entente.annotation.language_model import word_classes as word_classes  # registers what the pipeline's config names
+import entente.annotation.language_model.word_classes  # noqa: F401 - registers what the pipeline's config names
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -29,17 +29,16 @@ def load(name: str | None = None) -> Language:
 
 def cast(pipeline: Language, precision: type[np.floating]) -> None:
     """Cast the weights of every component in place; the layers compute in single precision, disk holds half."""
-    for _, component in pipeline.components:
-        if not hasattr(component, "model"):
-            continue
-        for layer in component.model.walk():
-            for parameter in layer.param_names:
-                if layer.has_param(parameter):
-                    layer.set_param(parameter, layer.get_param(parameter).astype(precision))
+    components: list[Any] = [pipeline.get_pipe(name) for name in pipeline.pipe_names]
+    for layer in (layer for component in components if hasattr(component, "model") for layer in component.model.walk()):
+        for parameter in layer.param_names:
+            if layer.has_param(parameter):
+                layer.set_param(parameter, layer.get_param(parameter).astype(precision))
 
 
 def names_stand_alone(pipeline: Language) -> bool:
     """Say whether the recogniser has its own encoder, so that it can run without the components before it."""
     if "ner" not in pipeline.pipe_names:
         return False
-    return not any(layer.name.endswith("listener") for layer in pipeline.get_pipe("ner").model.walk())
+    recogniser: Any = pipeline.get_pipe("ner")
+    return not any(layer.name.endswith("listener") for layer in recogniser.model.walk())

@@ -13,7 +13,7 @@ import struct
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.attrs import LANG, PREFIX
 from spacy.util import registry
@@ -74,8 +74,9 @@ def with_word_classes() -> Callable[[Language], Language]:
 
     def extend(pipeline: Language) -> Language:
         classes = read(TABLE)
-        pipeline.vocab.lex_attr_getters |= {PREFIX: classes.fine, LANG: classes.coarse}
-        for lexeme in pipeline.vocab:  # the tokenizer's own words are there already
+        vocabulary: Any = pipeline.vocab  # the stubs of spaCy know neither its getters nor their setters
+        vocabulary.lex_attr_getters |= {PREFIX: classes.fine, LANG: classes.coarse}
+        for lexeme in vocabulary:  # the tokenizer's own words are there already
             lexeme.prefix_ = classes.fine(lexeme.orth_)
             lexeme.lang_ = classes.coarse(lexeme.orth_)
         return pipeline
