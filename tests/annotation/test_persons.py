@@ -127,6 +127,16 @@ def test_a_body_s_name_holds_no_person() -> None:
     assert [m.kind for m in read(text, mention(text, "Thomas Bach Institute", "org/tbi"))] == ["org"]
 
 
+def test_a_person_is_taken_out_of_a_body_that_only_its_form_made() -> None:
+    text = "Ana Peers of Example University"
+    body = Mention(Span(0, len(text)), "org/ana-peers-of-example-university", "org", "form", unlisted=True)
+    assert [m.entity for m in read(text, body)] == ["person/ana-peers", "org/example-university"]
+
+
+def test_the_first_of_two_family_names_is_known_after_a_title() -> None:
+    assert {e for _, e in persons("Ana Vrey Garced won. Dr Vrey spoke")} == {"ana-vrey-garced"}
+
+
 def test_a_name_beside_a_country_s() -> None:
     text = "Togo's Akpaki Ogouwa beat Negro Kgosi of Togo and Ivorian Lassana Palenfo"
     about = (

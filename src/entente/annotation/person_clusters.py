@@ -65,6 +65,9 @@ def _place_short(one: Named, clusters: list[Cluster], words: PersonWords) -> Non
     if not same and titled:
         same = [c for c in clusters if c.core[: len(one.core)] == one.core]
     if not same:
+        # The first of two family names: "Governor Vázquez" of Wanda Vázquez Garced.
+        same = [c for c in clusters if len(c.core) > 2 and one.core[0] in c.core[1:-1] and len(one.core) == 1]  # noqa: PLR2004
+    if not same:
         same = _by_first_name(one, clusters, words)
     if same:
         several = ", of several of the name the nearest" if len(same) > 1 else ""
@@ -109,9 +112,7 @@ def _one_name(one: Named, longer: Core, words: PersonWords) -> bool:
     core = one.core
     if sorted(core) == sorted(longer):
         return True
-    if longer[: len(core)] == core:
-        return True
-    if _same_part(core[0], longer[0]) and core[-1] == longer[-1] and _in_order(core, longer):
+    if _same_part(core[0], longer[0]) and _in_order(core, longer):
         return True
     return one.row.parts[0].text.lower() not in words.given and _ends_with(longer, core)
 

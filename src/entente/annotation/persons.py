@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from entente.annotation.name_rows import SOFT, Ground, Row, find_rows, ground_of
 from entente.annotation.person_clusters import Named, name_clusters
-from entente.annotation.person_words import core_of, person_words
+from entente.annotation.person_words import PersonWords, core_of, person_words
 from entente.annotation.syntax import NameSpan
 from entente.annotation.values import Mention, PostMention, SentenceSpan
 from entente.knowledge.tables import Knowledge
+from entente.model.entity import slug
 from entente.model.report import Report
 from entente.model.span import Span
 
@@ -30,6 +32,7 @@ def add_persons(
     of one person bear it. A place's name inside a person's gives way. `recogniser` gives the names in a text.
     """
     words = person_words(knowledge.rules)
+    mentions = [_without_person(report.text, m, words) for m in mentions]
     ground = ground_of(report.text, sentences, mentions, posts, words)
     recognised = [Span(n.start, n.end) for n in recogniser(report.text) if n.label == "PER"] if recogniser else []
     rows = find_rows(ground)
@@ -40,6 +43,17 @@ def add_persons(
     ]
     found = name_clusters(named, words)
     return _merged(mentions, found)
+
+
+def _without_person(text: str, mention: Mention, words: PersonWords) -> Mention:
+    # "Jane Doe of Example University" is no body: the person is taken out of a name made by its form alone.
+    match = (
+        re.match(r"(\w+)(?: [A-Z][\w-]+)+ of (?:the )?(?=[A-Z])", mention.span.of(text)) if mention.unlisted else None
+    )
+    if match is None or mention.kind != "org" or match[1].lower() not in words.given:
+        return mention
+    span = Span(mention.span.start + match.end(), mention.span.end)
+    return replace(mention, span=span, entity=f"org/{slug(span.of(text))}")
 
 
 def _reason(row: Row, ground: Ground, recognised: Sequence[Span]) -> str | None:
@@ -112,11 +126,21 @@ def _by_context(row: Row, ground: Ground) -> str:
         return ""
     if re.match(r",? who\b|,? (?:\(|aged )?\d\d\b[,)]?", after):
         return "a relative clause or an age follows"
-    if re.search(r"according to $", before, re.IGNORECASE) or ground.words.speech.match(after.lstrip(", ")):
+    if (
+        re.search(r"according to $", before, re.IGNORECASE)
+        or _said_by(row, ground)
+        or ground.words.speech.match(after.lstrip(", "))
+    ):
         return "somebody who speaks"
     if re.search(r"(?:['\u2019]s|s['\u2019]) $", before) and _mention_ending(ground, row.span.start - 3):
         return "named with a country's name before"
     return _by_neighbours(row, ground, after)
+
+
+def _said_by(row: Row, ground: Ground) -> bool:
+    # "said astronomer A B"
+    words = ground.text[max(0, row.span.start - 60) : row.span.start].split()[-4:-1]
+    return any(ground.words.speech.fullmatch(word) for word in words)
 
 
 def _by_neighbours(row: Row, ground: Ground, after: str) -> str:
