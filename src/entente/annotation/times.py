@@ -1,0 +1,65 @@
+"""Time expressions: found by rules as data, and normalised to TIMEX3 values and EDTF against the report's date."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from entente.annotation.time_rules import Found, TimeRules, recognise, time_rules
+from entente.annotation.time_values import Context, Moment, edtf_of, value_of
+from entente.annotation.values import Mention, SentenceSpan, TimeExpression
+from entente.knowledge.tables import Knowledge
+from entente.model.report import Report
+from entente.model.span import Span
+
+_NEAR = 80
+
+
+def find_times(
+    report: Report, sentences: Sequence[SentenceSpan], mentions: Sequence[Mention], knowledge: Knowledge
+) -> tuple[TimeExpression, ...]:
+    """Find the time expressions of a report, in order; relative ones are resolved where the report bears a date.
+
+    Words inside a person's name ("April", "August") are none.
+    """
+    rules = time_rules(knowledge)
+    persons = [m.span for m in mentions if m.kind == "person"]
+    found = [
+        f for s in sentences for f in recognise(report.text, s.span, rules) if not any(p.covers(f.span) for p in persons)
+    ]
+    return tuple(_valued(found, report.text, report.published, rules))
+
+
+def resolve_times(
+    times: Iterable[TimeExpression], date_edtf: str, text: str, knowledge: Knowledge
+) -> tuple[TimeExpression, ...]:
+    """Resolve time expressions anew against a report's date (EDTF, a day or an interval, "" where unknown)."""
+    rules = time_rules(knowledge)
+    return tuple(_valued(_again(times, text, rules), text, date_edtf, rules))
+
+
+def _again(times: Iterable[TimeExpression], text: str, rules: TimeRules) -> Iterator[Found]:
+    for time in times:
+        line = Span(max(text.rfind("\n", 0, time.span.start) + 1, time.span.start - _NEAR), time.span.end + 1)
+        yield from (f for f in recognise(text, Span(line.start, min(line.end, len(text))), rules) if f.span == time.span)
+
+
+def _valued(found: Iterable[Found], text: str, date_edtf: str, rules: TimeRules) -> Iterator[TimeExpression]:
+    before: Moment | None = None
+    for one in found:
+        context = Context(date_edtf, before, _tense(text, one.span, rules))
+        value = value_of(one, context)
+        yield TimeExpression(one.span, one.type, value, edtf_of(value) if one.type in ("DATE", "TIME") else "", one.rule)
+        if one.type == "DATE" and edtf_of(value):
+            before = Moment(value)
+
+
+def _tense(text: str, span: Span, rules: TimeRules) -> int:
+    """Tell whether the clause is of the past (-1), of what is to come (1), or does not say (0)."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _NEAR)
+    before, after = text[start : span.start], text[span.end : span.end + _NEAR].partition("\n")[0]
+    future = max((m.end() for m in rules.future.finditer(before)), default=-1)
+    past = max((m.end() for m in rules.past.finditer(before)), default=-1)
+    if max(future, past) >= 0:
+        return 1 if future >= past else -1
+    ahead, behind = rules.future.search(after), rules.past.search(after)
+    if ahead or behind:
+        return 1 if ahead and (not behind or ahead.start() <= behind.start()) else -1
+    return 0
