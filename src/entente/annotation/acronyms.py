@@ -25,13 +25,25 @@ def definitions(text: str, hits: Sequence[Hit], knowledge: Knowledge) -> dict[st
     found: dict[str, str] = {}
     starts = {hit.start: hit for hit in hits}
     for hit in hits:
-        if hit.type not in ("body", "gathering") or len(hit.entities) != 1:
+        if hit.type not in ("body", "gathering", "series") or len(hit.entities) != 1:
             continue
         listed = _listed(hit.entities[0], knowledge)
+        owner = _owner_in_name(text, hit, knowledge)
         for acronym in _defined_by(text, hit, starts, listed):
             if not acronym.endswith("s") or acronym[:-1].upper() != acronym[:-1]:
-                found.setdefault(acronym, hit.entities[0])
+                of_owner = owner and acronym.upper() in _listed(owner, knowledge)
+                found.setdefault(acronym, owner if of_owner else hit.entities[0])
     return found
+
+
+def _owner_in_name(text: str, hit: Hit, knowledge: Knowledge) -> str:
+    """Give the body that ends the name of its organ or assembly: "(FIS)" behind "Council of the Ski Federation" is its own."""
+    if " of " not in text[hit.start : hit.end]:
+        return ""
+    if hit.type == "series":
+        return knowledge.series[hit.entities[0]].organiser if hit.entities[0] in knowledge.series else ""
+    row = knowledge.bodies.get(hit.entities[0])
+    return row.parent if row and row.parent else next(iter(hit.others), "")
 
 
 def _listed(entity: str, knowledge: Knowledge) -> frozenset[str]:
@@ -78,11 +90,17 @@ def use_definitions(text: str, hits: Sequence[Hit], defined: Mapping[str, str]) 
     spelled = {form: entity for a, entity in defined.items() for form in {a, a.upper()} if len(form) > 1}
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, spelled), key=len, reverse=True))})(?!\w)")
     made = [
-        Hit(m.start(), m.end(), "gathering" if kind_of(spelled[m[0]]) == "gathering" else "body", (spelled[m[0]],), "definition", "defined in the report")
+        Hit(m.start(), m.end(), _type(spelled[m[0]]), (spelled[m[0]],), "definition", "defined in the report")
         for m in pattern.finditer(text)
     ]
     spans = {(h.start, h.end) for h in made}
     return longest([*made, *(h for h in hits if (h.start, h.end) not in spans)])
+
+
+def _type(entity: str) -> str:
+    if "/" not in entity:
+        return "series"
+    return "gathering" if kind_of(entity) == "gathering" else "body"
 
 
 def settle_acronyms(text: str, hits: Sequence[Hit], knowledge: Knowledge, generic: Collection[str]) -> list[Hit]:

@@ -32,6 +32,7 @@ class GatheringForms:
     city_games: re.Pattern[str]
     main_series: tuple[str, ...]
     kept: frozenset[str]
+    heads: frozenset[str]
     strip: frozenset[str]
     knowledge: Knowledge
     name_of: Callable[[str], str]
@@ -41,8 +42,10 @@ def gathering_forms(knowledge: Knowledge, strip: frozenset[str], name_of: Callab
     """Read the rules for gatherings; `name_of` names a body in the ids of its assemblies."""
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {}).get("gatherings", {})
     patterns = _compiled(*(tuple(rules.get(name, ())) for name in ("modifiers", "kept_modifiers", "assemblies", "bare_assemblies", "heads")))
+    document = knowledge.rules.get("english/forms", {})
+    heads = frozenset((*rules.get("heads", ()), *document.get("bodies", {}).get("heads", ())))
     main = tuple(rules.get("main_series", ()))
-    return GatheringForms(*patterns, compile_pattern(r"<place> Games"), main, frozenset(rules.get("kept_modifiers", ())), strip, knowledge, name_of)
+    return GatheringForms(*patterns, compile_pattern(r"<place> Games"), main, frozenset(rules.get("kept_modifiers", ())), heads, strip, knowledge, name_of)
 
 
 @lru_cache(maxsize=4)
@@ -56,7 +59,7 @@ def _compiled(modifiers: Sequence[str], kept: Sequence[str], assemblies: Sequenc
     words = rf"(?:{_WORD},? (?:(?:and|&|of|for|the|on|in) )?){{1,7}}"
     after = rf"(?: (?:of|on|for) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
     return (
-        compile_pattern(rf"{before}<series>{tail}"),
+        compile_pattern(rf"{before}<series>(?: <gathering>)?{tail}"),
         (
             compile_pattern(rf"{lead}{body} {lead}(?P<head>{assembly}|assembly|session|congress)(?: {YEAR})?(?! of [A-Z])"),
             compile_pattern(rf"{lead}{head} of (?:the )?(?:Association of the )?<body>"),
@@ -170,9 +173,9 @@ def add_named(text: str, hits: Sequence[Hit], forms: GatheringForms, generic: fr
     for match in forms.named.finditer(shadow):
         start, end = trim(shadow, match.start(), match.end(), forms.strip)
         name = series_name(text[start:end])
-        words = [w for w in name.split() if w[0].isupper() and w not in generic]
+        words = [w for w in name.split() if w[0].isupper() and w not in generic and w not in forms.heads]
         inner = [h for h in hits if start <= h.start < end]
-        if len(words) > 1 and not any(h.type in ("series", "gathering") for h in inner) and not _joins_sentences(text[start:end]):
+        if len(words) > 0 and len(name.split()) > 1 and not any(h.type in ("series", "gathering") for h in inner) and not _joins_sentences(text[start:end]):
             made.append(Hit(start, end, "series", (slug(name),), "form", "a gathering of this form that no list holds", unlisted=True))
     return longest([*made, *hits])
 

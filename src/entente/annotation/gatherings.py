@@ -17,10 +17,12 @@ _RELATIVE = {"last": -1, "previous": -1, "this": 0, "next": 1}
 _BEFORE = re.compile(r"\b(?P<which>last|this|next|previous) year(?:['’]s)?[ ,]+(?:[\w-]+ ){0,4}$", re.IGNORECASE)  # noqa: RUF001
 _AFTER = re.compile(r"(?: \([A-Z]{2,8}\))?,? (?P<which>last|this|next|previous) year\b")
 _YEAR_AFTER = re.compile(rf"(?: \([A-Za-z]{{2,8}}\))?(?:,? (?:in|of) (?:[A-Z]\w+(?:,? [A-Z]\w+)* )?(?:in )?(?:[A-Z][a-z]+ )?|,? \(?|['’])(?P<year>{YEAR})\b")  # noqa: RUF001
-_YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:['’]s)? (?:[\w-]+ ){{0,2}}$")  # noqa: RUF001
+_YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:['’]s)? $")  # noqa: RUF001
 _PLACE_AFTER = re.compile(r"(?: \([A-Z]{2,8}\))?(?: (?:here )?in| at| to be held in| held in)$")
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 _WINDOW = 45
+_WELL_LISTED = 4  # editions in the table: years between them are no slips of the table
+_INDEFINITE = re.compile(r"\b(?:an?|another) $", re.IGNORECASE)
 _NEAR = timedelta(days=550)
 
 
@@ -149,14 +151,14 @@ def _places(scene: _Scene, n: int, own: str) -> tuple[str, ...]:
 def _explicit(scene: _Scene, mention: Mention, series: tuple[str, ...], facts: _Facts) -> tuple[str, str]:
     """Decide by what stands in the name or right beside it."""
     editions = _editions(series, scene.knowledge)
-    if facts.year:
-        return _in_year(series, editions, facts.year), "the year beside its name"
+    if facts.year and (edition := _in_year(series, editions, facts.year)):
+        return edition, "the year beside its name"
     if facts.ordinal and (found := [g for g in editions if g.edition == facts.ordinal]):
         return found[0].id, "its ordinal"
-    if facts.relative is not None and scene.today:
-        return _in_year(series, editions, scene.today.year + facts.relative), "the year told from the report's date"
-    here = [] if scene.today is None and len(series) > 2 else [g for g in editions if {*g.host_city.split("|"), g.host_country, _region(g)} & set(facts.places)]
-    if here:
+    if facts.relative is not None and scene.today and (edition := _in_year(series, editions, scene.today.year + facts.relative)):
+        return edition, "the year told from the report's date"
+    here = [g for g in editions if {*g.host_city.split("|"), g.host_country, _region(g)} & set(facts.places)]
+    if here and (scene.today or len({g.id for g in here}) == 1):
         return _nearest(here, scene.today).id, "its host"
     return "", ""
 
@@ -170,9 +172,15 @@ def _editions(series: Sequence[str], knowledge: Knowledge) -> list[Gathering]:
 
 
 def _in_year(series: Sequence[str], editions: Sequence[Gathering], year: int) -> str:
-    """Give the edition of a year: that of its official name, else the one held in it, else one by construction."""
+    """Give the edition of a year: that of its official name, else the one held in it, else one by construction.
+
+    A series of Games whose editions are listed has none between them: "" then.
+    """
     named = [g.id for g in editions if g.id.endswith(f"-{year}")]
     held = [g.id for g in editions if (g.actual or g.planned).startswith(str(year))]
+    listed = [int(g.id.rpartition("-")[2]) for g in editions if g.id[-4:].isdigit()]
+    if not named and not held and len(listed) >= _WELL_LISTED and min(listed) < year < max(listed):
+        return ""
     return (named or held or [f"gathering/{series[0]}-{year}"])[0]
 
 
@@ -180,9 +188,11 @@ def _by_report(scene: _Scene, mention: Mention, series: tuple[str, ...], decided
     """Decide by the edition that the report names elsewhere, else by the report's date."""
     earlier = [m for m in (*scene.mentions, *decided) if m.kind == "gathering" and m.entity]
     same = [m for m in earlier if m.entity.rpartition("-")[0].removeprefix("gathering/") in series]
-    if same:
-        last = min(same, key=lambda m: abs(m.span.start - mention.span.start))
-        return last.entity, "the edition that the report names"
+    indefinite = bool(_INDEFINITE.search(scene.text, max(0, mention.span.start - 10), mention.span.start))
+    if indefinite and mention.how == "anaphora":
+        return "", ""
+    if same and not indefinite:
+        return _of_the_report(scene, mention, same), "the edition that the report names"
     editions = _editions(series, scene.knowledge)
     if scene.today and editions:
         nearest = _nearest(editions, scene.today)
@@ -193,6 +203,15 @@ def _by_report(scene: _Scene, mention: Mention, series: tuple[str, ...], decided
     if mention.unlisted:
         return f"gathering/{series[0]}", "no year is known"
     return "", ""
+
+
+def _of_the_report(scene: _Scene, mention: Mention, named: Sequence[Mention]) -> str:
+    """Choose among the editions that the report names: the one before the mention, else that nearest to the report's date."""
+    before = [m for m in named if m.span.start < mention.span.start]
+    if before:
+        return max(before, key=lambda m: m.span.start).entity
+    rows = [row for m in named if (row := scene.knowledge.gatherings.get(m.entity))]
+    return _nearest(rows, scene.today).id if rows and scene.today else named[0].entity
 
 
 def _rare(series: Sequence[str], knowledge: Knowledge) -> bool:
@@ -217,24 +236,28 @@ def _day(gathering: Gathering) -> date:
 
 def _anaphor(scene: _Scene, mention: Mention, decided: Sequence[Mention]) -> Mention | None:
     """Link "the Games", "the event" to the gathering of a fitting kind that is named last before it."""
-    rules: Mapping[str, Any] = scene.knowledge.rules.get("english/forms", {}).get("gatherings", {})
-    word = scene.text[mention.span.start : mention.span.end].lower()
-    kinds = rules.get("anaphors", {}).get(word, ())
+    kinds = anaphor_kinds(scene.text[mention.span.start : mention.span.end], scene.knowledge)
     named = {m.span.start: m for m in (*scene.mentions, *decided) if m.kind == "gathering" and m.entity and m.how != "anaphora"}
-    fitting = [m for start, m in sorted(named.items()) if start < mention.span.start and _kind(m.entity, scene.knowledge) in kinds]
+    fitting = [m for start, m in sorted(named.items()) if start < mention.span.start and kind_of_gathering(m.entity, scene.knowledge) in kinds]
     if not fitting:
         return None
     return replace(mention, entity=fitting[-1].entity, reason="the gathering of this kind named last")
 
 
-def _kind(entity: str, knowledge: Knowledge) -> str:
+def anaphor_kinds(noun: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """Give the kinds of gathering that a noun such as "Games" or "event" may point back to."""
+    anaphors = knowledge.rules.get("english/forms", {}).get("gatherings", {}).get("anaphors", {})
+    return next((tuple(kinds) for name, kinds in anaphors.items() if name.lower() == noun.lower()), ())
+
+
+def kind_of_gathering(entity: str, knowledge: Knowledge) -> str:
     row = knowledge.gatherings.get(entity)
-    series = row.series if row else entity.removeprefix("gathering/").rpartition("-")[0]
+    name = entity.removeprefix("gathering/")
+    series = row.series if row else name if name in knowledge.series else re.sub(r"-\d{4}$", "", name)
     if series in knowledge.series:
         return knowledge.series[series].kind
-    name = series or entity
     kinds = {"assembly": "assembly", "session": "session", "congress": "congress", "convention": "convention", "forum": "forum", "summit": "summit",
              "games": "games", "championships": "championship", "championship": "championship", "cup": "championship", "festival": "festival"}  # fmt: skip
-    return next((kind for word, kind in kinds.items() if name.endswith(word)), "meeting")
+    return next((kind for word, kind in kinds.items() if series.endswith(word)), "meeting")
 
 

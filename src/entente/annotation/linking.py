@@ -25,6 +25,7 @@ class LinkRules:
     titles: frozenset[str]
     before: frozenset[str]
     prepositions: frozenset[str]
+    openers: frozenset[str]
     generic_acronyms: frozenset[str]
     given: Collection[str]
     knowledge: Knowledge
@@ -33,18 +34,33 @@ class LinkRules:
 def link_rules(knowledge: Knowledge) -> LinkRules:
     """Read the rules that guard a link."""
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {}).get("linking", {})
-    sets = (frozenset(rules.get(name, ())) for name in ("titles", "before", "prepositions", "generic_acronyms"))
+    titles, before, prepositions, generic = (
+        frozenset(rules.get(name, ())) for name in ("titles", "before", "prepositions", "generic_acronyms")
+    )
+    openers = frozenset(knowledge.rules.get("english/forms", {}).get("bodies", {}).get("strip", ()))
     given = frozenset(name.lower() for name in knowledge.rules.get("english/given_names", ()))
-    return LinkRules(*sets, given, knowledge)
+    return LinkRules(titles, before, prepositions, openers, generic, given, knowledge)
 
 
 def drop_doubtful(text: str, hits: Sequence[Hit], rules: LinkRules) -> list[Hit]:
     """Drop places and countries that are parts of a person's or another name, and words that only look like places."""
     starts = {hit.start for hit in hits}
-    sure = [h for h in hits if text[h.start : h.end] not in rules.generic_acronyms]
+    sure = [h for h in hits if text[h.start : h.end] not in rules.generic_acronyms and not _language(text, h)]
     names = {text[h.start : h.end] for h in sure if _part_of_a_name(text, h, starts, rules)}
     evident = {h.entities[0] for h in sure if h.type == "place" and _evident(text, h, rules)}
     return [h for h in sure if not _doubtful(text, h, starts, names, evident, rules)]
+
+
+def _language(text: str, hit: Hit) -> bool:
+    """Tell whether a demonym is the name of a language ("in English,"), or a country's letters a currency ("US$5m")."""
+    if hit.type == "country":
+        return text[hit.end : hit.end + 1] == "$"
+    if hit.type not in ("demonym", "people"):
+        return False
+    after, before = text[hit.end : hit.end + 12], text[max(0, hit.start - 14) : hit.start]
+    alone = bool(re.match(r"[.,;:)\"”]|$| (?:and|or|as|but|on|to|by|at|that|which|translation)\b", after))  # noqa: RUF001
+    spoken = re.search(r"\b(?:in|into|speaks?|spoke|speaking|fluent|knowledge of|learn|from) $", before)
+    return after.startswith((" language", "-language", "-speaking", " speaking")) or bool(alone and spoken)
 
 
 def _doubtful(text: str, hit: Hit, starts: Collection[int], names: Collection[str], evident: Collection[str], rules: LinkRules) -> bool:
@@ -68,12 +84,14 @@ def _part_of_a_name(text: str, hit: Hit, starts: Collection[int], rules: LinkRul
         return follows or (previous[:1].isupper() and previous.lower() in rules.given)
     if hit.type == "country":
         return False
+    if re.search(r"[^\W\d_]-$", text[max(0, hit.start - 2) : hit.start]):
+        return True
     return follows or (previous[:1].isupper() and not _may_precede(text, hit, before, rules))
 
 
 def _may_precede(text: str, hit: Hit, before: re.Match[str] | None, rules: LinkRules) -> bool:
     """Tell whether a capitalised word before a place is no given name: a title, a direction, or the sentence's first word."""
-    if before is None or before[1] in rules.before or before[1] in rules.titles or before[1].isupper():
+    if before is None or before[1] in rules.before or before[1] in rules.titles or before[1] in rules.openers or before[1].isupper():
         return True
     at = before.start(1)
     first = at == 0 or text[:at].rstrip(" \"“'‘(")[-1:] in ("", ".", "\n", ":", "!", "?", "–", "—")  # noqa: RUF001

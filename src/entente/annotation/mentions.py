@@ -14,7 +14,7 @@ from entente.annotation.acronyms import definitions, settle_acronyms, use_defini
 from entente.annotation.bodies import BodyForms, add_organs, add_unlisted, body_forms, link_open_organs, short_name
 from entente.annotation.forms import Forms, apply_forms, forms_of
 from entente.annotation.gathering_names import add_bare_assemblies, add_gatherings, add_named, gathering_forms
-from entente.annotation.gatherings import name_editions
+from entente.annotation.gatherings import anaphor_kinds, kind_of_gathering, name_editions
 from entente.annotation.gazetteer import Gazetteer, Hit, gazetteer_of, longest
 from entente.annotation.linking import LinkRules, drop_doubtful, link_rules, settle_nations, to_mentions
 from entente.annotation.values import Mention, SentenceSpan
@@ -74,8 +74,9 @@ class _Held:
 def _prepare(held: _Held) -> _Reading:
     knowledge = held.gazetteer.knowledge
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {})
-    words = "|".join(rules.get("gatherings", {}).get("anaphors", ())) or "(?!)"
-    anaphors = re.compile(rf"(?:(?<=\b[Tt]he )|(?<=\b[Tt]his )|(?<=\b[Tt]hat ))(?i:{words})(?! of )(?!\w)(?!['’]? [A-Z])")  # noqa: RUF001
+    nouns = rules.get("gatherings", {}).get("anaphors", ())
+    words = "|".join(form for noun in nouns for form in dict.fromkeys((noun, noun.capitalize()))) or "(?!)"
+    anaphors = re.compile(rf"(?:(?<=\b[Tt]he )|(?<=\b[Tt]his )|(?<=\b[Tt]hat ))(?:{words})(?! of )(?!\w)(?!['’]? [A-Z])")  # noqa: RUF001
     return _Reading(held.gazetteer, forms_of(knowledge), body_forms(knowledge), link_rules(knowledge), anaphors)
 
 
@@ -116,8 +117,17 @@ def _open_mentions(text: str, hits: Sequence[Hit], reading: _Reading) -> Iterato
         known = {e for h in hits for e in h.entities if h.type == "body" and e.startswith(f"{kind}/")}
         if len(known) == 1:
             yield Mention(Span(*match.span()), known.pop(), kind, "anaphora", "the one committee of this kind in the report")
+    yield from _anaphors(text, hits, reading)
+
+
+def _anaphors(text: str, hits: Sequence[Hit], reading: _Reading) -> Iterator[Mention]:
+    """Give "the Games", "the event" where a gathering of their kind is named before them."""
+    knowledge = reading.gazetteer.knowledge
+    named = [(h.start, kind_of_gathering(e, knowledge)) for h in hits if h.type in ("series", "gathering") for e in h.entities[:1]]
     for match in reading.anaphors.finditer(text):
-        yield Mention(Span(*match.span()), "", "gathering", "anaphora", "no gathering of this kind is named before it")
+        kinds = anaphor_kinds(match[0], knowledge)
+        if any(start < match.start() and kind in kinds for start, kind in named):
+            yield Mention(Span(*match.span()), "", "gathering", "anaphora", "refers to a gathering named before it")
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:
