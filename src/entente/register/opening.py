@@ -116,3 +116,6 @@ def _told(path: Path) -> Iterator[None]:
         said = str(getattr(error, "orig", None) or error)
         message, remedy = next((told for word, told in _REASONS.items() if word in said), (said, ""))
         raise RegisterError(Problem(str(path), message, remedy)) from error
+    except UnicodeEncodeError as error:  # a file's name with bytes that are no letters
+        message = f"a name cannot be stored: {error.object[error.start : error.end]!r} is no character"
+        raise RegisterError(Problem(str(path), message, "rename the file")) from error

@@ -99,7 +99,7 @@ def report_text(register: Register, key: str) -> str:
 def entity_names(register: Register) -> dict[str, str]:
     """Give the names of all entities that the register's claims name. Raises RegisterError."""
     with register.reading() as connection:
-        return dict(connection.execute(select(entities.c.id, entities.c.name)).tuples().all())
+        return {row.id: row.name for row in connection.execute(select(entities.c.id, entities.c.name))}
 
 
 def _matching(query: ClaimQuery) -> Select[Any]:

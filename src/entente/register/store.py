@@ -119,7 +119,7 @@ def _drop_orphans(connection: Connection) -> None:
 
 
 def _entry(report: Report, found: Sequence[Claim], knowledge: Knowledge) -> _Entry:
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = _now()
     reported = next((claim.reported for claim in found if claim.reported), report.published)
     printed = names_in(found, report.text)
     mentioned = frozenset((claim.id, role, entity) for claim in found for role, entity in _fillers(claim))
@@ -178,6 +178,10 @@ def _claim_row(claim: Claim, key: str, position: int, now: str) -> dict[str, Any
         "steps": steps_to_row(claim.steps),
         "recorded": now,
     }
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _days(edtf: str) -> Bounds:
