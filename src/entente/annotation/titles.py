@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from entente.annotation.surface import Line, compile_pattern, line_of, within
@@ -54,42 +54,52 @@ def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapp
 
 
 def find_titled_names(line: Line, rules: Mapping[str, Any]) -> list[TitledName]:
-    """Find the persons of a line with their posts by the patterns of english/title_patterns.yaml; sorted by start."""
+    """Find the persons of a line with their posts by the patterns of english/title_patterns.yaml; sorted by start.
+
+    The patterns stand in order of trust: a post that one of them gave to somebody is not given to another by the next.
+    """
     found: list[TitledName] = []
     for entry in rules["patterns"]:
         pattern = compile_pattern(entry["pattern"], rules["macros"])
         for match in pattern.finditer(line.text):
-            if titled := _interpret(line, match, entry, rules["macros"]):
-                found.append(titled)
+            found.extend(_interpret(line, match, entry, rules))
     return sorted(_without_doubles(found), key=lambda t: (t.span.start, t.span.end))
 
 
 def _interpret(
-    line: Line, match: re.Match[str], entry: Mapping[str, Any], macros: Mapping[str, str]
-) -> TitledName | None:
-    person = _mention_in(line, match, "name")
-    if person is None:
-        return None
+    line: Line, match: re.Match[str], entry: Mapping[str, Any], rules: Mapping[str, Any]
+) -> Iterator[TitledName]:
     groups = match.groupdict()
-    verb = groups.get("verb")
-    return TitledName(
-        person,
-        tuple(_held_posts(line, match, macros)) if groups.get("chain") else _post_of_verb(line, match, entry),
-        line.span(*match.span()),
-        entry["id"],
-        unit=bool(entry.get("unit")),
-        counterpart_of=_mention_in(line, match, "body") if entry.get("counterpart") else None,
-        verb=line.span(*match.span("verb")) if verb else None,
-        change=_change(entry, verb or ""),
-        others=tuple((r, m) for r in ("predecessor", "opponent") if (m := _mention_in(line, match, r))),
-    )
+    past = line.text[match.end() :].startswith(tuple(rules["past_after"]))
+    posts = tuple(_held_posts(line, match, rules["macros"])) if groups.get("chain") else ()
+    if entry.get("plural") and not any("plural" in h.post.modifiers for h in posts):
+        return
+    for person in _people_in(line, match):
+        yield TitledName(
+            person,
+            posts or _post_of_verb(line, match, entry),
+            line.span(*match.span()),
+            entry["id"],
+            unit=bool(entry.get("unit")),
+            counterpart_of=_mention_in(line, match, "body") if entry.get("counterpart") else None,
+            verb=line.span(*match.span("verb")) if groups.get("verb") else None,
+            change="held" if past else _change(entry, groups.get("verb") or ""),
+            others=tuple((r, m) for r in ("predecessor", "opponent") if (m := _mention_in(line, match, r))),
+        )
+
+
+def _people_in(line: Line, match: re.Match[str]) -> list[Mention]:
+    """Give the bearers of the posts: the one name, or each of "members A, B and C"."""
+    group = "names" if "names" in match.groupdict() else "name"
+    people = [e for e in line.elements_in(*match.span(group)) if isinstance(e, Mention) and e.kind == "person"]
+    return people if group == "names" else people[-1:]
 
 
 def _mention_in(line: Line, match: re.Match[str], group: str) -> Mention | None:
     if not match.groupdict().get(group):
         return None
     mentions = [e for e in line.elements_in(*match.span(group)) if isinstance(e, Mention)]
-    return mentions[-1] if mentions and group == "name" else mentions[0] if mentions else None
+    return mentions[0] if mentions else None
 
 
 def _change(entry: Mapping[str, Any], verb: str) -> str:
@@ -137,8 +147,10 @@ def _shared(items: Sequence[re.Match[str]], bodies: Sequence[Mention | None], n:
 
 
 def _without_doubles(found: Sequence[TitledName]) -> list[TitledName]:
-    kept: dict[tuple[Span, PostMention | None], TitledName] = {}
+    given: dict[Span, str] = {}
+    kept: list[TitledName] = []
     for titled in found:
-        for key in [(titled.person.span, held.post) for held in titled.posts] or [(titled.person.span, None)]:
-            kept.setdefault(key, titled)
-    return list(dict.fromkeys(kept.values()))
+        posts = tuple(p for p in titled.posts if given.setdefault(p.post.span, titled.rule) == titled.rule)
+        if posts or titled.counterpart_of:
+            kept.append(replace(titled, posts=posts))
+    return kept

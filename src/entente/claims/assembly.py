@@ -56,9 +56,9 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
 
 
 def _stance(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Stance:
-    if draft.trigger < 0 or draft.rule.startswith(_TITLES):
+    if draft.trigger < 0 or draft.rule.startswith(_TITLES) or context.tree.tokens[draft.trigger].merged:
         return Stance()
-    stance = stance_of(context, draft.trigger, rules["english/factuality"], draft.skip)
+    stance = stance_of(context, draft.trigger, draft.kind, rules["english/factuality"], draft.skip)
     if draft.polarity == "negative":
         stance = stance.negated(Step("frame", f"{draft.rule} is negative"))
     if draft.factuality:

@@ -53,12 +53,14 @@ class Context:
             span = Span(token.start, token.end)
             inside = [m for m in self.mentions if m.span.overlaps(span)]
             if inside:
-                found[token.index] = self._main(inside, token.merged)
+                found[token.index] = self._main(inside, span) if token.merged == "person" else inside[0]
         return found
 
-    def _main(self, mentions: Sequence[Mention], merged: str) -> Mention:
+    def _main(self, mentions: Sequence[Mention], span: Span) -> Mention:
+        """Give the person of a title and name that went into the parser as one token."""
+        bearers = [t.person for t in self.titled if span.covers(t.person.span)]
         people = [m for m in mentions if m.kind == "person"]
-        return people[-1] if merged == "person" and people else mentions[0]
+        return (bearers or people or list(mentions))[0]
 
     def span_of(self, token: int) -> Span:
         """Give the offsets of a token in the report's text."""

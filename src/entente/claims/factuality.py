@@ -13,6 +13,7 @@ from entente.claims.fillers import fillers_of
 from entente.model.claim import FACTUALITIES, Factuality, Polarity, Step
 from entente.model.span import Span
 
+_APART = ("including", "despite", "following", "after", "since", "because of", "due to")  # what they bring in is a fact
 _SPEAKERS = ("person", "noc", "npc", "nf", "org", "country", "athletes")
 
 
@@ -36,14 +37,17 @@ class Stance:
         return replace(self, polarity=other, steps=(*self.steps, step))
 
 
-def stance_of(context: Context, trigger: int, rules: Mapping[str, Any], skip: Sequence[int] = ()) -> Stance:
-    """Give the stance of a predicate; `rules` is english/factuality.yaml, `skip` are tokens that are part of the predicate."""
+def stance_of(context: Context, trigger: int, kind: str, rules: Mapping[str, Any], skip: Sequence[int] = ()) -> Stance:
+    """Give the stance of the predicate of a claim of a kind; `rules` is english/factuality.yaml.
+
+    `skip` are tokens that are part of the predicate and say nothing of how it is meant.
+    """
     stance = Stance()
     for token, below in _path(context, trigger):
         if token not in skip or token == trigger:
             stance = _by_own_words(context, token, below, stance, rules)
         if below >= 0 and token not in skip:
-            stance = _by_embedding(context, token, below, stance, rules)
+            stance = _by_embedding(context, (token, below), stance, kind, rules)
     return replace(stance, attribution=_attribution(context, trigger, rules))
 
 
@@ -57,6 +61,8 @@ def _path(context: Context, trigger: int) -> Iterator[tuple[int, int]]:
         if own.head < 0 or own.deprel in ("acl:relcl", "parataxis", "appos", "advcl:relcl"):
             return
         if own.deprel == "advcl" and not _is_purpose(context, token):
+            return
+        if tree.preposition(token).startswith(_APART):
             return
         if own.deprel == "conj" and tree.kids(token, "nsubj", "nsubj:pass") and tree.is_verb(token):
             return
@@ -106,8 +112,11 @@ def _condition(context: Context, token: int, rules: Mapping[str, Any]) -> bool:
     return bool(marks & set(rules["conditions"])) or inverted
 
 
-def _by_embedding(context: Context, token: int, below: int, stance: Stance, rules: Mapping[str, Any]) -> Stance:
+def _by_embedding(
+    context: Context, step_up: tuple[int, int], stance: Stance, kind: str, rules: Mapping[str, Any]
+) -> Stance:
     tree = context.tree
+    token, below = step_up
     relation = tree.tokens[below].deprel
     if (
         relation in ("conj", "nsubj", "nmod:poss", "compound", "det", "amod")
@@ -117,7 +126,7 @@ def _by_embedding(context: Context, token: int, below: int, stance: Stance, rule
         return stance
     lemma = tree.lemma(token)
     entry = rules["embedding"].get(lemma)
-    if entry is None or relation not in entry.get("through", rules["through"]):
+    if entry is None or relation not in entry.get("through", rules["through"]) or kind in entry.get("not_for", ()):
         if relation == "advcl" and _is_purpose(context, below):
             return stance.weaker("planned", Step("factuality", "a purpose", context.span_of(below)))
         return stance

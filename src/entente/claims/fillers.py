@@ -3,9 +3,15 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from entente.annotation.values import Mention
 from entente.claims.context import Context
 from entente.model.entity import kind_of
 from entente.model.span import Span
+
+_MAX_STEPS = 2
+_GROUPS = ("athletes", "noc", "npc", "nf")
+_RELATIONS = ("of", "from", "poss", "compound", "for", "at", "including", "such as", "in", "representing")
+_COMPANIONS = ("along with", "together with", "alongside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +30,69 @@ def fillers_of(
 
     `transparent` are nouns that stand for the body they belong to ("the ROC delegation", "representatives of Mali").
     """
+    search = _Search(context, frozenset(kinds), frozenset(transparent))
     found: dict[str, Filler] = {}
     for token in tokens:
-        for filler in _of_token(context, token, kinds, transparent, 0):
+        for filler in search.of_token(token, 0):
             found.setdefault(filler.entity, filler)
     return list(found.values())
 
 
-def _of_token(
-    context: Context, token: int, kinds: Collection[str], transparent: Collection[str], depth: int
-) -> Iterator[Filler]:
-    mention = context.mention_by_token.get(token)
-    if mention is not None and (mention.entity or mention.candidates) and _is_head(context, token, mention.span):
-        ids = [mention.entity] if mention.entity else mention.candidates if mention.reason.startswith("group") else []
-        yield from (Filler(e, mention.span, mention.how) for e in ids if kind_of(e) in kinds)
-        return
-    if depth > 2:
-        return
-    for inner, reason in _stand_ins(context, token, transparent):
-        for part in context.tree.coordinated(inner):
-            yield from _of_token(context, part, kinds, transparent, depth + 1) if reason else ()
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search for the fillers of one role."""
 
+    context: Context
+    kinds: frozenset[str]
+    transparent: frozenset[str]
 
-def _is_head(context: Context, token: int, span: Span) -> bool:
-    """Tell whether a token is part of a mention and not just a word that governs it."""
-    own = context.span_of(token)
-    return span.overlaps(own)
+    def of_token(self, token: int, depth: int) -> list[Filler]:
+        """Give the fillers a token stands for: its own mention, else those it is a stand-in of."""
+        mention = self.context.mention_by_token.get(token)
+        if mention is not None and (mention.entity or mention.candidates):
+            named = self._named(mention)
+            return [*self._beside(token, mention), *named]
+        if depth > _MAX_STEPS:
+            return []
+        for inner in self._stand_ins(token):
+            parts = [part for i in inner for part in self.context.tree.coordinated(i)]
+            if found := [f for part in parts for f in self.of_token(part, depth + 1)]:
+                return found
+        return []
 
+    def _named(self, mention: Mention) -> list[Filler]:
+        group = mention.candidates if not mention.entity and mention.reason.startswith("group") else ()
+        ids = (mention.entity,) if mention.entity else group
+        return [Filler(e, mention.span, mention.how) for e in ids if kind_of(e) in self.kinds]
 
-def _stand_ins(context: Context, token: int, transparent: Collection[str]) -> Iterator[tuple[int, str]]:
-    tree = context.tree
-    if tree.lemma(token) in transparent or tree.tokens[token].text.lower() in transparent:
-        for relation in ("of", "from", "poss", "compound", "for", "at", "including", "such as", "in"):
-            inner = [k for k in tree.slot(token, relation) if k in context.mention_by_token]
-            if inner:
-                yield from ((k, relation) for k in inner)
-                return
-    for kid in tree.kids(token, "appos"):
-        if kid in context.mention_by_token:
-            yield kid, "apposition"
+    def _beside(self, token: int, mention: Mention) -> Iterator[Filler]:
+        """Give the groups named by a coordinated adjective: Russian in "Russian and Belarusian athletes"."""
+        if mention.kind not in _GROUPS:
+            return
+        tree = self.context.tree
+        for kid in tree.kids(token, "amod", "compound", "nmod"):
+            for part in tree.coordinated(kid):
+                other = self.context.mention_by_token.get(part)
+                if other is not None and other != mention and other.kind == mention.kind and other.entity:
+                    yield from self._named(other)
+
+    def _stand_ins(self, token: int) -> Iterator[Sequence[int]]:
+        """Give, best first, the tokens that a token without an entity of its own may stand for."""
+        tree = self.context.tree
+        if tree.lemma(token) in self.transparent or tree.tokens[token].text.lower() in self.transparent:
+            for relation in _RELATIONS:
+                yield tree.slot(token, relation)
+            yield [t for t in tree.subtree(token) if t < token]
+        yield tree.kids(token, "appos")
+        yield self._subject_of(token)
+
+    def _subject_of(self, token: int) -> Sequence[int]:
+        """Give who is said to be one of them: Mali and Peru in "Mali was one of the NOCs which met, along with Peru"."""
+        tree = self.context.tree
+        head = tree.tokens[token].head
+        predicate = next((t for t in (token, head) if t >= 0 and tree.kids(t, "cop")), -1)
+        if predicate < 0:
+            return []
+        subjects = tree.kids(predicate, "nsubj")
+        companions = [t for p in _COMPANIONS for t in tree.slot(predicate, p)]
+        return [*subjects, *companions]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
@@ -41,6 +41,7 @@ class Lexicon:
     by_trigger: Mapping[tuple[str, str], tuple[Frame, ...]]
     kinds: Mapping[str, Mapping[str, Sequence[str]]]
     each: frozenset[str]
+    single: frozenset[str]
     represented: frozenset[str]
     transparent: frozenset[str]
     words: Mapping[str, Any]
@@ -73,14 +74,20 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
                     for lemma in lemmas:
                         by_trigger[lemma, word_class].append(frame)
     fillers = knowledge.rules["ontology/fillers"]
+    words = {**words, "sports": _sports(knowledge)}
     return Lexicon(
         {key: tuple(frames) for key, frames in by_trigger.items()},
         fillers["kinds"],
         frozenset(fillers["each"]),
+        frozenset(fillers["single"]),
         frozenset(fillers["represented"]),
         frozenset(words["transparent"]),
         words,
     )
+
+
+def _sports(knowledge: Knowledge) -> dict[str, str]:
+    return {name.lower(): sport.id for sport in knowledge.sports.values() for name in (sport.name, *sport.aliases)}
 
 
 def _frame_from(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Frame:
@@ -125,20 +132,11 @@ def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> I
     for roles in frame.roles:
         filled = _fill(context, trigger, frame, roles, lexicon)
         if all(filled.get(role) for role in frame.required):
+            options = list(_attribute_sets(context, trigger, frame, lexicon))
             skip = tuple(t for path in frame.skip for t in context.tree.slot(trigger, path))
-            attributes = _attributes(context, trigger, frame, lexicon)
-            for one in _distributed(filled, lexicon):
-                yield Draft(
-                    frame.kind,
-                    one,
-                    attributes,
-                    trigger,
-                    frame.id,
-                    frame.polarity,
-                    frame.factuality,
-                    frame.confidence,
-                    skip,
-                )
+            for one, attributes in product(_distributed(filled, lexicon), options):
+                draft = Draft(frame.kind, one, attributes, trigger, frame.id, confidence=frame.confidence, skip=skip)
+                yield replace(draft, polarity=frame.polarity, factuality=frame.factuality)
             return
 
 
@@ -164,10 +162,13 @@ def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any]
         kinds = lexicon.kinds[frame.kind].get(role, lexicon.kinds["any"][role])
         if isinstance(paths, dict):
             sides = [_by_paths(context, trigger, paths.get(side, ()), kinds, lexicon) for side in ("left", "right")]
-            filled[role] = _pairs(_represent(context, frame, role, s, lexicon) for s in sides)
+            open_side = not sides[0] and any(context.tree.slot(trigger, path) for path in paths["left"])
+            sides = [_represent(context, frame, role, s, lexicon) for s in sides]
+            # Who met A, B and C but stays unknown did not make them meet one another.
+            filled[role] = () if open_side else _pairs(sides)
         else:
             fillers = _by_paths(context, trigger, paths, kinds, lexicon)
-            filled[role] = tuple(_represent(context, frame, role, fillers, lexicon))
+            filled[role] = tuple(_represent(context, frame, role, fillers, lexicon))[: 1 if role in lexicon.single else None]
     return filled
 
 
@@ -189,7 +190,7 @@ def _represent(context: Context, frame: Frame, role: str, fillers: Sequence[Fill
     return list({f.entity: f for f in found}.values())
 
 
-def _pairs(sides: Any) -> tuple[tuple[Filler, ...], ...]:
+def _pairs(sides: Sequence[Sequence[Filler]]) -> tuple[tuple[Filler, ...], ...]:
     """Give the pairs of a symmetric act: each of one side with each of the other, or all pairs of the one side there is."""
     left, right = sides
     if left and right:
@@ -214,14 +215,29 @@ def _distributed(filled: Mapping[str, Any], lexicon: Lexicon) -> Iterator[Roles]
         yield {role: fillers for role, fillers in combination if fillers}
 
 
-def _attributes(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, value in frame.attributes.items():
-        if not isinstance(value, dict):
-            found[name] = str(value)
-        elif (text := _attribute(context, trigger, value, lexicon)) is not None:
-            found[name] = text
-    return found
+def _attribute_sets(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> Iterator[dict[str, str]]:
+    """Give the attributes of a claim; one set for each value of an attribute that takes `each` ("in judo and karate").
+
+    Where a `required` attribute finds nothing, there is no set and so no claim.
+    """
+    sets: list[list[tuple[str, str]]] = []
+    for name, rule in frame.attributes.items():
+        if not isinstance(rule, dict):
+            sets.append([(name, str(rule))])
+        elif rule.get("each"):
+            sets.append([(name, text) for text in _mapped(context, trigger, rule, lexicon)])
+        else:
+            text = _attribute(context, trigger, rule, lexicon)
+            sets.append([] if text is None and rule.get("required") else [(name, text or "")])
+    for combination in product(*sets):
+        yield {name: text for name, text in combination if text}
+
+
+def _mapped(context: Context, trigger: int, rule: Mapping[str, Any], lexicon: Lexicon) -> list[str]:
+    table = lexicon.words[rule["map"]]
+    tokens = [t for path in rule["path"] for t in context.tree.slot(trigger, path)]
+    words = [context.tree.tokens[t].text.lower() for t in tokens]
+    return list(dict.fromkeys(str(table[w]) for w in words if w in table))
 
 
 def _attribute(context: Context, trigger: int, rule: Mapping[str, Any], lexicon: Lexicon) -> str | None:

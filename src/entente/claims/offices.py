@@ -9,6 +9,7 @@ from entente.claims.context import Context
 from entente.claims.fillers import Filler
 from entente.claims.frames import Draft
 from entente.model.entity import kind_of
+from entente.model.span import Span
 
 _BODIES = ("noc", "npc", "nf", "org", "country")
 
@@ -121,7 +122,7 @@ def _drafts(
         )
         return
     roles = {"holder": (person,), "body": (body,)}
-    attributes = {"post": held.post.post, "change": _change(name, held)}
+    attributes = {"post": held.post.post, "change": _change(context, name, held, rules)}
     if held.post.acting:
         attributes["acting"] = "yes"
     for role, other in name.others:
@@ -133,9 +134,15 @@ def _drafts(
         yield Draft("office", out, {"post": held.post.post, "change": "left"}, trigger, name.rule, confidence=0.8)
 
 
-def _change(name: TitledName, held: HeldPost) -> str:
+def _change(context: Context, name: TitledName, held: HeldPost, rules: Mapping[str, Any]) -> str:
+    """Give what a post's words, its verb, or the verb of the name before ("as was treasurer C D") say of the tenure."""
     if held.post.change != "holds":
         return held.post.change
+    earlier = [t for t in context.titled if t.verb and t.change and t.span.end <= name.span.start]
+    if earlier and not name.change:
+        between = Span(earlier[-1].span.end, name.span.start).of(context.annotated.report.text)
+        if any(word in between for word in rules["likewise"]):
+            return earlier[-1].change
     return name.change or "holds"
 
 

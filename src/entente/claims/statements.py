@@ -45,7 +45,7 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
             or tree.is_passive(token.index)
         ):
             continue
-        if not _has_content(context, token.index, rules):
+        if tree.lemma(token.index) in rules["not_statements"] or not _has_content(context, token.index, rules):
             continue
         for filler in fillers_of(context, tree.slot(token.index, "agent"), kinds, lexicon.transparent):
             yield token.index, filler, token.text.lower()
@@ -54,7 +54,7 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
 def _has_content(context: Context, verb: int, rules: Mapping[str, Any]) -> bool:
     tree = context.tree
     own = tree.tokens[verb]
-    if tree.slot(verb, "comp") or own.deprel == "parataxis" or tree.kids(verb, "parataxis"):
+    if tree.kids(verb, "ccomp") or own.deprel == "parataxis" or tree.kids(verb, "parataxis"):
         return True
     span = context.span_of(verb)
     near = any(abs(q.span.start - span.end) < 40 or abs(q.span.end - span.start) < 80 for q in context.quotations)

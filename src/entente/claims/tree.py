@@ -115,6 +115,8 @@ class Tree:
             if verb < 0 or name == "up":
                 return [verb] if verb >= 0 else []
             return self._first_slot(verb, name.removeprefix("up."))
+        if name == "matrix":
+            return [self.matrix(token)]
         if name == "head":
             return [self.tokens[token].head] if self.tokens[token].head >= 0 else []
         if name == "self":
@@ -141,12 +143,9 @@ class Tree:
 
     def _obliques(self, token: int, preposition: str) -> list[int]:
         found = [k for k in self.kids(token, *_OBLIQUES) if self.preposition(k) == preposition]
-        if self.is_verb(token):
-            # "which it signed with", "the committee it met": no more is needed than the obliques of the verb it depends on.
-            for kid in self.kids(token, "xcomp"):
-                if not self.is_verb(kid):
-                    found += [k for k in self.kids(kid, *_OBLIQUES) if self.preposition(k) == preposition]
-        return found
+        # "the suspension of Russia and that of Belarus": the pronoun repeats the noun.
+        again = [k for k in self.kids(token, "conj") if self.tokens[k].text.lower() in ("that", "those")]
+        return found + [k for a in again for k in self.kids(a, *_OBLIQUES) if self.preposition(k) == preposition]
 
     def _fronted_clause(self, token: int) -> list[int]:
         # "We are ready, he said": UD makes the speech the head and the verb of saying its parataxis.
@@ -206,6 +205,17 @@ class Tree:
         """Give the grammatical subject of a predicate, whatever its voice, taken over from above where it has none."""
         subjects = self.kids(token, *_SUBJECTS)
         return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
+
+    def matrix(self, token: int) -> int:
+        """Give the verb at the top of a chain of clauses without subjects of their own: met in "met to plan to sign"."""
+        at = token if self.is_verb(token) else self.governing_verb(token)
+        if at < 0:
+            return token
+        while self.tokens[at].head >= 0 and not self.kids(at, "nsubj", "nsubj:pass"):
+            if self.tokens[at].deprel not in ("xcomp", "advcl", "conj", "acl", "ccomp"):
+                break
+            at = self.tokens[at].head
+        return at
 
     def governing_verb(self, noun: int) -> int:
         """Give the verb whose object, subject or oblique a noun is (through coordination), or -1."""
