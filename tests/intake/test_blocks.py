@@ -1,3 +1,4 @@
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -56,7 +57,7 @@ def test_a_line_of_marks_alone_is_no_repeat() -> None:
 def test_blocks_are_apart_in_order_and_hold_all_but_blanks(lines: list[str]) -> None:
     text = "\n".join(lines)
     blocks = blocks_of(text, RULES)
-    assert all(one.span.end <= other.span.start for one, other in zip(blocks, blocks[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(blocks))
     held = "".join(b.span.of(text) for b in blocks)
     assert "".join(held.split()) == "".join(text.split())
     assert {b.kind for b in blocks} <= set(BlockKind)

@@ -18,9 +18,7 @@ def test_binary_is_refused(data: bytes) -> None:
     assert "is binary" in str(decode(data, "a.txt"))
 
 
-@pytest.mark.parametrize(
-    ("encoding", "named"), [("cp1252", "CP1252"), ("utf-16", "UTF-16"), ("utf-32", "UTF-32")]
-)
+@pytest.mark.parametrize(("encoding", "named"), [("cp1252", "CP1252"), ("utf-16", "UTF-16"), ("utf-32", "UTF-32")])
 def test_another_encoding_is_refused_and_named(encoding: str, named: str) -> None:
     found = decode(FRENCH.encode(encoding), "a.txt")
     assert isinstance(found, Problem)

@@ -12,7 +12,13 @@ def test_a_plain_text_is_all_text() -> None:
 
 
 def test_a_json_report_keeps_what_is_known_of_it() -> None:
-    fields = {"text": "They met.", "url": " https://example.org/1 ", "title": "A", "publisher": "B", "published": "2023-05-15"}
+    fields = {
+        "text": "They met.",
+        "url": " https://example.org/1 ",
+        "title": "A",
+        "publisher": "B",
+        "published": "2023-05-15",
+    }
     [report] = from_json(json.dumps(fields | {"sources": []}), "a.json")
     assert report == Report("They met.", "a.json", "https://example.org/1", "A", "B", "2023-05-15")
     assert isinstance(report, Report)

@@ -93,7 +93,7 @@ def test_standard_input_is_told_apart_by_its_form() -> None:
     assert told(read(["-"], one.encode())) == ["One met."]
     assert told(read(["-"], f"{one}\n{two}\n".encode())) == ["One met.", "Two met."]
     assert told(read(["-"], json.dumps({"text": "One met."}, indent=1).encode())) == ["One met."]
-    assert told(read(["-"], b"{broken")) == ["<stdin>:1: is broken JSON: Expecting property name enclosed in double quotes at column 2"]
+    assert told(read(["-"], b"{broken"))[0].startswith("<stdin>:1: is broken JSON")
     assert told(read(["-"])) == ["<stdin>: nothing comes in"]
 
 
@@ -104,7 +104,9 @@ def test_a_plain_text_from_standard_input_is_bounded_too() -> None:
 def test_json_lines_are_read_one_by_one(in_scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "MAX_JSON_BYTES", 40)
     long = json.dumps({"text": "Too long. " * 20})
-    (in_scratch / "a.jsonl").write_bytes(b'{"text": "One."}\n' + long.encode() + b"\n\xff\xfe\n\n" + b'{"text": "Two."}')
+    (in_scratch / "a.jsonl").write_bytes(
+        b'{"text": "One."}\n' + long.encode() + b"\n\xff\xfe\n\n" + b'{"text": "Two."}'
+    )
     found = told(read(["a.jsonl"]))
     assert [found[0], found[3]] == ["One.", "Two."]
     assert found[1].startswith("a.jsonl:2: is longer than")

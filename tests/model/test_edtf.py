@@ -17,7 +17,9 @@ PLAIN = st.one_of(
     DAYS.map(lambda d: d.isoformat()[:7]),
     DAYS.map(lambda d: d.isoformat()[:4]),
 )
-SEASONS = st.tuples(st.integers(1000, 9998), st.sampled_from((21, 22, 23, 33, 34, 35, 36, 40, 41))).map(lambda p: f"{p[0]}-{p[1]}")
+SEASONS = st.tuples(st.integers(1000, 9998), st.sampled_from((21, 22, 23, 33, 34, 35, 36, 40, 41))).map(
+    lambda p: f"{p[0]}-{p[1]}"
+)
 UNSPECIFIED = st.one_of(
     st.integers(100, 999).map(lambda y: f"{y}X"),
     DAYS.map(lambda d: f"{d.isoformat()[:7]}-XX"),

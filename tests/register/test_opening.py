@@ -64,9 +64,13 @@ def test_a_locked_register_is_told_after_the_wait(tmp_path: Path) -> None:
 
 
 def test_a_failed_transaction_leaves_nothing(register: Register) -> None:
-    with pytest.raises(KeyError), register.writing() as connection:
-        connection.execute(insert(entities).values(id="noc/MLI", kind="noc", name="Mali"))
-        raise KeyError
+    def fail_midway() -> None:
+        with register.writing() as connection:
+            connection.execute(insert(entities).values(id="noc/MLI", kind="noc", name="Mali"))
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail_midway()
     with register.reading() as connection:
         assert connection.scalar(select(entities.c.id)) is None
 

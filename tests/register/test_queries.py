@@ -29,7 +29,14 @@ def filled(register: Register, knowledge: Knowledge, report: Report, make_claim:
     fields = {"digest": report.digest}
     found = [
         make_claim("meeting", {"party": ("noc/MLI", "org/ioc")}, when="2022", start=9, **fields),
-        make_claim("visit", {"visitor": ("org/anoc",)}, where=("place/bamako",), attribution=("person/a-b",), when="2023-06-01", **fields),
+        make_claim(
+            "visit",
+            {"visitor": ("org/anoc",)},
+            where=("place/bamako",),
+            attribution=("person/a-b",),
+            when="2023-06-01",
+            **fields,
+        ),
     ]
     store(register, report, found, knowledge)
     return register
@@ -50,7 +57,9 @@ def filled(register: Register, knowledge: Knowledge, report: Report, make_claim:
         (ClaimQuery(entities=[f"org/x-{n}" for n in range(1000)]), []),
     ],
 )
-def test_claims_are_found_by_entity_kind_and_period(filled: Register, query: ClaimQuery | None, kinds: list[str]) -> None:
+def test_claims_are_found_by_entity_kind_and_period(
+    filled: Register, query: ClaimQuery | None, kinds: list[str]
+) -> None:
     assert [claim.kind for claim in find_claims(filled, query)] == kinds
 
 

@@ -15,7 +15,7 @@ from entente.model.span import Span
 from entente.register import store as store_module
 from entente.register.errors import RegisterError
 from entente.register.opening import Register
-from entente.register.queries import entity_names, find_claims, list_reports
+from entente.register.queries import entity_names, find_claims
 from entente.register.store import Change, store, withdraw
 from entente.register.tables import metadata, reports
 
@@ -36,7 +36,9 @@ def claims(make_claim: MakeClaim, report: Report) -> list[Claim]:
     ]
 
 
-def test_a_claim_comes_back_as_it_was_stored(register: Register, knowledge: Knowledge, report: Report, make_claim: MakeClaim) -> None:
+def test_a_claim_comes_back_as_it_was_stored(
+    register: Register, knowledge: Knowledge, report: Report, make_claim: MakeClaim
+) -> None:
     claim = make_claim(
         "standing",
         {"subject": ("noc/MLI",), "authority": ()},
@@ -63,7 +65,10 @@ def test_reading_twice_changes_nothing(
     store(register, report, claims, knowledge)
     before = everything(register)
     monkeypatch.setattr(store_module, "version", lambda _: "2.0")
-    assert store(register, replace(report, source="elsewhere.txt", url="report.txt"), claims, knowledge) is Change.UNCHANGED
+    assert (
+        store(register, replace(report, source="elsewhere.txt", url="report.txt"), claims, knowledge)
+        is Change.UNCHANGED
+    )
     assert everything(register) == before
 
 
@@ -103,7 +108,9 @@ def test_the_same_text_under_another_name_is_another_support(
     assert {claim.id for claim in find_claims(register)} == {claim.id for claim in claims}
 
 
-def test_withdrawing_takes_only_its_own_support(register: Register, knowledge: Knowledge, report: Report, claims: list[Claim]) -> None:
+def test_withdrawing_takes_only_its_own_support(
+    register: Register, knowledge: Knowledge, report: Report, claims: list[Claim]
+) -> None:
     store(register, report, claims, knowledge)
     before = everything(register)
     other = replace(report, url="https://example.org/1")
@@ -113,7 +120,9 @@ def test_withdrawing_takes_only_its_own_support(register: Register, knowledge: K
     assert not withdraw(register, other.key)
 
 
-def test_a_claim_told_twice_is_stored_once(register: Register, knowledge: Knowledge, report: Report, claims: list[Claim]) -> None:
+def test_a_claim_told_twice_is_stored_once(
+    register: Register, knowledge: Knowledge, report: Report, claims: list[Claim]
+) -> None:
     store(register, report, [*claims, claims[0]], knowledge)
     assert len(find_claims(register)) == 2
 
@@ -135,7 +144,9 @@ def test_a_crash_in_the_middle_loses_nothing_stored_before(
     assert everything(register) == before
 
 
-def test_bounds_of_dates_are_kept_for_questions(register: Register, knowledge: Knowledge, report: Report, make_claim: MakeClaim) -> None:
+def test_bounds_of_dates_are_kept_for_questions(
+    register: Register, knowledge: Knowledge, report: Report, make_claim: MakeClaim
+) -> None:
     claim = make_claim("meeting", {"party": ("noc/MLI",)}, when="some day", reported="2023-03/2023-05")
     store(register, report, [claim], knowledge)
     with register.reading() as connection:
@@ -149,7 +160,9 @@ def test_the_lines_of_a_report_are_kept(register: Register, knowledge: Knowledge
         assert connection.scalar(select(reports.c.blocks)) == [[0, 5, "caption"]]
 
 
-def test_a_report_with_many_claims_is_stored(register: Register, knowledge: Knowledge, report: Report, make_claim: MakeClaim) -> None:
+def test_a_report_with_many_claims_is_stored(
+    register: Register, knowledge: Knowledge, report: Report, make_claim: MakeClaim
+) -> None:
     many = [make_claim("meeting", {"party": (f"person/a-{n}",)}, start=n, digest=report.digest) for n in range(1000)]
     store(register, report, many, knowledge)
     assert store(register, replace(report, title="B"), many[:1], knowledge) is Change.CHANGED
@@ -177,7 +190,10 @@ def test_withdraw_is_the_inverse_of_read(
     third: list[tuple[str, list[str]]],
 ) -> None:
     def put(key: str, reading: list[tuple[str, list[str]]]) -> None:
-        found = [make_claim(kind, {"party": tuple(dict.fromkeys(e))}, start=n, report=key) for n, (kind, e) in enumerate(reading)]
+        found = [
+            make_claim(kind, {"party": tuple(dict.fromkeys(e))}, start=n, report=key)
+            for n, (kind, e) in enumerate(reading)
+        ]
         store(register, Report("A text.", key), found, knowledge)
 
     for key in ("a", "b"):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from entente.model.claim import Claim
@@ -79,8 +80,8 @@ def _intervals(key: _Key, facts: Sequence[Claim]) -> list[Standing]:
             runs[-1].append(claim)
         else:
             runs.append([claim])
-    ends: list[date | None] = [_day(run[0]) for run in runs[1:]]
-    return [_interval(key, run, end) for run, end in zip(runs, [*ends, None], strict=True)]
+    ends = (_day(run[0]) for run in runs[1:])
+    return [_interval(key, run, end) for run, end in zip_longest(runs, ends)]
 
 
 def _interval(key: _Key, run: Sequence[Claim], next_from: date | None) -> Standing:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entente.apps.cli.options import KnowledgeOption, PathsArgument, settings_of
-from entente.apps.cli.output import json_line, print_table
+from entente.apps.cli.output import count, json_line, print_table
 from entente.apps.cli.reading import Tally, attempt, each_report
 from entente.views.annotations import Layer, annotation_rows
 
@@ -57,5 +57,5 @@ def annotate(
 
     for report in each_report(paths, settings, tally):
         attempt(work, report, tally)
-    tally.summary(f"{tally.read} reports annotated")
+    tally.summary(f"{count(tally.read, 'report')} annotated")
     raise typer.Exit(tally.exit_code())

@@ -88,11 +88,16 @@ def run() -> None:
         complain(error.problem)
         sys.exit(1)
     except BrokenPipeError:  # the reader of our rows has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_rows()
         sys.exit(1)
     except KeyboardInterrupt:
         complain(Problem("interrupted", "what was stored before is kept"))
         sys.exit(INTERRUPTED)
+
+
+def _drop_rows() -> None:
+    """Send what is still to be written nowhere, so that leaving does not fail on it, see the note on SIGPIPE in Python's docs."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

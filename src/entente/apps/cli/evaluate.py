@@ -9,7 +9,7 @@ import typer
 import yaml
 
 from entente.apps.cli.options import FormatOption, KnowledgeOption, RowFormat, settings_of
-from entente.apps.cli.output import json_line, note, print_rows
+from entente.apps.cli.output import count, json_line, note, print_rows
 from entente.apps.cli.reading import Tally, attempt, each_report
 from entente.model.problem import Problem
 from entente.views.scoring import DETAILS, Score, place, score
@@ -55,7 +55,7 @@ def evaluate(
         _print_misses(total)
     tally.sources = len(expected)
     tally.summary(
-        f"F1 {total.f1:.3f}, precision {total.precision:.3f}, recall {total.recall:.3f} on {tally.read} reports"
+        f"F1 {total.f1:.3f}, precision {total.precision:.3f}, recall {total.recall:.3f} on {count(tally.read, 'report')}"
     )
     raise typer.Exit(tally.exit_code())
 

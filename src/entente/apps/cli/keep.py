@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from entente.apps.cli.options import RegisterOption, settings_of
-from entente.apps.cli.output import csv_text, json_line, note
+from entente.apps.cli.output import count, csv_text, json_line, note
 from entente.model.claim import Claim
 from entente.model.problem import Problem
 from entente.model.rows import claim_to_row
@@ -71,7 +71,7 @@ def export(
             typer.echo(json_line(claim_to_row(claim)))
     else:
         typer.echo(csv_text(sheet_row(claim) for claim in claims), nl=False)
-    note(f"{len(claims)} claims")
+    note(count(len(claims), "claim"))
 
 
 def sheet_row(claim: Claim) -> dict[str, Any]:

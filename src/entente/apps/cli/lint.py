@@ -3,7 +3,7 @@
 import typer
 
 from entente.apps.cli.options import KnowledgeOption, settings_of
-from entente.apps.cli.output import note
+from entente.apps.cli.output import count, note
 
 
 def lint(context: typer.Context, knowledge: KnowledgeOption = None) -> None:
@@ -20,5 +20,5 @@ def lint(context: typer.Context, knowledge: KnowledgeOption = None) -> None:
     problems = list(check(*settings_of(context, knowledge=knowledge).knowledge))
     for problem in problems:
         typer.echo(str(problem))
-    note(f"{len(problems)} problems" if problems else "the knowledge files are sound")
+    note(count(len(problems), "problem") if problems else "the knowledge files are sound")
     raise typer.Exit(1 if problems else 0)

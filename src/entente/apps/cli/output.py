@@ -29,6 +29,11 @@ def complain(problem: Problem) -> None:
     note(f"entente: {problem}")
 
 
+def count(number: int, thing: str) -> str:
+    """Give a number of things in words: "1 report", "2 reports"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def json_line(row: Row) -> str:
     """Give a row as one line of JSON, letters as they are."""
     return json.dumps(row, ensure_ascii=False)
@@ -77,7 +82,7 @@ def csv_text(rows: Iterable[Row]) -> str:
     if listed:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(listed[0].keys())
-        writer.writerows([_harmless(cell_text(value)) for value in row.values()] for row in listed)
+        writer.writerows([_cell(value) for value in row.values()] for row in listed)
     return out.getvalue()
 
 
@@ -90,5 +95,8 @@ def cell_text(value: Any) -> str:
     return json_line(value) if isinstance(value, Mapping) else str(value)
 
 
-def _harmless(text: str) -> str:
+def _cell(value: Any) -> str:
+    text = cell_text(value)
+    if isinstance(value, (int, float)):
+        return text
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

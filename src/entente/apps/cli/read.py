@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entente.apps.cli.options import KnowledgeOption, PathsArgument, RegisterOption, settings_of
-from entente.apps.cli.output import json_line, print_table
+from entente.apps.cli.output import count, json_line, print_table
 from entente.apps.cli.reading import Tally, attempt, each_report
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.model.rows import claim_to_row
 from entente.settings import Settings
+from entente.views.support import factuality_of
 
 if TYPE_CHECKING:
     from entente.knowledge.tables import Knowledge
@@ -72,7 +73,8 @@ def read(
         for report in each_report(paths, settings, tally):
             attempt(work, report, tally)
     print_table(table)
-    tally.summary(f"{tally.read} reports read, {tally.claims} claims{', nothing stored' if dry_run else ''}")
+    stored = ", nothing stored" if dry_run else ""
+    tally.summary(f"{count(tally.read, 'report')} read, {count(tally.claims, 'claim')}{stored}")
     raise typer.Exit(tally.exit_code())
 
 
@@ -106,7 +108,7 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
     return {
         "claim": claim.id,
         "kind": claim.kind,
-        "factuality": claim.factuality if claim.polarity == "positive" else f"{claim.factuality}, not",
+        "factuality": factuality_of(claim),
         "who": "; ".join(roles),
         "what": ", ".join(f"{name}: {value}" for name, value in claim.attributes.items()),
         "when": claim.when,

@@ -90,7 +90,7 @@ def attempt(work: Callable[[Report], None], report: Report, tally: Tally) -> Non
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[], None]]:
-    if total < _LONG_WORK or not sys.stderr.isatty():
+    if total < _LONG_WORK or not _at_terminal():
         yield lambda: None
         return
     from rich.console import Console
@@ -99,6 +99,10 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=total)
         yield lambda: bar.advance(task)
+
+
+def _at_terminal() -> bool:
+    return sys.stderr.isatty()
 
 
 def _place(problem: Problem) -> str:

@@ -1,0 +1,70 @@
+"""Scores the claims found in reports against expected files: the seed, the dev reports, and the project's own examples.
+
+usage: python evaluation/claims_score.py [--misses] [NAME=FOLDER_OR_FILE ...]
+
+Without arguments: `own` (evaluation/expected), and `seed` and `dev` where the material beside the checkout is there.
+"""
+
+import sys
+from pathlib import Path
+
+from entente.apps.cli.evaluate import details_of, load_expected
+from entente.apps.cli.output import json_line
+from entente.intake.blocks import compile_block_rules
+from entente.intake.sources import read_source
+from entente.model.problem import Problem
+from entente.model.report import Report
+from entente.pipeline import Reader, load_reader, read_report
+from entente.settings import Settings
+from entente.views.scoring import Score, place, score
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED_GOLD = ROOT.parent / "shared" / "gold"
+SETS = {"own": ROOT / "evaluation" / "expected", "seed": SHARED_GOLD / "seed.yaml", "dev": SHARED_GOLD / "dev"}
+
+
+def expected_files(path: Path) -> list[Path]:
+    """Give the expected files of a folder, or the file itself; none where there is none."""
+    return sorted(path.glob("*.yaml")) if path.is_dir() else [path] if path.exists() else []
+
+
+def score_files(reader: Reader, files: list[Path]) -> Score:
+    """Read the reports that expected files name, and give the score of all together."""
+    rules = compile_block_rules(reader.knowledge.rules["english/blocks"])
+    kinds, total = reader.knowledge.rules["ontology/kinds"], Score()
+    for file in files:
+        wanted = load_expected(file)
+        if isinstance(wanted, Problem):
+            raise SystemExit(str(wanted))
+        for report in read_source(str(file.parent / wanted["report"]), rules):
+            if not isinstance(report, Report):
+                raise SystemExit(str(report))
+            total.add(score(wanted["claims"], place(read_report(reader, report), report.text), kinds))
+    return total
+
+
+def main(arguments: list[str]) -> None:
+    """Print a line for each set, and with --misses each claim missed and each found too much."""
+    named = dict(a.split("=", 1) for a in arguments if "=" in a)
+    sets = {name: Path(path) for name, path in named.items()} or SETS
+    reader = load_reader(Settings())
+    for name, path in sets.items():
+        if not (files := expected_files(path)):
+            print(f"{name:6} not here: {path}")
+            continue
+        total = score_files(reader, files)
+        print(
+            f"{name:6} {len(files):3} reports  F1 {total.f1:.3f}  precision {total.precision:.3f}  recall {total.recall:.3f}"
+            f"  found {len(total.found)} missed {len(total.missed)} too much {len(total.extra)}"
+        )
+        print(f"       details: {details_of(total)}")
+        if "--misses" in arguments:
+            for claim in total.missed:
+                print("missed  ", json_line({key: str(value) for key, value in claim.items()}))
+            for placed in total.extra:
+                c = placed.claim
+                print("too much", f"{c.report}:{placed.line}", c.kind, c.factuality, json_line({**c.roles, **c.attributes}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m entente`."""
+
+from entente.apps.cli import main
+
+main()

@@ -1,0 +1,87 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import yaml
+
+from entente.knowledge.loader import SHIPPED
+from entente.knowledge.tables import Body, Country, Knowledge
+from entente.model.claim import FACTUALITIES, Claim
+from entente.views.plover import plover_rows
+
+MakeClaim = Callable[..., Claim]
+KINDS: dict[str, Any] = yaml.safe_load((SHIPPED / "ontology" / "kinds.yaml").read_text(encoding="utf-8"))
+BODIES = (Body("org/ioc", "International Olympic Committee", ("s",), acronyms=("IOC",)),)
+COUNTRIES = (Country("country/DEU", "Germany", ("s",), ioc="GER"), Country("country/MLI", "Mali", ("s",), ioc="MLI"))
+KNOWLEDGE = Knowledge(
+    {b.id: b for b in BODIES}, {c.id: c for c in COUNTRIES}, {}, {}, {}, {}, {}, {}, {"ontology/kinds": KINDS}, ""
+)
+
+
+def row(claim: Claim, *others: Claim) -> dict[str, Any]:
+    return plover_rows([claim, *others], KNOWLEDGE)[0]
+
+
+def test_a_record_has_codes_of_countries_and_acronyms_of_bodies(make_claim: MakeClaim) -> None:
+    claim = make_claim(
+        "standing", {"subject": ("noc/GER", "athletes/MLI"), "authority": ("org/ioc",)}, attributes={"status": "banned"}
+    )
+    assert row(claim) == {
+        "report": "report.txt",
+        "start": 0,
+        "end": 9,
+        "source": ["IOC"],
+        "target": ["DEU", "MLI"],
+        "class": "SANCTION",
+        "mode": None,
+        "polarity": "positive",
+        "factuality": "asserted",
+    }
+
+
+def test_of_a_symmetric_act_the_first_is_source(make_claim: MakeClaim) -> None:
+    found = row(make_claim("meeting", {"party": ("country/DEU", "nf/MLI/judo", "org/unlisted-body")}))
+    assert (found["source"], found["target"], found["class"]) == (["DEU"], ["MLI", "UNLISTED-BODY"], "CONSULT")
+    found = row(make_claim("cooperation", {"initiator": ("noc/GER",), "partner": ("noc/MLI",)}))
+    assert (found["source"], found["target"]) == (["DEU"], ["MLI"])
+
+
+def test_a_person_has_the_code_of_the_body_he_heads(make_claim: MakeClaim) -> None:
+    office = make_claim("office", {"holder": ("person/a-b",), "body": ("noc/GER",)}, attributes={"post": "president"})
+    critic = make_claim("criticism", {"critic": ("person/a-b",), "target": ("person/c-d",)})
+    found = row(critic, office)
+    assert (found["source"], found["target"], found["class"]) == (["DEU"], [], "ACCUSE")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        ("agreement", {"attributes": {"stage": "planned"}, "factuality": "planned"}, "AGREE"),
+        ("agreement", {"attributes": {"stage": "signed"}}, "SUPPORT"),
+        ("agreement", {"attributes": {"stage": "signed"}, "polarity": "negative"}, "REJECT"),
+        ("meeting", {"factuality": "planned"}, "AGREE"),
+        ("invitation", {}, "AGREE"),
+        ("standing", {"attributes": {"status": "reinstated"}}, "CONCEDE"),
+        ("coercion", {"attributes": {"form": "mobilisation"}}, "MOBILIZE"),
+        ("support", {"attributes": {"means": "funding"}}, "AID"),
+    ],
+)
+def test_the_class_depends_on_attributes_and_factuality(
+    make_claim: MakeClaim, kind: str, fields: dict[str, Any], expected: str
+) -> None:
+    assert row(make_claim(kind, {}, **fields))["class"] == expected
+
+
+def test_kinds_without_a_class_give_no_record(make_claim: MakeClaim) -> None:
+    assert plover_rows([make_claim(kind) for kind in ("office", "gathering", "unheard-of")], KNOWLEDGE) == []
+
+
+def test_the_kinds_file_is_whole() -> None:
+    for name, kind in KINDS.items():
+        named = {*kind["roles"], *kind["attributes"], "gathering", "against", "cause"}
+        assert set(kind["core"]) <= named, name
+        assert {role for pair in kind.get("actors", {}).values() for role in pair.split("|")} <= named, name
+        for rule in kind.get("plover", ()):
+            for attribute, values in rule.get("if", {}).items():
+                allowed = {"factuality": list(FACTUALITIES), "polarity": ["positive", "negative"]} | kind["attributes"]
+                assert set(values) <= set(allowed[attribute]), (name, attribute)

@@ -1,0 +1,113 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from entente.model.claim import Claim
+from entente.views.standing import Standing, on_day, standings
+
+MakeClaim = Callable[..., Claim]
+KINDS = {"standing": {"closes": ["reinstated", "recognised", "eligible"]}}
+
+
+@pytest.fixture
+def tell(make_claim: MakeClaim) -> MakeClaim:
+    def claim(status: str, when: str = "", reported: str = "2023-10-12", **fields: Any) -> Claim:
+        roles = {"subject": fields.pop("subject", ("noc/RUS",)), "authority": fields.pop("authority", ("org/ioc",))}
+        attributes = {"status": status} | ({"scope": scope} if (scope := fields.pop("scope", "")) else {})
+        return make_claim("standing", roles, attributes=attributes, when=when, reported=reported, **fields)
+
+    return claim
+
+
+def periods(found: tuple[Standing, ...]) -> list[tuple[str, str, str]]:
+    return [(s.status, str(s.first), str(s.last)) for s in found]
+
+
+def test_a_decision_holds_until_the_next_one(tell: MakeClaim) -> None:
+    claims = [
+        tell("reinstated", "2025-03-01"),
+        tell("suspended", "2023-10-12"),
+        tell("suspended", "2023-10-12", "2023-10-13"),
+    ]
+    found = standings(claims, KINDS)
+    assert periods(found) == [("suspended", "2023-10-12", "2025-02-28"), ("reinstated", "2025-03-01", "None")]
+    assert len(found[0].supports) == 1
+    assert [s.status for s in on_day(found, date(2024, 1, 1))] == ["suspended"]
+    assert [s.status for s in on_day(found, date(2025, 3, 1))] == ["reinstated"]
+    assert on_day(found, date(2022, 1, 1)) == ()
+
+
+def test_a_decision_without_a_day_holds_from_its_report(tell: MakeClaim) -> None:
+    [found] = standings([tell("suspended")], KINDS)
+    assert found.by_report
+    assert found.first == date(2023, 10, 12)
+
+
+def test_a_decision_of_no_known_day_holds_on_every_day(tell: MakeClaim) -> None:
+    [found] = standings([tell("suspended", reported="")], KINDS)
+    assert found.first is None
+    assert found.covers(date(1990, 1, 1))
+
+
+def test_an_interval_ends_where_it_says(tell: MakeClaim) -> None:
+    found = standings([tell("banned", "2023-01-01/2023-06-30"), tell("eligible", "2024")], KINDS)
+    assert periods(found) == [("banned", "2023-01-01", "2023-06-30"), ("eligible", "2024-01-01", "None")]
+
+
+def test_two_decisions_of_one_day_both_show(tell: MakeClaim) -> None:
+    found = standings([tell("suspended", "2023-01-01"), tell("provisional", "2023-01-01")], KINDS)
+    assert periods(found) == [("suspended", "2023-01-01", "2023-01-01"), ("provisional", "2023-01-01", "None")]
+
+
+def test_subjects_authorities_and_scopes_stand_apart(tell: MakeClaim) -> None:
+    claims = [
+        tell("suspended", "2023-01-01"),
+        tell("eligible", "2023-02-01", authority=("org/fie",)),
+        tell("banned", "2023-03-01", scope="symbols"),
+        tell("suspended", "2023-04-01", subject=("noc/BLR", "noc/GUA")),
+        tell("suspended", "2023-05-01", authority=()),
+    ]
+    found = standings(claims, KINDS)
+    assert [(s.subject, s.authority, s.scope, s.last) for s in found] == [
+        ("noc/BLR", "org/ioc", "", None),
+        ("noc/GUA", "org/ioc", "", None),
+        ("noc/RUS", "", "", None),
+        ("noc/RUS", "org/fie", "", None),
+        ("noc/RUS", "org/ioc", "", None),
+        ("noc/RUS", "org/ioc", "symbols", None),
+    ]
+
+
+def test_what_closes_without_a_scope_ends_every_scope(tell: MakeClaim) -> None:
+    claims = [
+        tell("banned", "2023-03-01", scope="symbols"),
+        tell("reinstated", "2024-01-01"),
+        tell("banned", "2022-01-01"),
+    ]
+    found = standings(claims, KINDS)
+    assert ("banned", "2023-03-01", "2023-12-31") in periods(found)
+
+
+def test_a_closing_before_a_scope_was_restricted_ends_nothing(tell: MakeClaim) -> None:
+    claims = [tell("reinstated", "2022-01-01"), tell("banned", "2023-03-01", scope="symbols")]
+    assert ("banned", "2023-03-01", "None") in periods(standings(claims, KINDS))
+
+
+def test_what_is_not_decided_opens_nothing(tell: MakeClaim) -> None:
+    claims = [
+        tell("suspended", factuality="possible"),
+        tell("suspended", polarity="negative", when="2023"),
+        tell("tie"),
+    ]
+    found = standings(claims[:2], KINDS)
+    assert [(s.decided, s.factuality) for s in found] == [(False, "possible"), (False, "asserted not")]
+    assert on_day(found, date(2023, 10, 12)) == ()
+
+
+def test_conditions_are_kept(tell: MakeClaim) -> None:
+    [found] = standings(
+        [tell("provisional", conditions=("no flag", "no anthem")), tell("provisional", conditions=("no flag",))], KINDS
+    )
+    assert found.conditions == ("no flag", "no anthem")
