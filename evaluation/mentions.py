@@ -80,7 +80,12 @@ def main() -> None:
     found: Counter[str] = Counter()
     for path in arguments.expected or [GOLD / "seed.yaml", *sorted((GOLD / "dev").glob("*.yaml"))]:
         expected = yaml.safe_load(path.read_text(encoding="utf-8"))
-        ids = {m.entity for m in mentions_of(read_report(path.parent / expected["report"]), knowledge, expected.get("published_within", ""))}
+        ids = {
+            m.entity
+            for m in mentions_of(
+                read_report(path.parent / expected["report"]), knowledge, expected.get("published_within", "")
+            )
+        }
         for wanted in {w.choices: w for w in wanted_of(expected)}.values():
             kinds = {kind_of(c) for c in wanted.choices}
             if kinds == {"person"} and not arguments.persons:

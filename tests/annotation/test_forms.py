@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 import yaml
 
-from entente.annotation.forms import apply_forms, forms_of, ministry_id
+from entente.annotation.forms import add_forms, forms_of, ministry_id
 from entente.annotation.gazetteer import Hit, gazetteer_of
+from entente.annotation.shadow import Layer
 from entente.knowledge.loader import SHIPPED
 from entente.knowledge.tables import Knowledge
 
@@ -14,13 +15,13 @@ COUNTEREXAMPLES = [(form["id"], text) for form in FORMS for text in form.get("co
 
 
 def found(text: str, knowledge: Knowledge, form: str = "") -> list[Hit]:
-    hits = apply_forms(text, gazetteer_of(knowledge).hits(text), forms_of(knowledge))
+    hits = add_forms(Layer(text, gazetteer_of(knowledge).hits(text)), forms_of(knowledge)).hits
     return [h for h in hits if h.how == "form" and form in ("", h.reason)]
 
 
 @pytest.mark.parametrize(("form", "text", "ids"), EXAMPLES, ids=lambda v: str(v))
 def test_examples_give_their_ids(form: str, text: str, ids: list[str], small_knowledge: Knowledge) -> None:
-    hits = apply_forms(text, gazetteer_of(small_knowledge).hits(text), forms_of(small_knowledge))
+    hits = add_forms(Layer(text, gazetteer_of(small_knowledge).hits(text)), forms_of(small_knowledge)).hits
     assert [e for h in hits if h.type in ("group", "body") for e in h.entities if e in ids] == ids, form
 
 
@@ -47,4 +48,8 @@ def test_an_ambiguous_country_keeps_all_its_candidates(small_knowledge: Knowledg
 def test_a_ministry_has_one_id_whatever_its_wording(small_knowledge: Knowledge) -> None:
     fields = forms_of(small_knowledge).fields
     country = small_knowledge.countries["country/RUS"]
-    assert ministry_id(country, "Sports", fields) == ministry_id(country, "Sport", fields) == "org/russia-ministry-of-sport"
+    assert (
+        ministry_id(country, "Sports", fields)
+        == ministry_id(country, "Sport", fields)
+        == "org/russia-ministry-of-sport"
+    )

@@ -36,7 +36,10 @@ def test_blocks_keep_their_kind() -> None:
     text = "Photo of it.\nIt met."
     blocks = (Block(Span(0, 12), BlockKind.CAPTION), Block(Span(13, 20), BlockKind.BODY))
     found = split_sentences(Report(text, "x", blocks=blocks), KNOWLEDGE)
-    assert [(s.block, s.span.of(text)) for s in found] == [(BlockKind.CAPTION, "Photo of it."), (BlockKind.BODY, "It met.")]
+    assert [(s.block, s.span.of(text)) for s in found] == [
+        (BlockKind.CAPTION, "Photo of it."),
+        (BlockKind.BODY, "It met."),
+    ]
 
 
 def test_a_stop_before_a_small_letter_ends_nothing() -> None:

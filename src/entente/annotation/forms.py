@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from entente.annotation.gazetteer import Hit, longest
-from entente.annotation.shadow import compile_pattern, shadow_of
+from entente.annotation.gazetteer import Hit
+from entente.annotation.shadow import Layer, compile_pattern
 from entente.knowledge.tables import Country, Knowledge
 from entente.model.entity import kind_of, slug
 
@@ -18,11 +18,12 @@ _SPORT = ("sport", "athletes")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: what matches, the template of the id it gives, and the ranges of text in which it is not looked for."""
+    """One form: what matches, the template of the id it gives, and words of which a text must hold one."""
 
     id: str
     pattern: re.Pattern[str]
     gives: str
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,17 @@ class _Match:
 def forms_of(knowledge: Knowledge) -> Forms:
     """Read the forms of a knowledge (rules "english/forms"); raises re.error or KeyError where a pattern is none."""
     document = knowledge.rules.get("english/forms", {})
-    forms = tuple(Form(f["id"], compile_pattern(f["pattern"]), f["gives"]) for f in document.get("forms", ()))
+    rows = document.get("forms", ())
+    forms = tuple(Form(f["id"], compile_pattern(f["pattern"]), f["gives"], tuple(f.get("needs", ()))) for f in rows)
     return Forms(forms, knowledge, document.get("fields", {}))
 
 
-def apply_forms(text: str, hits: Sequence[Hit], forms: Forms) -> list[Hit]:
-    """Join the hits of a text into names of a known form; gives all hits again, the outermost only, sorted by start.
+def add_forms(layer: Layer, forms: Forms) -> Layer:
+    """Join names into names of a known form.
 
-    A list of countries gives one hit for each; the one beside the head of the form ("NOCs of Mali") covers the head too.
+    A list of countries gives one name for each; the one beside the head of the form ("NOCs of Mali") covers the head too.
     """
-    made = [hit for match in _matches(text, hits, forms) for hit in _read(match, forms)]
-    return longest([*made, *hits])
+    return layer.over(hit for match in _matches(layer, forms) for hit in _read(match, forms))
 
 
 def ministry_id(country: Country, field_of_it: str, fields: Mapping[str, str]) -> str:
@@ -69,53 +70,53 @@ def _field(words: str, fields: Mapping[str, str]) -> str:
     return fields.get(name, name)
 
 
-def _matches(text: str, hits: Sequence[Hit], forms: Forms) -> list[_Match]:
+def _matches(layer: Layer, forms: Forms) -> list[_Match]:
     """Find all forms; of those that overlap, the first and longest counts."""
-    shadow = shadow_of(text, hits)
-    found = [(m.start(), -m.end(), n, m) for n, form in enumerate(forms.forms) for m in form.pattern.finditer(shadow)]
+    possible = [f for f in forms.forms if not f.needs or any(word in layer.text for word in f.needs)]
+    found = [
+        (m.start(), -m.end(), n, m) for n, form in enumerate(possible) for m in form.pattern.finditer(layer.shadow)
+    ]
     kept: list[_Match] = []
     for start, end, n, match in sorted(found, key=lambda f: f[:3]):
         if not kept or start >= kept[-1].end:
-            inner = tuple(h for h in hits if start <= h.start < -end)
-            kept.append(_Match(forms.forms[n], start, -end, match.groupdict().get("field") or "", inner))
+            inner = tuple(layer.inside(start, -end))
+            kept.append(_Match(possible[n], start, -end, match.groupdict().get("field") or "", inner))
     return kept
 
 
 def _read(match: _Match, forms: Forms) -> Iterator[Hit]:
+    kind = "group" if kind_of(match.form.gives) == "athletes" else "body"
     nations = [h for h in match.hits if h.type in _NATION]
-    spans = _spans(match, nations) if nations else [(match.start, match.end)]
-    for (start, end), nation in zip(spans, nations or [None], strict=True):
-        ids = _ids(match, nation, forms)
-        kind = kind_of(match.form.gives)
-        if ids:
-            yield Hit(start, end, "group" if kind == "athletes" else "body", ids, "form", match.form.id)
+    if not nations:
+        yield Hit(match.start, match.end, kind, _ids(match, None, forms), "form", match.form.id)
+    for (start, end), nation in zip(_spans(match, nations), nations, strict=True):
+        if ids := _ids(match, nation, forms):
+            yield Hit(start, end, kind, ids, "form", match.form.id)
 
 
 def _spans(match: _Match, nations: Sequence[Hit]) -> list[tuple[int, int]]:
     """Give each nation its span; the head of the form goes to the last one where it follows them, else to the first."""
     spans = [(n.start, n.end) for n in nations]
-    if match.end > nations[-1].end:
+    if nations and match.end > nations[-1].end:
         spans[-1] = (spans[-1][0] if len(spans) > 1 else match.start, match.end)
-    else:
+    elif nations:
         spans[0] = (match.start, spans[0][1])
     return spans
 
 
 def _ids(match: _Match, nation: Hit | None, forms: Forms) -> tuple[str, ...]:
     """Fill the template with the codes of one nation, once for each country that its name may mean."""
-    sport = next((h.entities[0] for h in match.hits if h.type in _SPORT), "")
-    slots = {"sport": sport, "field": _field(match.field, forms.fields), "organiser": _organiser(match, forms.knowledge)}
+    slots = {
+        "sport": next((h.entities[0] for h in match.hits if h.type in _SPORT), ""),
+        "field": _field(match.field, forms.fields),
+        "organiser": _organiser(match, forms.knowledge),
+    }
     if nation is None:
         return (match.form.gives.format(**slots),)
-    countries = (forms.knowledge.countries.get(entity) for entity in nation.entities)
-    wants_code = "{ioc}" in match.form.gives
-    return tuple(
-        dict.fromkeys(
-            match.form.gives.format(ioc=country.ioc, country=slug(country.name), **slots)
-            for country in countries
-            if country and (country.ioc or not wants_code)
-        )
-    )
+    countries = [country for entity in nation.entities if (country := forms.knowledge.countries.get(entity))]
+    coded = [country for country in countries if country.ioc or "{ioc}" not in match.form.gives]
+    ids = (match.form.gives.format(ioc=country.ioc, country=slug(country.name), **slots) for country in coded)
+    return tuple(dict.fromkeys(ids))
 
 
 def _organiser(match: _Match, knowledge: Knowledge) -> str:
@@ -123,6 +124,5 @@ def _organiser(match: _Match, knowledge: Knowledge) -> str:
     gathering = next((knowledge.gatherings.get(h.entities[0]) for h in match.hits if h.type == "gathering"), None)
     if gathering is None or not gathering.host_city:
         return ""
-    return f"{gathering.host_city.removeprefix('place/')}-{gathering.id.rpartition('-')[2]}"
-
-
+    city = gathering.host_city.partition("|")[0].removeprefix("place/")
+    return f"{city}-{gathering.id.rpartition('-')[2]}"

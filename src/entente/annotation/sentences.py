@@ -14,7 +14,7 @@ from entente.model.report import Block, BlockKind, Report
 from entente.model.span import Span
 
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+)(?P<next>[\"'“‘«(\[]*\S)")
-_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–/]+$")  # noqa: RUF001 - the dashes and quotes of news text
+_WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–/]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _ITEM_NUMBER = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 

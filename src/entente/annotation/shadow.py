@@ -1,13 +1,15 @@
-"""The shadow of a text: each name found is one mark of its type and fillers, so that a pattern can say "<country>" for any.
+"""A text with the names found in it, and its shadow, in which patterns can say "<country>" for any country named.
 
-A shadow is as long as its text and keeps every other character, so that what matches in it has the text's own offsets.
+In a shadow each name is one mark of its type and fillers. A shadow is as long as its text and keeps every other character,
+so that what matches in it has the text's own offsets.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from entente.annotation.gazetteer import ORDER, Hit
+from entente.annotation.gazetteer import ORDER, Hit, longest
 
 _FILL = "\ue0ff"
 _MARKS = {kind: chr(0xE000 + n) for n, kind in enumerate(ORDER)}
@@ -15,16 +17,40 @@ _SPORT_NAME = chr(0xE000 + len(ORDER))  # a sport with a capital, as in the name
 _SLOT = re.compile(r"(?<!P)<([a-z_]+)>")
 _BETWEEN = r"(?:, (?:and |or )?(?:the )?| (?:and|or|&|as well as) (?:the )?)"
 
+ANY = f"\ue000-{_FILL}"
+"""The characters of a shadow that stand for names, as a range for a class of characters."""
 
-def shadow_of(text: str, hits: Iterable[Hit]) -> str:
-    """Give the shadow of a text; `hits` are sorted and apart."""
-    pieces: list[str] = []
-    at = 0
-    for hit in hits:
-        mark = _SPORT_NAME if hit.type == "sport" and text[hit.start].isupper() else _MARKS[hit.type]
-        pieces += (text[at : hit.start], mark, _FILL * (hit.end - hit.start - 1))
-        at = hit.end
-    return "".join((*pieces, text[at:]))
+
+@dataclass(frozen=True)
+class Layer:
+    """A text and the names found in it so far, sorted and apart."""
+
+    text: str
+    hits: Sequence[Hit]
+
+    @cached_property
+    def shadow(self) -> str:
+        """The shadow of the text under these names."""
+        pieces: list[str] = []
+        at = 0
+        for hit in self.hits:
+            named_sport = hit.type == "sport" and self.text[hit.start].isupper()
+            mark = _SPORT_NAME if named_sport else _MARKS[hit.type]
+            pieces += (self.text[at : hit.start], mark, _FILL * (hit.end - hit.start - 1))
+            at = hit.end
+        return "".join((*pieces, self.text[at:]))
+
+    def inside(self, start: int, end: int) -> list[Hit]:
+        """Give the names that begin in a stretch of the text."""
+        return [hit for hit in self.hits if start <= hit.start < end]
+
+    def over(self, made: Iterable[Hit]) -> "Layer":
+        """Lay new names over those found; where names overlap, the first and longest counts."""
+        return Layer(self.text, longest([*made, *self.hits]))
+
+    def under(self, made: Iterable[Hit]) -> "Layer":
+        """Add names where none was found before."""
+        return Layer(self.text, longest([*self.hits, *made]))
 
 
 def is_mark(character: str) -> bool:
@@ -35,21 +61,18 @@ def is_mark(character: str) -> bool:
 @lru_cache(maxsize=512)
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of the knowledge with its slots; raises re.error or KeyError where it is none."""
-    return re.compile(rf"(?<!\w){_expand(pattern)}(?!\w)")
-
-
-def _expand(pattern: str) -> str:
-    return _SLOT.sub(lambda match: _slots()[match[1]], pattern)
+    slots = _slots()
+    return re.compile(rf"(?<!\w){_SLOT.sub(lambda match: slots[match[1]], pattern)}(?!\w)")
 
 
 @lru_cache(maxsize=1)
 def _slots() -> Mapping[str, str]:
     one = {kind: f"(?:{mark}{_FILL}*+)" for kind, mark in _MARKS.items()}
+    # A name in editorial brackets, "[Russian] athletes", is a name.
     nation = rf"(?:\[?[{_MARKS['country']}{_MARKS['demonym']}{_MARKS['people']}]{_FILL}*+\]?)"
-    body = f"(?:[{_MARKS['body']}{_MARKS['acronym']}]{_FILL}*+)"
     sport = f"(?:{_SPORT_NAME}{_FILL}*+)"
     return one | {
-        "body": body,
+        "body": f"(?:[{_MARKS['body']}{_MARKS['acronym']}]{_FILL}*+)",
         "nation": nation,
         "nations": f"(?:{nation}(?:{_BETWEEN}{nation})*)",
         "countries": f"(?:{one['country']}(?:{_BETWEEN}{one['country']})*)",
