@@ -7,7 +7,7 @@ from entente.annotation.coreference import resolve_anaphora
 from entente.annotation.dating import date_report
 from entente.annotation.gatherings import resolve_gatherings
 from entente.annotation.mentions import find_mentions
-from entente.annotation.merging import units_of
+from entente.annotation.merging import after_dateline, units_of
 from entente.annotation.persons import add_persons
 from entente.annotation.posts import find_posts
 from entente.annotation.quotations import find_quotations
@@ -57,7 +57,7 @@ def annotate_report(reader: Reader, report: Report, *, syntax: bool = True) -> A
     mentions = add_persons(report, sentences, mentions, posts, knowledge)
     times = find_times(report, sentences, mentions, knowledge)
     date, times = date_report(report, sentences, mentions, times, knowledge)
-    mentions = resolve_gatherings(report.text, sentences, mentions, times, date.edtf, knowledge)
+    mentions = resolve_gatherings(report, mentions, times, date.edtf, knowledge)
     mentions = resolve_anaphora(report, sentences, mentions, posts, knowledge)
     quotations = find_quotations(report, sentences, mentions, posts, knowledge)
     annotated = AnnotatedReport(report, date, sentences, mentions, posts, times, quotations)
@@ -66,7 +66,8 @@ def annotate_report(reader: Reader, report: Report, *, syntax: bool = True) -> A
 
 def _parse(reader: Reader, annotated: AnnotatedReport) -> tuple[Sentence, ...]:
     wanted = spans_to_parse(annotated.sentences, annotated)
-    rows = [(s.span.start, s.span.end, _units(reader, annotated, s)) for s in wanted]
+    rules = reader.knowledge.rules["english/datelines"]
+    rows = [(after_dateline(annotated.report.text, s.span, rules), s.span.end, _units(reader, annotated, s)) for s in wanted]
     return tuple(parse(reader.parser, annotated.report.text, rows)) if rows else ()
 
 

@@ -1,6 +1,8 @@
 """Which stretches of a sentence go into the parser as one token: names, titles with their names, dates, quotations."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from entente.annotation.syntax import Unit
 from entente.annotation.titles import TitledName
@@ -25,15 +27,27 @@ def units_of(
     """Give the units of a sentence, sorted and without overlaps: of two that overlap the longer one stays."""
     found = [
         *_quoted(text, sentence, quotations),
-        *(Unit(t.span.start, t.span.end, "person") for t in titled if t.unit),
+        *(Unit(t.span.start, _with_comma(text, t), "person") for t in titled if t.unit),
         *_named(text, mentions),
-        *(Unit(t.span.start, t.span.end, "date") for t in times if t.timex_type == "DATE"),
+        *(Unit(t.span.start, t.span.end, "date") for t in times if t.timex_type == "DATE" and not _is_adverb(t)),
     ]
     taken: list[Unit] = []
     for unit in sorted(found, key=lambda u: u.start - u.end):
         if not any(unit.start < t.end and t.start < unit.end for t in taken):
             taken.append(unit)
     return tuple(sorted(taken, key=lambda u: u.start))
+
+
+def _with_comma(text: str, name: TitledName) -> int:
+    """Give the end of a title and name; the comma that closes an apposition belongs to it ("A B, president of C, said")."""
+    end = name.span.end
+    closes = name.span.start == name.person.span.start and text[end : end + 1] == ","
+    return end + 1 if closes else end
+
+
+def _is_adverb(time: TimeExpression) -> bool:
+    """Tell whether a time is a vague one such as "recently", which is an adverb and no name of a day."""
+    return time.timex_value.endswith("_REF")
 
 
 def _quoted(text: str, sentence: Span, quotations: Sequence[Quotation]) -> Iterator[Unit]:
@@ -55,3 +69,15 @@ def _named(text: str, mentions: Sequence[Mention]) -> Iterator[Unit]:
             # "Russian Olympic Committee (ROC)" is one name.
             end = following.span.end + 1 if text[following.span.end : following.span.end + 1] == ")" else end
         yield Unit(mention.span.start, end, kind)
+
+
+def after_dateline(text: str, sentence: Span, rules: Mapping[str, Any]) -> int:
+    """Give where a sentence begins behind its dateline ("LONDON, March 1 (Reuters) –"), its own start where it has none.
+
+    `rules` is english/datelines.yaml.
+    """
+    for pattern in rules["patterns"]:
+        match = re.compile(pattern).match(text, sentence.start, sentence.end)
+        if match and match.end() < sentence.end:
+            return match.end()
+    return sentence.start

@@ -26,7 +26,9 @@ class TitledName:
 
     `counterpart_of` is the body of a counterpart, whose post is that of the other person in the sentence; `span` is the
     whole stretch, `unit` says that it is one name for the parser. Where a verb gives the post ("was elected", "heads"),
-    `verb` are its offsets and `change` what it says of the tenure; `others` are further persons by role.
+    `verb` are its offsets and `change` what it says of the tenure; `others` are further persons by role. A verb that names
+    no post ("A succeeds B") means the post spoken of before: then `in_context` is true.
+    `home` is a place or body named after the name ("Mayor A B of Lima").
     """
 
     person: Mention
@@ -38,6 +40,8 @@ class TitledName:
     verb: Span | None = None
     change: str = ""
     others: tuple[tuple[str, Mention], ...] = ()
+    in_context: bool = False
+    home: Mention | None = None
 
 
 def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]) -> list[TitledName]:
@@ -83,7 +87,9 @@ def _interpret(
             unit=bool(entry.get("unit")),
             counterpart_of=_mention_in(line, match, "body") if entry.get("counterpart") else None,
             verb=line.span(*match.span("verb")) if groups.get("verb") else None,
-            change="held" if past else _change(entry, groups.get("verb") or ""),
+            change="held" if past else _change(entry, groups.get("change") or groups.get("verb") or ""),
+            in_context=bool(entry.get("context")),
+            home=_mention_in(line, match, "home"),
             others=tuple((r, m) for r in ("predecessor", "opponent") if (m := _mention_in(line, match, r))),
         )
 
@@ -149,8 +155,11 @@ def _shared(items: Sequence[re.Match[str]], bodies: Sequence[Mention | None], n:
 def _without_doubles(found: Sequence[TitledName]) -> list[TitledName]:
     given: dict[Span, str] = {}
     kept: list[TitledName] = []
+    named = {(t.person.span, t.verb) for t in found if t.posts}
     for titled in found:
+        if titled.in_context and (titled.person.span, titled.verb) in named:
+            continue
         posts = tuple(p for p in titled.posts if given.setdefault(p.post.span, titled.rule) == titled.rule)
-        if posts or titled.counterpart_of:
+        if posts or titled.counterpart_of or titled.in_context or not titled.posts:
             kept.append(replace(titled, posts=posts))
     return kept

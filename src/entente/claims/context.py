@@ -1,7 +1,7 @@
 """What a frame sees of a sentence: its tree and the annotations on its tokens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from entente.annotation.surface import within
@@ -11,12 +11,24 @@ from entente.claims.tree import Tree
 from entente.model.span import Span
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a report speaks of where a sentence begins: the body, the post last named (and whether by an election), who was last said to stand where."""
+
+    body: str = ""
+    post: str = ""
+    elects: bool = False
+    subjects: tuple[str, ...] = ()
+    authority: str = ""
+
+
 @dataclass(frozen=True)
 class Context:
     """One sentence of a report with its tree, its annotations, and what the report says of each person's body.
 
     `bodies` maps a person's id to the body he or she acts for in this report; `titled` are the names of this sentence
-    with their posts.
+    with their posts, `focus` what was spoken of before, `dates` the known
+    days of gatherings.
     """
 
     annotated: AnnotatedReport
@@ -24,6 +36,8 @@ class Context:
     tree: Tree
     bodies: Mapping[str, str]
     titled: Sequence[TitledName] = ()
+    focus: Focus = Focus()
+    dates: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:

@@ -9,6 +9,7 @@ from typing import Any
 from entente.claims.context import Context
 from entente.claims.fillers import Filler, fillers_of
 from entente.knowledge.tables import Knowledge
+from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _WORD_CLASSES = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV")}
@@ -176,10 +177,19 @@ def _by_paths(
     context: Context, trigger: int, paths: Sequence[str], kinds: Sequence[str], lexicon: Lexicon
 ) -> Sequence[Filler]:
     for path in paths:
+        if path.startswith("@"):
+            return _from_focus(context, trigger, path, kinds)
         tokens = context.tree.slot(trigger, path)
         if fillers := fillers_of(context, tokens, kinds, lexicon.transparent):
             return fillers
     return ()
+
+
+def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str]) -> Sequence[Filler]:
+    """Give what the report spoke of before: `@body`, or `@subjects`, those last said to be suspended, banned, admitted."""
+    found = context.focus.subjects if path == "@subjects" else (context.focus.body,)
+    span = context.span_of(trigger)
+    return [Filler(e, span, "spoken of before") for e in found if e and kind_of(e) in kinds]
 
 
 def _represent(context: Context, frame: Frame, role: str, fillers: Sequence[Filler], lexicon: Lexicon) -> list[Filler]:

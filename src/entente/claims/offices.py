@@ -1,17 +1,42 @@
 """Who holds, gains or leaves which post: from titles beside names and from the verbs of election and succession."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from entente.annotation.titles import HeldPost, TitledName
-from entente.annotation.values import AnnotatedReport, Mention
+from entente.annotation.values import AnnotatedReport, Mention, PostMention
 from entente.claims.context import Context
 from entente.claims.fillers import Filler
 from entente.claims.frames import Draft
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
-_BODIES = ("noc", "npc", "nf", "org", "country")
+@dataclass(frozen=True)
+class OfficeRules:
+    """Posts by what they are posts of: of a government alone, of a body; and english/offices.yaml."""
+
+    government: frozenset[str]
+    of_bodies: frozenset[str]
+    memberships: frozenset[str]
+    membership_changes: Mapping[str, str]
+    likewise: Sequence[str]
+
+
+def office_rules(documents: Mapping[str, Any]) -> OfficeRules:
+    """Make the rules from the files english/posts and english/offices."""
+    posts, own = documents["english/posts"]["posts"], documents["english/offices"]
+    return OfficeRules(
+        government=frozenset(p["post"] for p in posts if p.get("sphere") == ["government"]),
+        of_bodies=frozenset(p["post"] for p in posts if "body" in p.get("sphere", ())) - set(own["stated_only"]),
+        memberships=frozenset(own["memberships"]),
+        membership_changes=own["membership_changes"],
+        likewise=own["likewise"],
+    )
+
+
+_SEATS = ("noc", "npc", "nf", "org")
+_BODIES = (*_SEATS, "country")
 
 
 def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
@@ -26,10 +51,10 @@ def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
     return found
 
 
-def read_offices(context: Context, rules: Mapping[str, Any], homes: Mapping[str, str]) -> Iterator[Draft]:
+def read_offices(context: Context, rules: OfficeRules, homes: Mapping[str, str]) -> Iterator[Draft]:
     """Give the offices and memberships of a sentence as drafts.
 
-    `rules` is english/offices.yaml; `homes` is the country of each body that has one, for posts in a government.
+    `homes` is the country of each body that has one, for posts in a government.
     """
     for name in context.titled:
         for held in _with_counterpart(name, context):
@@ -39,7 +64,15 @@ def read_offices(context: Context, rules: Mapping[str, Any], homes: Mapping[str,
 
 
 def _with_counterpart(name: TitledName, context: Context) -> Sequence[HeldPost]:
-    """Give the posts of a name; a counterpart holds the post of the person before, in a body of his own."""
+    """Give the posts of a name; a counterpart holds the post of the person before, in a body of his own.
+
+    Who "succeeds" somebody takes over the post that was spoken of.
+    """
+    if name.in_context:
+        before = [p.post for p in context.posts if p.span.end <= name.person.span.start]
+        post = before[-1] if before else context.focus.post
+        known = post and (context.focus.elects or before or name.rule != "office.beat")
+        return [HeldPost(PostMention(name.verb or name.person.span, post), None)] if known else ()
     if name.counterpart_of is None:
         return name.posts
     earlier = [t for t in context.titled if t.posts and t.span.start < name.span.start]
@@ -47,13 +80,13 @@ def _with_counterpart(name: TitledName, context: Context) -> Sequence[HeldPost]:
 
 
 def _body(
-    context: Context, name: TitledName, held: HeldPost, rules: Mapping[str, Any], homes: Mapping[str, str]
+    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
 ) -> Filler | None:
     if held.body is not None and held.body.entity:
         return _home(context, name, held, held.body, rules, homes)
-    if held.post.post in rules["government"]:
+    if held.post.post in rules.government:
         return _government(context, name, homes)
-    if held.body is not None:
+    if held.body is not None or held.post.post not in rules.of_bodies | rules.memberships:
         return None
     earlier = [
         h.body for t in context.titled if t is not name and t.span.start < name.span.start for h in t.posts if h.body
@@ -61,7 +94,7 @@ def _body(
     if earlier and earlier[-1].entity and kind_of(earlier[-1].entity) in _BODIES:
         return Filler(earlier[-1].entity, earlier[-1].span, "the body of the post before")
     known = context.bodies.get(name.person.entity)
-    return Filler(known, name.person.span, "the person's body in this report") if known else _focus(context, name)
+    return Filler(known, name.person.span, "the person's body in this report") if known else _spoken_of(context, name)
 
 
 def _home(
@@ -69,7 +102,7 @@ def _home(
     name: TitledName,
     held: HeldPost,
     body: Mention,
-    rules: Mapping[str, Any],
+    rules: OfficeRules,
     homes: Mapping[str, str],
 ) -> Filler:
     """Give the body of a post; "his Dutch counterpart" of a committee's president is of the Dutch committee."""
@@ -78,13 +111,15 @@ def _home(
         kind = kind_of(earlier[-1].entity) if earlier else ""
         if kind in ("noc", "npc") and (code := homes.get(f"{kind}:{body.entity}")):
             return Filler(code, body.span, "the counterpart's country")
-    if held.post.post in rules["government"] and body.entity in homes and kind_of(body.entity) != "org":
+    if held.post.post in rules.government and body.entity in homes and kind_of(body.entity) != "org":
         return Filler(homes[body.entity], body.span, "a post in the government")
     return Filler(body.entity, body.span, body.how)
 
 
 def _government(context: Context, name: TitledName, homes: Mapping[str, str]) -> Filler | None:
     """Give the country of a minister whose country the phrase does not name: the one the sentence speaks of first."""
+    if name.home is not None and name.home.entity:
+        return Filler(name.home.entity, name.home.span, "the place after the name")
     near = sorted(context.mentions, key=lambda m: abs(m.span.start - name.span.start))
     for mention in near:
         country = mention.entity if mention.kind == "country" else homes.get(mention.entity, "")
@@ -93,25 +128,23 @@ def _government(context: Context, name: TitledName, homes: Mapping[str, str]) ->
     return None
 
 
-def _focus(context: Context, name: TitledName) -> Filler | None:
-    """Give the body spoken of: the last one before the name in its sentence."""
-    before = [
-        m
-        for m in context.mentions
-        if m.span.end <= name.span.start and m.kind in ("noc", "npc", "nf", "org") and m.entity
-    ]
-    return Filler(before[-1].entity, before[-1].span, "the body spoken of before") if before else None
+def _spoken_of(context: Context, name: TitledName) -> Filler | None:
+    """Give the body spoken of: the last one before the name in its sentence, else that of the sentences before."""
+    before = [m for m in context.mentions if m.span.end <= name.span.start and m.kind in _SEATS and m.entity]
+    if before:
+        return Filler(before[-1].entity, before[-1].span, "the body spoken of before")
+    return Filler(context.focus.body, name.person.span, "the body spoken of before") if context.focus.body else None
 
 
 def _drafts(
-    context: Context, name: TitledName, held: HeldPost, body: Filler, rules: Mapping[str, Any]
+    context: Context, name: TitledName, held: HeldPost, body: Filler, rules: OfficeRules
 ) -> Iterator[Draft]:
     person = Filler(name.person.entity, name.person.span, name.person.how)
     anchor = name.verb or held.post.span
     trigger = context.token_at(anchor.start)
     confidence = 0.95 if held.body is not None else 0.7
-    if held.post.post in rules["memberships"]:
-        change = rules["membership_changes"].get(name.change, "left" if held.post.change == "held" else "holds")
+    if held.post.post in rules.memberships:
+        change = rules.membership_changes.get(name.change, "left" if held.post.change == "held" else "holds")
         yield Draft(
             "membership",
             {"member": (person,), "body": (body,)},
@@ -134,14 +167,14 @@ def _drafts(
         yield Draft("office", out, {"post": held.post.post, "change": "left"}, trigger, name.rule, confidence=0.8)
 
 
-def _change(context: Context, name: TitledName, held: HeldPost, rules: Mapping[str, Any]) -> str:
+def _change(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> str:
     """Give what a post's words, its verb, or the verb of the name before ("as was treasurer C D") say of the tenure."""
     if held.post.change != "holds":
         return held.post.change
     earlier = [t for t in context.titled if t.verb and t.change and t.span.end <= name.span.start]
     if earlier and not name.change:
         between = Span(earlier[-1].span.end, name.span.start).of(context.annotated.report.text)
-        if any(word in between for word in rules["likewise"]):
+        if any(word in between for word in rules.likewise):
             return earlier[-1].change
     return name.change or "holds"
 

@@ -1,7 +1,8 @@
 """From the annotations of a report to its claims."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from entente.annotation.surface import within
@@ -9,14 +10,17 @@ from entente.annotation.titles import titled_names
 from entente.annotation.values import AnnotatedReport, SentenceSpan
 from entente.claims.assembly import assemble
 from entente.claims.checks import without_doubles
-from entente.claims.context import Context
+from entente.claims.context import Context, Focus
+from entente.claims.gatherings import read_gatherings
 from entente.claims.frames import Draft, Lexicon, load_lexicon, read_frames
-from entente.claims.offices import bodies_of_people, country_homes, read_offices
+from entente.claims.offices import OfficeRules, bodies_of_people, country_homes, office_rules, read_offices
 from entente.claims.statements import read_statements
 from entente.claims.tree import Tree
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
-from entente.model.span import Span
+
+
+_OPENING = 6  # characters within which a body is what a sentence is about
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Rules:
     lexicon: Lexicon
     documents: Mapping[str, Any]
     iocs: Mapping[str, str]
+    offices: OfficeRules
+    dates: Mapping[str, str]
 
     def of(self, name: str) -> Mapping[str, Any]:
         """Give a rule file of the English folder by its name."""
@@ -36,7 +42,8 @@ class Rules:
 def load_rules(knowledge: Knowledge) -> Rules:
     """Prepare the rules of the claims stage from the knowledge."""
     iocs = {c.ioc: c.id for c in knowledge.countries.values() if c.ioc and c.status != "former"}
-    return Rules(load_lexicon(knowledge), knowledge.rules, iocs)
+    dates = {g.id: g.actual or g.planned for g in knowledge.gatherings.values()}
+    return Rules(load_lexicon(knowledge), knowledge.rules, iocs, office_rules(knowledge.rules), dates)
 
 
 def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
@@ -44,18 +51,45 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     titled = {s.span: titled_names(annotated, s, rules.of("title_patterns")) for s in annotated.sentences}
     bodies = bodies_of_people([name for names in titled.values() for name in names])
     homes = country_homes(annotated, rules.iocs)
-    parses = {Span(p.start, p.end): p for p in annotated.parses}
-    claims: list[Claim] = []
+    parses = {p.end: p for p in annotated.parses}
     control = frozenset(rules.of("factuality")["object_control"])
+    claims: list[Claim] = []
+    focus = Focus(body=_main_body(annotated))
     for sentence in annotated.sentences:
-        if sentence.span in parses:
-            context = Context(annotated, sentence, Tree(parses[sentence.span], control), bodies, titled[sentence.span])
-            claims.extend(assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes))
+        if (parse := parses.get(sentence.span.end)) is None:
+            continue
+        context = Context(annotated, sentence, Tree(parse, control), bodies, titled[sentence.span], focus, rules.dates)
+        found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
+        found.extend(read_gatherings(context, found, rules.of("gathering_patterns")))
+        claims.extend(found)
+        focus = _moved(focus, found, context)
     return tuple(without_doubles(claims))
 
 
+def _main_body(annotated: AnnotatedReport) -> str:
+    """Give the body that a report is about: the one it names most often, the first of equals."""
+    counts = Counter(m.entity for m in annotated.mentions if m.kind in ("org", "noc", "npc", "nf") and m.entity)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
+    """Give what is spoken of after a sentence: the body it begins with or that of its last office, and who stands where."""
+    opening = [m for m in context.mentions if m.kind in ("org", "noc", "npc", "nf") and m.entity]
+    if opening and opening[0].span.start - context.sentence.span.start < _OPENING:
+        focus = replace(focus, body=opening[0].entity)
+    for claim in claims:
+        if claim.kind == "office":
+            focus = replace(focus, body=claim.roles["body"][0], post=claim.attributes["post"])
+            focus = replace(focus, elects=focus.elects or claim.attributes["change"] in ("elected", "re_elected"))
+    standing = [c for c in claims if c.kind == "standing" and c.polarity == "positive"]
+    if standing:
+        subjects = tuple(dict.fromkeys(c.roles["subject"][0] for c in standing))
+        focus = replace(focus, subjects=subjects)
+    return focus
+
+
 def _drafts(context: Context, rules: Rules, homes: Mapping[str, str]) -> Iterator[Draft]:
-    yield from read_offices(context, rules.of("offices"), homes)
+    yield from read_offices(context, rules.offices, homes)
     yield from read_frames(context, rules.lexicon)
     yield from read_statements(context, rules.lexicon, rules.of("factuality"))
 

@@ -158,7 +158,7 @@ class Tree:
             return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
         if self.is_passive(token):
             return self.kids(token, "obl:agent") or [k for k in self.kids(token, "obl") if self.preposition(k) == "by"]
-        subjects = self.kids(token, "nsubj", "nsubj:outer")
+        subjects = self.kids(token, "nsubj", "nsubj:outer")[-1:]  # of two, the one next to the verb: "Mali, he said, …"
         return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
 
     def _patient(self, token: int) -> list[int]:

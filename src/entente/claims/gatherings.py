@@ -1,0 +1,97 @@
+"""Where and when a gathering is held, where the text says it beside its name or of what was done at it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from entente.annotation.surface import Line, compile_pattern, line_of
+from entente.annotation.values import Mention, TimeExpression
+from entente.claims.circumstances import is_after
+from entente.claims.context import Context
+from entente.model.claim import Claim, Evidence, Step
+from entente.model.edtf import bounds
+
+_FROM_ACTS = ("meeting", "standing", "agreement", "vote", "participation", "office")
+
+
+def read_gatherings(context: Context, claims: Sequence[Claim], rules: Mapping[str, Any]) -> Iterator[Claim]:
+    """Give the claims on gatherings of a sentence that no verb makes; `rules` is english/gathering_patterns.yaml.
+
+    `claims` are those of the sentence: what is said to be done at a gathering on a day says that it was held then.
+    """
+    told = {e for c in claims if c.kind == "gathering" for e in c.roles["gathering"]}
+    for claim in (*_by_pattern(context, rules), *_by_acts(context, claims)):
+        gathering = claim.roles["gathering"][0]
+        if gathering not in told:
+            told.add(gathering)
+            yield claim
+
+
+def _by_pattern(context: Context, rules: Mapping[str, Any]) -> Iterator[Claim]:
+    line = line_of(context.annotated.report.text, context.sentence.span, [*context.mentions, *context.times])
+    for entry in rules["patterns"]:
+        for match in compile_pattern(entry["pattern"], rules["macros"]).finditer(line.text):
+            if claim := _claim(context, line, match, entry["id"]):
+                yield claim
+
+
+def _claim(context: Context, line: Line, match: re.Match[str], rule: str) -> Claim | None:
+    gathering = line.elements_in(*match.span("gathering"))[0]
+    if not isinstance(gathering, Mention) or not gathering.entity:
+        return None
+    places = [e for e in _group(line, match, "place") if isinstance(e, Mention)]
+    times = [e for e in _group(line, match, "date") if isinstance(e, TimeExpression) and e.edtf]
+    if not places and not times:
+        return None
+    when = times[0].edtf if times else ""
+    evidence = [Evidence("gathering", gathering.span), *(Evidence("where", p.span) for p in places)]
+    evidence += [Evidence("when", t.span) for t in times]
+    where = tuple(p.entity for p in places if p.kind == "place")
+    return _gathering_claim(context, gathering.entity, rule, when, where, tuple(evidence))
+
+
+def _group(line: Line, match: re.Match[str], name: str) -> Sequence[object]:
+    return line.elements_in(*match.span(name)) if match.groupdict().get(name) else ()
+
+
+def _by_acts(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
+    for claim in claims:
+        gathering = claim.roles.get("gathering", ())
+        if claim.kind in _FROM_ACTS and gathering and (_is_day(claim.when) or claim.where) and claim.polarity == "positive":
+            evidence = tuple(e for e in claim.evidence if e.role in ("when", "where", "gathering"))
+            yield _gathering_claim(context, gathering[0], f"gathering.of_{claim.kind}", claim.when, claim.where, evidence)
+
+
+def _is_day(when: str) -> bool:
+    first, last = bounds(when)
+    return first is not None and last is not None and (last - first).days < 31  # noqa: PLR2004 - at most a month
+
+
+def _gathering_claim(
+    context: Context, gathering: str, rule: str, when: str, where: tuple[str, ...], evidence: tuple[Evidence, ...]
+) -> Claim:
+    report, sentence, reported = context.annotated.report, context.sentence.span, context.annotated.date.edtf
+    later = is_after(when or _known_date(context, gathering), reported)
+    return Claim(
+        kind="gathering",
+        roles={"gathering": (gathering,)},
+        passage=sentence,
+        quote=sentence.of(report.text),
+        report=report.key,
+        digest=report.digest,
+        rule=rule,
+        factuality="planned" if later else "asserted",
+        attributes={"change": "scheduled" if later else "held"},
+        when=when,
+        when_unknown="" if when else "the passage gives no date",
+        where=where,
+        reported=reported,
+        confidence=0.75,
+        evidence=evidence,
+        steps=(Step("frame", rule),),
+    )
+
+
+def _known_date(context: Context, gathering: str) -> str:
+    return context.dates.get(gathering, "")
+
