@@ -1,15 +1,22 @@
 """Time expressions: found by rules as data, and normalised to TIMEX3 values and EDTF against the report's date."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from entente.annotation.time_rules import Found, TimeRules, recognise, time_rules
-from entente.annotation.time_values import Context, Moment, edtf_of, value_of
+from entente.annotation.time_finding import Found, recognise
+from entente.annotation.time_rules import TimeRules, time_rules
+from entente.annotation.time_units import edtf_of
+from entente.annotation.time_values import Context, value_of
 from entente.annotation.values import Mention, SentenceSpan, TimeExpression
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
 from entente.model.span import Span
 
 _NEAR = 80
+_DAY = 10  # the length of YYYY-MM-DD
+_CLOCK = re.compile(r"[0-9X]{4}[0-9XW-]*T")
+_JOINT = re.compile(r",? (?:on )?")
 
 
 def find_times(
@@ -32,7 +39,7 @@ def resolve_times(
 ) -> tuple[TimeExpression, ...]:
     """Resolve time expressions anew against a report's date (EDTF, a day or an interval, "" where unknown)."""
     rules = time_rules(knowledge)
-    return tuple(_valued(_again(times, text, rules), text, date_edtf, rules))
+    return tuple(_valued(list(_again(times, text, rules)), text, date_edtf, rules))
 
 
 def _again(times: Iterable[TimeExpression], text: str, rules: TimeRules) -> Iterator[Found]:
@@ -41,14 +48,30 @@ def _again(times: Iterable[TimeExpression], text: str, rules: TimeRules) -> Iter
         yield from (f for f in recognise(text, Span(line.start, min(line.end, len(text))), rules) if f.span == time.span)
 
 
-def _valued(found: Iterable[Found], text: str, date_edtf: str, rules: TimeRules) -> Iterator[TimeExpression]:
-    before: Moment | None = None
-    for one in found:
-        context = Context(date_edtf, before, _tense(text, one.span, rules))
+def _valued(found: Sequence[Found], text: str, date_edtf: str, rules: TimeRules) -> Iterator[TimeExpression]:
+    before: TimeExpression | None = None
+    day = ""
+    for n, one in enumerate(found):
+        context = Context(date_edtf, before.timex_value if before else "", day, _tense(text, one.span, rules))
+        if one.type == "TIME":
+            context = replace(context, beside=_day_beside(found, n, before, text, context))
         value = value_of(one, context)
-        yield TimeExpression(one.span, one.type, value, edtf_of(value) if one.type in ("DATE", "TIME") else "", one.rule)
-        if one.type == "DATE" and edtf_of(value):
-            before = Moment(value)
+        kind = "TIME" if one.type == "DATE" and _CLOCK.match(value) else one.type
+        time = TimeExpression(one.span, kind, value, edtf_of(value) if kind in ("DATE", "TIME") else "", one.rule)
+        yield time
+        if time.edtf:
+            before = time
+            day = time.edtf if len(time.edtf) == _DAY else day
+
+
+def _day_beside(found: Sequence[Found], n: int, before: TimeExpression | None, text: str, context: Context) -> str:
+    """Give the day that the sentence names for a clock time: right after it, else before it."""
+    span = found[n].span
+    if n + 1 < len(found) and _JOINT.fullmatch(text, span.end, found[n + 1].span.start) and found[n + 1].type == "DATE":
+        return value_of(found[n + 1], context)
+    if before and len(before.edtf) == _DAY and "\n" not in text[before.span.end : span.start]:
+        return before.edtf
+    return ""
 
 
 def _tense(text: str, span: Span, rules: TimeRules) -> int:
