@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -49,12 +50,21 @@ EntityArgument = Annotated[
 
 @dataclass(frozen=True)
 class _Desk:
-    """What a question is asked of: the open register, what entities are called, the knowledge, the day."""
+    """What a question is asked of: the open register, what entities are called, the settings."""
 
     register: "Register"
     names: Names
-    knowledge: "Knowledge"
-    today: date
+    settings: Settings
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.settings.day()
+
+    @cached_property
+    def knowledge(self) -> "Knowledge":
+        """The knowledge, loaded where a name is to be looked up: it takes a quarter of a second."""
+        return load_knowledge(*self.settings.knowledge)
 
     def claims(self, entities: Sequence[str] = (), kinds: Sequence[str] = ()) -> "list[Claim]":
         from entente.register.queries import ClaimQuery, find_claims
@@ -68,7 +78,7 @@ def _desk(settings: Settings) -> Iterator[_Desk]:
     from entente.register.queries import entity_names
 
     with open_register(settings.register) as register:
-        yield _Desk(register, entity_names(register), load_knowledge(*settings.knowledge), settings.day())
+        yield _Desk(register, entity_names(register), settings)
 
 
 def show(
