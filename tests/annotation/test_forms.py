@@ -19,7 +19,7 @@ def found(text: str, knowledge: Knowledge, form: str = "") -> list[Hit]:
     return [h for h in hits if h.how == "form" and form in ("", h.reason)]
 
 
-@pytest.mark.parametrize(("form", "text", "ids"), EXAMPLES, ids=lambda v: str(v))
+@pytest.mark.parametrize(("form", "text", "ids"), EXAMPLES, ids=str)
 def test_examples_give_their_ids(form: str, text: str, ids: list[str], small_knowledge: Knowledge) -> None:
     hits = add_forms(Layer(text, gazetteer_of(small_knowledge).hits(text)), forms_of(small_knowledge)).hits
     assert [e for h in hits if h.type in ("group", "body") for e in h.entities if e in ids] == ids, form

@@ -1,3 +1,4 @@
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,5 +50,5 @@ def test_a_stop_before_a_small_letter_ends_nothing() -> None:
 @given(st.text(alphabet="aB .!?\"'\n…1", max_size=80))
 def test_sentences_are_in_order_apart_and_lose_only_space(text: str) -> None:
     found = [s.span for s in split_sentences(Report(text, "x"), KNOWLEDGE)]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert "".join("".join(s.of(text).split()) for s in found) == "".join(text.split())

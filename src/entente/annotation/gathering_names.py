@@ -55,7 +55,8 @@ def gathering_rules(knowledge: Knowledge) -> GatheringRules:
     generic = frozenset((*bodies.get("generic", ()), *bodies.get("heads", ()), *lists["heads"]))
     strip, main = frozenset(bodies.get("strip", ())), tuple(rules.get("main_series", ()))
     kept = frozenset(lists["kept_modifiers"])
-    return GatheringRules(*_compiled(*lists.values()), main, kept, strip, generic, knowledge)
+    edition, of_body, meeting, city_games, bare, named = _compiled(*lists.values())
+    return GatheringRules(edition, of_body, meeting, city_games, bare, named, main, kept, strip, generic, knowledge)
 
 
 @lru_cache(maxsize=4)

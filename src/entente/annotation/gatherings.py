@@ -155,9 +155,9 @@ def _explicit(scene: _Scene, series: tuple[str, ...], facts: _Facts) -> tuple[st
     editions = editions_of(series, knowledge)
     if facts.ordinal and (found := [g for g in editions if g.edition == facts.ordinal]):
         return found[0].id, "its ordinal"
-    if facts.relative is not None and scene.today:
-        if edition := edition_in(scene.today.year + facts.relative, series, knowledge):
-            return edition, "the year told from the report's date"
+    told = scene.today.year + facts.relative if scene.today and facts.relative is not None else 0
+    if told and (edition := edition_in(told, series, knowledge)):
+        return edition, "the year told from the report's date"
     here = hosted_by(facts.places, editions)
     if len(here) == 1 or (here and scene.today):
         return (nearest(here, scene.today) if scene.today else here[0]).id, "its host"
