@@ -1,0 +1,115 @@
+"""Words that stand for somebody or something named elsewhere: pronouns, "the body", "the Frenchman", "both committees"."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from entente.annotation.lexicon import once_per_document
+from entente.model.span import Span
+
+_ADJECTIVES = r"(?:(?!the |an? |its |their |his |her |our )[\w-]+(?<!ly) ){0,2}"
+_AGE = r"(?:\d\d-year-old|\d\d year-old)"
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A word or words that stand for something: `form` says which rule looks for it, `entry` holds that rule's words."""
+
+    span: Span
+    form: str  # male, female, neuter, plural, body, group, side, country, person, title
+    word: str
+    entry: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class AnaphoraRules:
+    """The rules english/anaphora made ready."""
+
+    patterns: tuple[tuple[str, re.Pattern[str], Mapping[str, Any] | None], ...]
+    expletive: re.Pattern[str]
+    acts: re.Pattern[str]
+    heads: frozenset[str]
+    passive: re.Pattern[str]
+    possessive: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    male_in_a: frozenset[str]
+
+    def gender_of(self, name: str) -> str:
+        """Give "male", "female", or "" where the given name does not tell."""
+        if name in self.male:
+            return "male"
+        if name in self.female:
+            return "female"
+        return "female" if name.endswith(("a", "ия")) and name not in self.male_in_a else ""
+
+
+@once_per_document
+def anaphora_rules(document: Any) -> AnaphoraRules:
+    """Prepare the rules english/anaphora."""
+    return AnaphoraRules(
+        patterns=tuple(_patterns(document)),
+        expletive=re.compile(r" " + document["expletive"]),
+        acts=re.compile(rf" (?:also |now |again |later |\w+ly )?(?:{_any(document['acts'])})\b"),
+        passive=re.compile(rf" (?:is|was|were|has been|had been|will be) (?!{_any(document['undergone'])})\w+ed\b"),
+        heads=frozenset(document["heads"]),
+        possessive=frozenset(document["possessive"]),
+        male=frozenset(document["male"]),
+        female=frozenset(document["female"]),
+        male_in_a=frozenset(document["male_in_a"]),
+    )
+
+
+def _patterns(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping[str, Any] | None]]:
+    numbers = _any(document["groups"]["numbers"])
+    for entry in document["groups"]["nouns"]:
+        yield "group", _compiled(rf"(?:{numbers}) (?P<noun>{_any(entry['nouns'])})"), entry
+    for entry in document["titles"]:
+        article = "" if entry.get("bare") else "[Tt]he "
+        yield "title", _compiled(rf"{article}(?P<noun>{_any(entry['nouns'])})(?! [A-Z])"), entry
+    who = rf"(?:{_AGE}(?: (?P<people>[A-Z]\w+))?|(?P<nation>[A-Z]\w+))"
+    yield "person", _compiled(rf"[Tt]he {who}(?P<noun> (?:[\w-]+ )?(?:{_any(document['persons'])}))?"), None
+    for entry in document["bodies"]:
+        noun = rf"(?P<adjectives>{_ADJECTIVES})(?P<noun>{_any(entry['nouns'])})"
+        yield "body", _compiled(rf"(?:[Tt]he|[Tt]his) {noun}"), entry
+    yield "side", _compiled(rf"[Tt]he (?P<nation>[A-Z]\w+) (?P<noun>{_any(document['sides'])})"), None
+    yield "country", _compiled(rf"[Tt]he (?P<noun>{_any(document['country'])})"), None
+    for form, words in document["pronouns"].items():
+        yield form, _compiled(rf"(?P<noun>{_any(words)})"), None
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w\u2019'-])(?:{pattern})(?![\w-])")
+
+
+def _any(words: Iterable[str]) -> str:
+    # A first letter may be a capital one; "IT" and "US" are no pronouns.
+    forms = {form for word in words for form in (word, word[:1].upper() + word[1:], word.title())}
+    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+
+
+def find_anaphors(text: str, rules: AnaphoraRules) -> list[Anaphor]:
+    """Find all words of a text that may stand for something, sorted; of overlapping ones the first, longest stays."""
+    found = [
+        Anaphor(Span(*match.span()), form, match["noun"] or "", _with_groups(entry, match))
+        for form, pattern, entry in rules.patterns
+        for match in pattern.finditer(text)
+        if not _is_general(text, match, form)
+    ]
+    kept: list[Anaphor] = []
+    for anaphor in sorted(found, key=lambda a: (a.span.start, -a.span.end)):
+        if not kept or anaphor.span.start >= kept[-1].span.end:
+            kept.append(anaphor)
+    return kept
+
+
+def _with_groups(entry: Mapping[str, Any] | None, match: re.Match[str]) -> dict[str, Any]:
+    return {**(entry or {}), **{name: value for name, value in match.groupdict().items() if value}}
+
+
+def _is_general(text: str, match: re.Match[str], form: str) -> bool:
+    """Tell whether what follows makes the words a description of their own: "the body of", "the committee that"."""
+    if form in ("body", "country", "group", "person", "title", "side"):
+        return re.match(r"(?: of | that | which | for |-)", text[match.end() : match.end() + 7]) is not None
+    return False

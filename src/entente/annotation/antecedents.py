@@ -1,0 +1,207 @@
+"""What has been named before a place in a report: the mentions by sentence, who is the subject, who holds which post."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from entente.annotation.anaphors import AnaphoraRules
+from entente.annotation.quotation_marks import find_marked
+from entente.annotation.values import Mention, PostMention, SentenceSpan
+from entente.knowledge.tables import Knowledge
+from entente.model.entity import code_of, kind_of
+from entente.model.report import BlockKind
+from entente.model.span import Span
+
+BODIES = ("noc", "npc", "nf", "org")
+_IN_PHRASE = re.compile(
+    r"\b(?:of|from|at|for|with|to|by|in|on|about|against|between|under|via|near|over|after|since|among|like|unlike)"
+    r"(?: the| its| their| a)?(?: (?!\w+day )[\w-]+){0,2} $",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"(?:,|[\"\u201d\u2019']),? (?:said|says|added|told|claimed|noted|explained|stressed|warned|insisted) (?:[\w.-]+ ){0,4}$"
+)
+_PREPOSED = re.compile(r"(?:To|With|Against|Unlike|Like|For|Besides|Alongside|After|Under) [^,]*$")
+_APPOSED = re.compile(
+    r"(?:,(?: who is)?| \(|(?:, [^,.;\n]{1,40},)? (?:is|remains|stays|becomes|became|was elected|was re-elected|was appointed))"
+    r" ?(?:also )?[^.;,\n]{0,60}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person with a post that the report gives to him or her, and the body it is of ("" where none is told)."""
+
+    person: str
+    post: str
+    body: str
+
+
+@dataclass
+class Discourse:
+    """A report read so far: `mentions` grows by what has been resolved, sorted by start."""
+
+    text: str
+    sentences: Sequence[SentenceSpan]
+    mentions: list[Mention]
+    posts: Sequence[PostMention]
+    knowledge: Knowledge
+    rules: AnaphoraRules
+    quoted: list[Span] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.sentences = [s for s in self.sentences if s.block is BlockKind.BODY]
+        self.quoted = [m.span for m in find_marked(self.text)]
+
+    def sentence_of(self, start: int) -> int:
+        """Give the index of the body sentence that a place is in, -1 where it is in none."""
+        at = bisect_right(self.sentences, start, key=lambda s: s.span.start) - 1
+        return at if at >= 0 and start < self.sentences[at].span.end else -1
+
+    def in_quotation(self, start: int) -> bool:
+        """Tell whether a place is within quotation marks."""
+        at = bisect_right(self.quoted, start, key=lambda s: s.start) - 1
+        return at >= 0 and start < self.quoted[at].end
+
+    def named(self, index: int, before: int, kinds: Sequence[str]) -> list[Mention]:
+        """Give the mentions with an id in a sentence, outside quotation marks, that end before a place."""
+        span = self.sentences[index].span
+        first = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
+        last = bisect_left(self.mentions, min(span.end, before), key=lambda m: m.span.start)
+        inside = (m for m in self.mentions[first:last] if m.kind in kinds and m.entity and m.how != "demonym")
+        return [m for m in inside if m.span.end <= before and not self._is_aside(m)]
+
+    def _is_aside(self, mention: Mention) -> bool:
+        # Names in brackets are short forms, agencies in a dateline, seats; they do nothing in their sentence.
+        start, end = mention.span.start, mention.span.end
+        bracketed = self.text[max(0, start - 1) : start] == "(" and self.text[end : end + 1] == ")"
+        return bracketed or self.in_quotation(start)
+
+    def subject(self, index: int, before: int, kinds: Sequence[str]) -> Mention | None:
+        """Give the mention that most probably is the subject of a sentence: who speaks, else the first in no phrase."""
+        named = self.named(index, before, kinds)
+        start = self.sentences[index].span.start
+        speaker = next((m for m in named if m.kind == "person" and _SAID.search(self.text, start, m.span.start)), None)
+        return speaker or next((m for m in named if not self._is_dependent(index, m)), None)
+
+    def is_preposed(self, index: int, mention: Mention) -> bool:
+        """Tell whether a mention stands in a phrase before the sentence's own subject ("To Doe, however, he wrote")."""
+        return _PREPOSED.fullmatch(self.text, self.sentences[index].span.start, mention.span.start) is not None
+
+    def modifies(self, mention: Mention) -> bool:
+        """Tell whether a body's name stands before a post ("IOC president")."""
+        at = bisect_left(self.posts, mention.span.end, key=lambda p: p.span.start)
+        return at < len(self.posts) and self.posts[at].span.start == mention.span.end + 1
+
+    def _is_dependent(self, index: int, mention: Mention) -> bool:
+        if mention.how == "anaphora" and mention.span.of(self.text).lower() in ("he", "she"):
+            return False
+        before = self.text[self.sentences[index].span.start : mention.span.start]
+        after = self.text[mention.span.end : mention.span.end + 2]
+        return _IN_PHRASE.search(before) is not None or re.match(r"['\u2019]s?", after) is not None
+
+    def add(self, mention: Mention) -> None:
+        """Put a resolved mention in its place; what it covers gives way."""
+        covered = [m for m in self.near(mention.span) if mention.span.overlaps(m.span)]
+        for old in covered:
+            self.mentions.remove(old)
+        self.mentions.insert(bisect_left(self.mentions, mention.span, key=lambda m: m.span), mention)
+
+    def near(self, span: Span) -> list[Mention]:
+        """Give the mentions around a stretch, from some hundred characters before it to its end."""
+        first = bisect_left(self.mentions, span.start - 300, key=lambda m: m.span.start)
+        last = bisect_left(self.mentions, span.end, key=lambda m: m.span.start)
+        return self.mentions[first:last]
+
+    @cached_property
+    def genders(self) -> Mapping[str, str]:
+        """Give what the titles, posts and given names of the report tell of each person: male, female."""
+        genders: dict[str, str] = {}
+        for mention in self.mentions:
+            if mention.kind == "person" and not genders.get(mention.entity):
+                genders[mention.entity] = self._gender(mention)
+        return genders
+
+    def _gender(self, mention: Mention) -> str:
+        titles = {
+            form.lower().strip("."): e.get("gender", "")
+            for e in self.knowledge.rules["english/titles"]["titles"]
+            for form in e["forms"]
+        }
+        words = self.text[max(0, mention.span.start - 12) : mention.span.start].lower().replace(".", "").split()
+        told = next((titles[w] for w in reversed(words[-2:]) if titles.get(w)), "")
+        first = mention.span.of(self.text).strip("[]").split()[0]
+        return told or (self.rules.gender_of(first) if " " in mention.span.of(self.text) else "")
+
+    @cached_property
+    def iso_of(self) -> Mapping[str, str]:
+        """Give the country ids by IOC code."""
+        return {c.ioc: c.id for c in self.knowledge.countries.values() if c.ioc}
+
+    def country_of(self, entity: str) -> str:
+        """Give the country that an id belongs to, "" where it belongs to none."""
+        kind = kind_of(entity)
+        if kind == "country":
+            return entity
+        if kind in ("noc", "npc", "nf", "athletes"):
+            return self.iso_of.get(code_of(entity), "")
+        return body.country if (body := self.knowledge.bodies.get(entity)) else ""
+
+    @cached_property
+    def holders(self) -> tuple[Holder, ...]:
+        """Give who holds which post by the words right beside the names."""
+        return tuple(self._holders())
+
+    def _holders(self) -> Iterable[Holder]:
+        persons = [m for m in self.mentions if m.kind == "person" and m.how != "anaphora"]
+        starts = [p.span.start for p in persons]
+        for post in self.posts:
+            if post.change == "held":
+                continue
+            at = bisect_left(starts, post.span.end)
+            if at < len(persons) and re.fullmatch(r",? (?:[A-Z][\w'.]*\.? )*", self.text[post.span.end : starts[at]]):
+                yield Holder(persons[at].entity, post.post, self.body_of(post))
+            elif at and self._is_apposed(persons[at - 1], post):
+                yield Holder(persons[at - 1].entity, post.post, self.body_of(post))
+
+    def _is_apposed(self, person: Mention, post: PostMention) -> bool:
+        return _APPOSED.fullmatch(self.text[person.span.end : post.span.start]) is not None
+
+    def body_of(self, post: PostMention) -> str:
+        """Give the body or country that stands right before a post, or behind it with "of"."""
+        for mention in self.near(Span(post.span.start, post.span.end + 60)):
+            if mention.kind not in (*BODIES, "country"):
+                continue
+            gap = self.text[mention.span.end : post.span.start] if mention.span.end <= post.span.start else None
+            if gap is not None and re.fullmatch(r"(?:['\u2019]s?)? (?:[a-z-]+ )?", gap):
+                return mention.entity
+            if mention.span.start > post.span.end and re.fullmatch(
+                r" (?:of|at|for) (?:the )?", self.text[post.span.end : mention.span.start]
+            ):
+                return mention.entity
+        return ""
+
+    @cached_property
+    def nations(self) -> Mapping[str, frozenset[str]]:
+        """Give the countries that the words beside their names tie persons to."""
+        nations: dict[str, set[str]] = {}
+        for n, mention in enumerate(self.mentions):
+            if mention.kind != "person":
+                continue
+            for other in self.mentions[max(0, n - 2) : n + 2]:
+                if other is not mention and self._ties(mention, other) and (country := self.country_of(other.entity)):
+                    nations.setdefault(mention.entity, set()).add(country)
+        for holder in self.holders:
+            if country := self.country_of(holder.body):
+                nations.setdefault(holder.person, set()).add(country)
+        return {person: frozenset(countries) for person, countries in nations.items()}
+
+    def _ties(self, person: Mention, other: Mention) -> bool:
+        if other.kind not in ("country", "athletes"):
+            return False
+        if other.span.end <= person.span.start:
+            between = self.text[other.span.end : person.span.start]
+            return len(between) < 40 and re.fullmatch(r"(?:['\u2019]s?)? (?:[\w.'-]+ )*", between) is not None  # noqa: PLR2004
+        return re.fullmatch(r",? (?:of|from|\() ?(?:the )?", self.text[person.span.end : other.span.start]) is not None

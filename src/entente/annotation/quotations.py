@@ -1,0 +1,172 @@
+"""Quotations: somebody's words between marks, with the cue that tells of them and the one who says them.
+
+A quotation takes its speaker from the words right behind it, else from those before it in its sentence, else from another
+quotation of the same sentence, else from the quotation that it goes on with. Words in marks that nobody is said to say
+(titles, words held at a distance) have no speaker.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from entente.annotation.quotation_marks import Marked, find_marked
+from entente.annotation.speakers import (
+    Scene,
+    Speaker,
+    first_sayer,
+    reporting_of,
+    sayers_of,
+    speaker_after,
+    speaker_before,
+)
+from entente.annotation.values import Mention, PostMention, Quotation, SentenceSpan
+from entente.knowledge.tables import Knowledge
+from entente.model.report import Report
+from entente.model.span import Span
+
+_WHOLE = 5  # words from which on a quotation may be a sentence that goes on with an earlier one
+_REACH = 2  # paragraphs over which a quotation alone in its paragraph goes on
+_PERSONAL = ("he", "she")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quotation with its surroundings: paragraph, the words of its sentence before it, what follows it."""
+
+    marked: Marked
+    paragraph: Span
+    before: Span
+    after: Span
+    linked: bool  # the quotation before stands in the same sentence
+    alone: bool  # its sentence has no other words
+
+
+def find_quotations(
+    report: Report,
+    sentences: Sequence[SentenceSpan],
+    mentions: Sequence[Mention],
+    posts: Sequence[PostMention],
+    knowledge: Knowledge,
+) -> tuple[Quotation, ...]:
+    """Find the quotations of a report, sorted, with cue and speaker where they are found.
+
+    `mentions` are those of persons and bodies and, where they are known, of the pronouns that stand for them. Takes the
+    rules english/reporting.
+    """
+    del posts  # a post without a name speaks as a mention, once coreference has told whose it is
+    scene = Scene(report.text, sayers_of(mentions), reporting_of(knowledge.rules["english/reporting"]))
+    marked = find_marked(report.text)
+    places = _places(report.text, marked, [s.span.start for s in sentences])
+    speakers: list[Speaker | None] = [_of_itself(scene, place) for place in places]
+    _share(scene, places, speakers)
+    return tuple(_quotation(p.marked, s) for p, s in zip(places, _named(report.text, speakers), strict=True))
+
+
+def _places(text: str, marked: Sequence[Marked], starts: Sequence[int]) -> list[_Place]:
+    places: list[_Place] = []
+    for n, one in enumerate(marked):
+        low = text.rfind("\n", 0, one.span.start) + 1
+        high = text.find("\n", one.span.end)
+        paragraph = Span(low, len(text) if high < 0 else high)
+        previous = marked[n - 1].span.end if n and marked[n - 1].span.start >= low else low
+        following = (
+            marked[n + 1].span.start
+            if n + 1 < len(marked) and marked[n + 1].span.start < paragraph.end
+            else paragraph.end
+        )
+        places.append(_place(text, one, paragraph, (previous, following), starts))
+    return places
+
+
+def _place(text: str, one: Marked, paragraph: Span, around: tuple[int, int], starts: Sequence[int]) -> _Place:
+    previous, following = around
+    # A sentence also begins behind a quotation that ends with a full stop inside its marks.
+    borders = [
+        s for s in starts[bisect_left(starts, previous) : bisect_left(starts, one.span.start + 1)] if s > previous
+    ]
+    begin = borders[-1] if borders else previous
+    linked = previous > paragraph.start and not borders and not _ended(text, previous, begin)
+    stop = next((s for s in starts[bisect_left(starts, one.span.end) :] if s > one.span.end), following)
+    stop = one.span.end if _ended(text, one.span.end, one.span.end) else min(stop, following)
+    alone = not text[begin : one.span.start].strip() and not text[one.span.end : stop].strip(" .,")
+    return _Place(
+        one, paragraph, Span(begin, one.span.start), Span(one.span.end, max(stop, one.span.end)), linked, alone
+    )
+
+
+def _ended(text: str, end: int, _begin: int) -> bool:
+    """Tell whether a quotation that ends here ends its sentence: a full stop before the mark, no small letter behind."""
+    before, behind = text[max(0, end - 3) : end], text[end : end + 3].strip()
+    return (
+        "." in before[:2]
+        and before[:2].rstrip().endswith(".")
+        and not behind[:1].islower()
+        and behind[:1] not in (",", ";")
+    )
+
+
+def _of_itself(scene: Scene, place: _Place) -> Speaker | None:
+    return speaker_after(scene, place.after.start, place.after.end) or speaker_before(
+        scene, place.before.start, place.before.end
+    )
+
+
+def _share(scene: Scene, places: Sequence[_Place], speakers: list[Speaker | None]) -> None:
+    for n, place in enumerate(places):
+        if speakers[n] is None and n and place.linked:
+            speakers[n] = speakers[n - 1]
+    for n in range(len(places) - 2, -1, -1):
+        if speakers[n] is None and places[n + 1].linked:
+            speakers[n] = speakers[n + 1]
+    for n, place in enumerate(places):
+        if speakers[n] is None and place.alone and _is_whole(scene.text, place):
+            speakers[n] = _continued(scene, places, speakers, n)
+
+
+def _is_whole(text: str, place: _Place) -> bool:
+    inner = place.marked.inner.of(text)
+    return len(inner.split()) >= _WHOLE or inner[-1:] in ".!?,"
+
+
+def _continued(scene: Scene, places: Sequence[_Place], speakers: Sequence[Speaker | None], n: int) -> Speaker | None:
+    """Give the speaker of the quotation before, of the sentence before, or of the next, for one that stands alone."""
+    place = places[n]
+    if n and speakers[n - 1] and _paragraphs_between(scene.text, places[n - 1], place) <= _REACH:
+        return speakers[n - 1]
+    if speaker := first_sayer(scene, *_sentence_before(scene.text, place)):
+        return speaker
+    if n + 1 < len(places) and _paragraphs_between(scene.text, place, places[n + 1]) <= 1:
+        return speakers[n + 1]
+    return None
+
+
+def _paragraphs_between(text: str, one: _Place, other: _Place) -> int:
+    between = text[one.paragraph.end : other.paragraph.start]
+    return 0 if one.paragraph == other.paragraph else 1 + len([p for p in between.split("\n") if p.strip()])
+
+
+def _sentence_before(text: str, place: _Place) -> tuple[int, int]:
+    low = place.paragraph.start if text[place.paragraph.start : place.marked.span.start].strip() else 0
+    end = len(text[: place.marked.span.start].rstrip())
+    start = max(low, text.rfind("\n", 0, end) + 1, text.rfind(". ", 0, max(0, end - 1)) + 1)
+    return start, end
+
+
+def _named(text: str, speakers: Sequence[Speaker | None]) -> list[Speaker | None]:
+    """Give pronouns without an id that of the last person who spoke."""
+    named: list[Speaker | None] = []
+    last = ""
+    for speaker in speakers:
+        one = speaker
+        if one and not one.entity and last and one.span.of(text).lower() in _PERSONAL:
+            one = Speaker(one.span, last, one.cue)
+        if one and one.entity.startswith("person/"):
+            last = one.entity
+        named.append(one)
+    return named
+
+
+def _quotation(marked: Marked, speaker: Speaker | None) -> Quotation:
+    if speaker is None:
+        return Quotation(marked.span, marked.inner)
+    return Quotation(marked.span, marked.inner, speaker.span, speaker.entity, speaker.cue)

@@ -1,0 +1,58 @@
+"""What stands first in a sentence and stays in mind: steps that all kinds of anaphora share."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from entente.annotation.anaphors import Anaphor
+from entente.annotation.antecedents import Discourse
+from entente.annotation.values import Mention, PostMention
+from entente.model.entity import kind_of
+
+Found = Mention | None
+REACH = 4
+"""Sentences that are looked back for a person."""
+NEAR = 2
+"""Sentences that are looked back for a body."""
+
+
+def made(item: Anaphor | PostMention, mention: Mention, reason: str) -> Mention:
+    """Give the mention of an anaphor that stands for what another mention names."""
+    return Mention(item.span, mention.entity, kind_of(mention.entity), "anaphora", f"{item_words(item)}: {reason}")
+
+
+def item_words(item: Anaphor | PostMention) -> str:
+    """Give the words that a reason names."""
+    return item.word.strip() if isinstance(item, Anaphor) else item.post
+
+
+def left_open(item: Anaphor, kind: str, candidates: Sequence[Mention]) -> Mention:
+    """Give an open mention: the candidates, and no id."""
+    ids = tuple(dict.fromkeys(m.entity for m in candidates))
+    return Mention(item.span, "", kind, "anaphora", "several fit equally well", ids)
+
+
+def pair_of(item: Anaphor, pair: Sequence[Mention]) -> Mention:
+    """Give the mention of a group whose members are known."""
+    ids = tuple(dict.fromkeys(m.entity for m in pair))
+    return Mention(item.span, "", kind_of(ids[0]), "anaphora", "group", ids)
+
+
+def opens(discourse: Discourse, index: int, mention: Mention) -> bool:
+    """Tell whether a mention stands at the beginning of its sentence."""
+    before = discourse.text[discourse.sentences[index].span.start : mention.span.start]
+    return len(before.split()) <= REACH or before.rstrip().endswith(",")
+
+
+def at_opening(discourse: Discourse, index: int, item: Anaphor) -> bool:
+    """Tell whether an anaphor stands at the beginning of its sentence."""
+    return len(discourse.text[discourse.sentences[index].span.start : item.span.start].split()) <= NEAR
+
+
+def joined(discourse: Discourse, index: int, named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Give two mentions joined by "and" that open their sentence."""
+    for one, other in pairwise(named):
+        between = discourse.text[one.span.end : other.span.start]
+        if re.fullmatch(r" and (?:the )?(?:[\w.]+ ){0,3}", between) and opens(discourse, index, one):
+            return one, other
+    return ()

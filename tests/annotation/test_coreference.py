@@ -1,0 +1,176 @@
+from itertools import pairwise
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entente.annotation.coreference import resolve_anaphora
+from entente.annotation.posts import find_posts
+from entente.annotation.values import Mention, SentenceSpan
+from entente.knowledge.loader import SHIPPED
+from entente.knowledge.tables import Body, Country, Knowledge
+from entente.model.report import BlockKind, Report
+from entente.model.span import Span
+
+_SHIPPED = ("english/posts", "english/anaphora", "english/titles")
+RULES: dict[str, Any] = {n: yaml.safe_load((SHIPPED / f"{n}.yaml").read_text(encoding="utf-8")) for n in _SHIPPED}
+BODIES = {
+    "org/ioc": Body("org/ioc", "International Olympic Committee", ()),
+    "noc/JPN": Body("noc/JPN", "Japanese Olympic Committee", ()),
+    "org/fis": Body("org/fis", "International Ski and Snowboard Federation", ()),
+}
+COUNTRIES = {
+    c.id: c
+    for c in (
+        Country("country/RUS", "Russia", (), capital=("Moscow",), ioc="RUS"),
+        Country("country/BLR", "Belarus", (), capital=("Minsk",), ioc="BLR"),
+        Country("country/FJI", "Fiji", (), capital=("Suva",), ioc="FIJ"),
+    )
+}
+KNOWLEDGE = Knowledge(BODIES, COUNTRIES, {}, {}, {}, {}, {}, {}, RULES, "")
+NAMES = {
+    "Ana Lima": "person/ana-lima", "Lima": "person/ana-lima", "Leo Marr": "person/leo-marr", "Bo Vrey": "person/bo-vrey", "Xo Kass": "person/xo-kass",
+    "IOC": "org/ioc", "FIS": "org/fis", "ROC": "noc/RUS", "JOC": "noc/JPN", "NOC of Belarus": "noc/BLR",
+    "Russia": "country/RUS", "Belarus": "country/BLR", "Moscow": "place/moscow", "Russian": "country/RUS",
+    "Belarusian": "country/BLR", "Fijian": "country/FJI", "Joaan Al-Thani": "person/joaan-al-thani", "AP": "org/ap",
+}  # fmt: skip
+DEMONYMS = ("Russian", "Belarusian", "Fijian")
+
+
+def named(text: str) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    for words in sorted(NAMES, key=len, reverse=True):
+        start = -1
+        while (start := text.find(words, start + 1)) >= 0:
+            span = Span(start, start + len(words))
+            if not any(m.span.overlaps(span) for m in found) and not text[span.end : span.end + 1].isalpha():
+                how = "demonym" if words in DEMONYMS else "list"
+                found.append(Mention(span, NAMES[words], NAMES[words].partition("/")[0], how))
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def read(text: str, block: BlockKind = BlockKind.BODY) -> tuple[Mention, ...]:
+    sentences, at = [], 0
+    for piece in text.split(". "):
+        sentences.append(SentenceSpan(Span(at, at + len(piece)), block, 1))
+        at += len(piece) + 2
+    mentions = named(text)
+    posts = find_posts(text, sentences, KNOWLEDGE, mentions)
+    return resolve_anaphora(Report(text, "x"), sentences, mentions, posts, KNOWLEDGE)
+
+
+def anaphora(text: str) -> list[tuple[str, str]]:
+    return [(m.span.of(text), m.entity or "|".join(m.candidates)) for m in read(text) if m.how == "anaphora"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Leo Marr left. He spoke", [("He", "person/leo-marr")]),
+        ("Leo Marr met Ana Lima. She spoke", [("She", "person/ana-lima")]),
+        ("Leo Marr met Ana Lima before she fled", [("she", "person/ana-lima")]),
+        ("To Leo Marr, however, he wrote", []),
+        ("Bo Vrey spoke. To Leo Marr, however, he wrote", [("he", "person/bo-vrey")]),
+        ("Bo Vrey succeeds Leo Marr, who left when he was charged", [("he", "person/leo-marr")]),
+        ("It won, said Leo Marr. He spoke", [("He", "person/leo-marr")]),
+        ('Leo Marr said "he won"', []),
+    ],
+)
+def test_he_and_she(text: str, expected: list[tuple[str, str]]) -> None:
+    assert anaphora(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The IOC said that it had met the ROC", [("it", "org/ioc")]),
+        ("The IOC met the ROC. It is exploring a path", [("It", "org/ioc")]),
+        ("An appeal by the ROC against its suspension", [("its", "noc/RUS")]),
+        ("The IOC suspended the ROC to protect it", [("it", "noc/RUS")]),
+        ("The IOC met. It is clear that they won", []),
+        ("The ROC and the JOC made a pact. It was signed", []),
+        ("The IOC found it late", []),
+        ("(AP) A vote of the ROC on its future", [("its", "noc/RUS")]),
+        ("The IOC organizes it all, and the FIS has its plan", [("it", "")]),
+    ],
+)
+def test_it_is_a_body_only_where_nothing_competes(text: str, expected: list[tuple[str, str]]) -> None:
+    assert anaphora(text) == [e for e in expected if e[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The IOC met. The body spoke", [("The body", "org/ioc")]),
+        ("The IOC met the FIS. The federation spoke", [("The federation", "org/fis")]),
+        ("The IOC met the FIS. The committee spoke", [("The committee", "org/ioc")]),
+        ("The IOC met. The executive committee spoke", []),
+        ("The IOC met. The body of law grew", []),
+        ("The ROC met the IOC. The Russian side spoke", [("The Russian side", "noc/RUS")]),
+        ("Russia lost. The country spoke", [("The country", "country/RUS")]),
+        ("It is known that Moscow criticised the IOC", [("Moscow", "country/RUS")]),
+        ("They met in Moscow called off", []),
+    ],
+)
+def test_descriptions_of_bodies_and_countries(text: str, expected: list[tuple[str, str]]) -> None:
+    assert anaphora(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ROC and the JOC met. Both committees spoke", [("Both committees", "noc/RUS|noc/JPN")]),
+        ("The ROC and the JOC met. The two organisations spoke", [("The two organisations", "noc/RUS|noc/JPN")]),
+        ("Russia and Belarus lost. The IOC met. Both countries spoke", [("Both countries", "country/RUS|country/BLR")]),
+        ("The ROC and the JOC met. They spoke", [("They", "noc/RUS|noc/JPN")]),
+        ("The ROC, the JOC and the NOC of Belarus met. Both committees spoke", []),
+    ],
+)
+def test_groups_keep_their_members_as_candidates(text: str, expected: list[tuple[str, str]]) -> None:
+    assert anaphora(text) == expected
+    assert all(m.reason == "group" and not m.entity for m in read(text) if m.how == "anaphora")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("IOC president Leo Marr spoke. The president left", [("The president", "person/leo-marr")]),
+        ("Leo Marr, president of the IOC, spoke. The IOC president left", [("president", "person/leo-marr")]),
+        ("IOC president Leo Marr met FIS president Bo Vrey. The president left", []),
+        ("IOC president Leo Marr spoke. Bo Vrey is the president", []),
+        ("ROC president Leo Marr spoke. The ROC's head left", [("head", "person/leo-marr")]),
+        ("Leo Marr won. The 54-year-old spoke", [("The 54-year-old", "person/leo-marr")]),
+        ("Leo Marr of Belarus and Bo Vrey won. The Belarusian spoke", [("The Belarusian", "person/leo-marr")]),
+        ("Leo Marr won. The Fijian official spoke", [("The Fijian official", "person/leo-marr")]),
+        ("Sheikh Joaan Al-Thani met Leo Marr. The sheikh spoke", [("The sheikh", "person/joaan-al-thani")]),
+    ],
+)
+def test_descriptions_of_persons(text: str, expected: list[tuple[str, str]]) -> None:
+    assert anaphora(text) == expected
+
+
+def test_two_that_fit_equally_leave_it_open_with_both() -> None:
+    text = "A talk of Xo Kass with Bo Vrey. He spoke"
+    opened = [m for m in read(text) if m.how == "anaphora"]
+    assert [(m.entity, m.candidates) for m in opened] == [("", ("person/xo-kass", "person/bo-vrey"))]
+
+
+def test_captions_are_not_looked_at() -> None:
+    text = "Leo Marr left. He spoke"
+    assert read(text, BlockKind.CAPTION) == named(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*NAMES, "he", "They", "both committees", "the body", "it", "its", ",", ".", "and", "the Russian"]
+        ),
+        max_size=14,
+    )
+)
+def test_mentions_stay_sorted_and_apart_and_give_reasons(words: list[str]) -> None:
+    found = read(" ".join(words))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+    assert all(m.reason for m in found if m.how == "anaphora")
