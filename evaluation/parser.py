@@ -32,6 +32,22 @@ MODEL = Path(__file__).parents[1] / "src" / "entente" / "annotation" / "language
 PAGE = Path(__file__).parents[1] / "docs" / "language-model.md"
 TESTS = {"PUD": "pud-test", "EWT": "ewt-test", "GUM": "gum-test"}
 DEVELOPMENT = {"EWT dev": "ewt-dev", "GUM dev": "gum-dev"}
+BEGIN, END = "<!-- scores: begin (python -m evaluation.parser --write) -->", "<!-- scores: end -->"
+COLUMNS = {
+    "UPOS": "upos",
+    "lemma": "lemma",
+    "UAS": "uas",
+    "LAS": "las",
+    "CLAS": "clas",
+    "words F": "words",
+    "sentences F": "sentences",
+    "LAS merged": "las_merged",
+    "LAS plain": "las_same_words_plain",
+    "names F": "names_all",
+    "PER": "names_PER",
+    "ORG": "names_ORG",
+    "LOC": "names_LOC",
+}
 Placed = tuple[Tree, list[tuple[int, int]]]  # a tree and the offsets of its words in the document's text
 
 
@@ -197,6 +213,14 @@ def measure(parser: Parser, parts: dict[str, str]) -> dict[str, dict[str, float]
     return rows
 
 
+def table(rows: dict[str, dict[str, float]]) -> str:
+    """Write the figures as the table of the documentation page."""
+    lines = ["| " + " | ".join(("scored from raw text", *COLUMNS)) + " |", "| " + "--- | " * (len(COLUMNS) + 1)]
+    for title, row in rows.items():
+        lines.append("| " + " | ".join((title, *(str(round(row[name], 1)) for name in COLUMNS.values()))) + " |")
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
 def main(arguments: Sequence[str]) -> None:
     """Print the scores; with --dev those of the development parts, with --write also record them."""
     names = [argument for argument in arguments if not argument.startswith("--")]
@@ -208,6 +232,9 @@ def main(arguments: Sequence[str]) -> None:
     print("words a second:", timing)
     if "--write" in arguments:
         (MODEL / "scores.json").write_text(json.dumps({"scores": rows}, indent=2) + "\n", encoding="utf-8")
+        page = PAGE.read_text(encoding="utf-8")
+        before, after = page.split(BEGIN)[0], page.split(END)[1]
+        PAGE.write_text(before + BEGIN + "\n" + table(rows) + END + after, encoding="utf-8")
 
 
 if __name__ == "__main__":

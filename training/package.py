@@ -12,6 +12,7 @@ import numpy as np
 import spacy
 
 from entente.annotation.language_model import SHIPPED, cast
+from training.tokenizer import adapt
 
 
 def main(syntax: str, names: str | None = None) -> None:
@@ -19,8 +20,8 @@ def main(syntax: str, names: str | None = None) -> None:
     pipeline = spacy.load(syntax)
     if names:
         recogniser = spacy.load(names)
-        recogniser.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
         pipeline.add_pipe("ner", source=recogniser)
+    adapt(pipeline)
     cast(pipeline, np.float16)
     shutil.rmtree(SHIPPED, ignore_errors=True)
     pipeline.to_disk(SHIPPED, exclude=["lookups"])
