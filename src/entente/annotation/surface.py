@@ -24,6 +24,7 @@ _MARKS = {
     "holding": "BCLG",
 }  # fmt: skip
 E = TypeVar("E", Mention, PostMention, TimeExpression)
+_PLAIN = {"⟨": "<", "⟩": ">", "\n": " "}
 _MARK = re.compile(r"⟨[A-Z](\d+)⟩")
 
 
@@ -80,8 +81,10 @@ def _order(element: Element) -> tuple[int, int]:
 
 def _take(text: str, start: int, end: int, pieces: list[str], offsets: list[int]) -> None:
     # The brackets of marks cannot stand in the line by themselves; every other character keeps its place.
-    pieces.append(text[start:end].replace("⟨", "<").replace("⟩", ">").replace("\n", " "))
-    offsets.extend(range(start, end))
+    # Only the square brackets of inserted words go: "[Kirsty] Coventry [as IOC president]".
+    kept = [at for at in range(start, end) if text[at] not in "[]"]
+    pieces.append("".join(_PLAIN.get(text[at], text[at]) for at in kept))
+    offsets.extend(kept)
 
 
 def compile_pattern(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:

@@ -27,7 +27,8 @@ class TitledName:
     `counterpart_of` is the body of a counterpart, whose post is that of the other person in the sentence; `span` is the
     whole stretch, `unit` says that it is one name for the parser. Where a verb gives the post ("was elected", "heads"),
     `verb` are its offsets and `change` what it says of the tenure; `others` are further persons by role. A verb that names
-    no post ("A succeeds B") means the post spoken of before: then `in_context` is true.
+    no post ("A succeeds B") means the post spoken of before: then `in_context` is true,
+    and `leaves` where it is the person's own.
     `home` is a place or body named after the name ("Mayor A B of Lima").
     """
 
@@ -41,6 +42,7 @@ class TitledName:
     change: str = ""
     others: tuple[tuple[str, Mention], ...] = ()
     in_context: bool = False
+    leaves: bool = False
     home: Mention | None = None
 
 
@@ -89,6 +91,7 @@ def _interpret(
             verb=line.span(*match.span("verb")) if groups.get("verb") else None,
             change="held" if past else _change(entry, groups.get("change") or groups.get("verb") or ""),
             in_context=bool(entry.get("context")),
+            leaves=bool(entry.get("leaves")),
             home=_mention_in(line, match, "home"),
             others=tuple((r, m) for r in ("predecessor", "opponent") if (m := _mention_in(line, match, r))),
         )

@@ -18,6 +18,7 @@ class Focus:
     body: str = ""
     post: str = ""
     elects: bool = False
+    elected: str = ""
     subjects: tuple[str, ...] = ()
     authority: str = ""
 
@@ -26,7 +27,7 @@ class Focus:
 class Context:
     """One sentence of a report with its tree, its annotations, and what the report says of each person's body.
 
-    `bodies` maps a person's id to the body he or she acts for in this report; `titled` are the names of this sentence
+    `bodies` maps a person's id to the body he or she acts for in this report, `own_posts` to the post; `titled` are the names of this sentence
     with their posts, `focus` what was spoken of before, `dates` the known
     days of gatherings.
     """
@@ -37,6 +38,7 @@ class Context:
     bodies: Mapping[str, str]
     titled: Sequence[TitledName] = ()
     focus: Focus = Focus()
+    own_posts: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

@@ -44,6 +44,8 @@ class Lexicon:
     each: frozenset[str]
     single: frozenset[str]
     represented: frozenset[str]
+    assemblies: frozenset[str]
+    organisers: Mapping[str, str]
     transparent: frozenset[str]
     words: Mapping[str, Any]
 
@@ -82,6 +84,8 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
         frozenset(fillers["each"]),
         frozenset(fillers["single"]),
         frozenset(fillers["represented"]),
+        frozenset(fillers["assemblies"]),
+        {f"gathering/{s.id}": s.organiser for s in knowledge.series.values() if s.organiser},
         frozenset(words["transparent"]),
         words,
     )
@@ -179,21 +183,38 @@ def _by_paths(
     for path in paths:
         if path.startswith("@"):
             return _from_focus(context, trigger, path, kinds)
-        tokens = context.tree.slot(trigger, path)
+        tokens = context.tree.slot(trigger, path) or (_just_before(context, trigger) if path == "agent" else [])
         if fillers := fillers_of(context, tokens, kinds, lexicon.transparent):
             return fillers
     return ()
 
 
+def _just_before(context: Context, verb: int) -> list[int]:
+    """Give the name right before a finite active verb that the tree left without a subject, days and adverbs aside."""
+    tree = context.tree
+    if tree.is_passive(verb) or tree.kids(verb, "nsubj") or "VerbForm=Fin" not in tree.tokens[verb].feats:
+        return []
+    for token in reversed(tree.tokens[:verb]):
+        if token.index in context.mention_by_token:
+            return [token.index]
+        skipped = token.upos in ("ADV", "AUX") or token.merged == "date" or tree.tokens[token.index + 1].merged == "date"
+        if not skipped:
+            break
+    return []
+
+
 def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str]) -> Sequence[Filler]:
-    """Give what the report spoke of before: `@body`, or `@subjects`, those last said to be suspended, banned, admitted."""
-    found = context.focus.subjects if path == "@subjects" else (context.focus.body,)
+    """Give what the report spoke of before: `@body`, `@elected`, or `@subjects` of a standing."""
+    focus = context.focus
+    found = {"@subjects": focus.subjects, "@elected": (focus.elected,), "@body": (focus.body,)}[path]
     span = context.span_of(trigger)
     return [Filler(e, span, "spoken of before") for e in found if e and kind_of(e) in kinds]
 
 
 def _represent(context: Context, frame: Frame, role: str, fillers: Sequence[Filler], lexicon: Lexicon) -> list[Filler]:
     """Put the body for the person who acts for it, in the kinds where bodies are the parties."""
+    if role in lexicon.assemblies:
+        return [replace(f, entity=lexicon.organisers.get(f.entity.rpartition("-")[0], f.entity)) for f in fillers]
     if f"{frame.kind}.{role}" not in lexicon.represented:
         return list(fillers)
     found = [Filler(context.bodies.get(f.entity, f.entity), f.span, f.reason) for f in fillers]

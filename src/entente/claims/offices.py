@@ -51,6 +51,16 @@ def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
     return found
 
 
+def posts_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
+    """Give for each person of a report the first post that the report gives to him or her with its body."""
+    found: dict[str, str] = {}
+    for name in titled:
+        for held in name.posts:
+            if held.body is not None and held.body.entity:
+                found.setdefault(name.person.entity, held.post.post)
+    return found
+
+
 def read_offices(context: Context, rules: OfficeRules, homes: Mapping[str, str]) -> Iterator[Draft]:
     """Give the offices and memberships of a sentence as drafts.
 
@@ -68,6 +78,9 @@ def _with_counterpart(name: TitledName, context: Context) -> Sequence[HeldPost]:
 
     Who "succeeds" somebody takes over the post that was spoken of.
     """
+    if name.leaves:
+        post = context.own_posts.get(name.person.entity, "")
+        return [HeldPost(PostMention(name.verb or name.person.span, post), None)] if post else ()
     if name.in_context:
         before = [p.post for p in context.posts if p.span.end <= name.person.span.start]
         post = before[-1] if before else context.focus.post

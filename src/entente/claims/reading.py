@@ -13,8 +13,8 @@ from entente.claims.checks import without_doubles
 from entente.claims.context import Context, Focus
 from entente.claims.gatherings import read_gatherings
 from entente.claims.frames import Draft, Lexicon, load_lexicon, read_frames
-from entente.claims.offices import OfficeRules, bodies_of_people, country_homes, office_rules, read_offices
-from entente.claims.statements import read_statements
+from entente.claims.offices import OfficeRules, bodies_of_people, country_homes, office_rules, posts_of_people, read_offices
+from entente.claims.statements import read_spoken_demands, read_statements
 from entente.claims.tree import Tree
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
@@ -49,7 +49,8 @@ def load_rules(knowledge: Knowledge) -> Rules:
 def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     """Give the claims of an annotated report in the order of its text; each knows its rule, its words and its reasons."""
     titled = {s.span: titled_names(annotated, s, rules.of("title_patterns")) for s in annotated.sentences}
-    bodies = bodies_of_people([name for names in titled.values() for name in names])
+    people = [name for names in titled.values() for name in names]
+    bodies, own_posts = bodies_of_people(people), posts_of_people(people)
     homes = country_homes(annotated, rules.iocs)
     parses = {p.end: p for p in annotated.parses}
     control = frozenset(rules.of("factuality")["object_control"])
@@ -58,7 +59,7 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     for sentence in annotated.sentences:
         if (parse := parses.get(sentence.span.end)) is None:
             continue
-        context = Context(annotated, sentence, Tree(parse, control), bodies, titled[sentence.span], focus, rules.dates)
+        context = Context(annotated, sentence, Tree(parse, control), bodies, titled[sentence.span], focus, own_posts, rules.dates)
         found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
         found.extend(read_gatherings(context, found, rules.of("gathering_patterns")))
         claims.extend(found)
@@ -78,9 +79,10 @@ def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
     if opening and opening[0].span.start - context.sentence.span.start < _OPENING:
         focus = replace(focus, body=opening[0].entity)
     for claim in claims:
-        if claim.kind == "office":
+        if claim.kind == "office" and claim.rule != "office.beat":
             focus = replace(focus, body=claim.roles["body"][0], post=claim.attributes["post"])
-            focus = replace(focus, elects=focus.elects or claim.attributes["change"] in ("elected", "re_elected"))
+            if claim.attributes["change"] in ("elected", "re_elected", "appointed"):
+                focus = replace(focus, elects=True, elected=claim.roles["holder"][0])
     standing = [c for c in claims if c.kind == "standing" and c.polarity == "positive"]
     if standing:
         subjects = tuple(dict.fromkeys(c.roles["subject"][0] for c in standing))
@@ -91,6 +93,7 @@ def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
 def _drafts(context: Context, rules: Rules, homes: Mapping[str, str]) -> Iterator[Draft]:
     yield from read_offices(context, rules.offices, homes)
     yield from read_frames(context, rules.lexicon)
+    yield from read_spoken_demands(context, rules.lexicon, rules.of("factuality"))
     yield from read_statements(context, rules.lexicon, rules.of("factuality"))
 
 

@@ -26,6 +26,20 @@ def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]
             )
 
 
+def read_spoken_demands(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Draft]:
+    """Give the demands that somebody's speech makes of others: "the IOC must lift the ban, the minister said"."""
+    tree = context.tree
+    for token in tree.tokens:
+        if token.upos != "VERB" or tree.lemma(token.index) not in rules["saying"]:
+            continue
+        speakers = fillers_of(context, tree.slot(token.index, "agent"), lexicon.kinds["demand"]["asker"], ())
+        for comp in tree.slot(token.index, "comp"):
+            words = {tree.tokens[k].text.lower() for k in tree.kids(comp, "aux")} | {tree.lemma(comp)}
+            asked = fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"], lexicon.transparent)
+            if speakers and asked and words & set(rules["obligations"]) and asked[0].entity != speakers[0].entity:
+                yield Draft("demand", {"asker": tuple(speakers[:1]), "addressee": tuple(asked)}, {}, token.index, "demand.said")
+
+
 def _quoted(context: Context) -> dict[str, Filler]:
     found: dict[str, Filler] = {}
     for quotation in context.quotations:
@@ -54,6 +68,8 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
 def _has_content(context: Context, verb: int, rules: Mapping[str, Any]) -> bool:
     tree = context.tree
     own = tree.tokens[verb]
+    if any(t.text.lower() == "that" and t.deprel == "mark" for t in tree.tokens[verb + 1 :]):
+        return True
     if tree.kids(verb, "ccomp") or own.deprel == "parataxis" or tree.kids(verb, "parataxis"):
         return True
     span = context.span_of(verb)
