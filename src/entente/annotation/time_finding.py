@@ -126,7 +126,7 @@ def _label(found: Found) -> str:
     fields = found.fields
     if found.type != "DATE" or found.parts:
         return found.type
-    if fields["kind"] == "calendar" and "year" not in fields and fields.keys() & {"month", "season", "part", "holiday"}:
+    if fields["kind"] in ("calendar", "days") and "year" not in fields and fields.keys() & {"month", "season", "part", "holiday"}:
         return "PART" if "which" not in fields else "DATE"
     if fields.get("unit") == "Y" or (fields["kind"] == "calendar" and not fields.keys() & {"month", "season", "part", "holiday"}):
         return "YEAR"

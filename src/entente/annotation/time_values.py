@@ -1,7 +1,7 @@
 """What a time expression means: its fields, read against the report's date and the text around it, give a TIMEX3 value."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from entente.annotation.time_finding import Fields, Found
@@ -10,6 +10,8 @@ from entente.model.edtf import bounds
 
 _MONTH = 7  # the length of YYYY-MM
 _FRIDAY = 5
+_FAR, _CLOSE = timedelta(days=270), timedelta(days=45)
+_STRONG = 20  # times as far as the next one a past date may be, in a clause of the past
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ def value_of(found: Found, context: Context) -> str:
     Against a report's date that is an interval an expression is read from both its ends, and counts where both agree.
     """
     first, last = bounds(context.date)
-    values = [_value(found, day, context) for day in (first or last, last or first) if day]
-    if values and values[0] == values[-1]:
+    if not (first and last):
+        return _value(found, None, context)
+    values = [_value(found, day, context) for day in (first, last)]
+    if values[0] == values[1]:
         return values[0]
-    if first and last and first.year == last.year and not context.tense and _is_calendar(found):
+    if first.year == last.year and not context.tense and _is_calendar(found):
         return str(first.year) + values[0][4:]
     return _value(found, None, context)
 
@@ -84,16 +88,24 @@ def _placed(rest: str, f: Fields, today: date | None, context: Context) -> str:
     """Choose the year: by the weekday, by "last" or "next", by tense, else the last that has begun."""
     if today is None:
         return "XXXX" + rest
-    firsts = {y: day for y in range(today.year - 2, today.year + 3) if (day := first_day(f"{y}{rest}"))}
+    firsts = {y: day for y in range(today.year - 4, today.year + 5) if (day := first_day(f"{y}{rest}"))}
     if "weekday" in f:
         firsts = {y: day for y, day in firsts.items() if day.isoweekday() == int(f["weekday"])} or firsts
         return f"{min(firsts, key=lambda y: abs(firsts[y] - today))}{rest}"
     if f.get("which") == "0" or ("part" in f and not context.tense):
         return f"{today.year}{rest}"
-    tense = int(f.get("which", 0)) or context.tense
-    ahead = [y for y, day in firsts.items() if (last_day(f"{y}{rest}") or day) >= today]
-    behind = [y for y, day in firsts.items() if day <= today]
-    return f"{min(ahead) if tense > 0 else max(behind)}{rest}"
+    ahead = min(y for y, day in firsts.items() if (last_day(f"{y}{rest}") or day) >= today)
+    behind = max(y for y, day in firsts.items() if day <= today)
+    which = int(f.get("which", 0))
+    to_come = which > 0 if which else _is_to_come(today - firsts[behind], firsts[ahead] - today, context.tense)
+    return f"{ahead if to_come else behind}{rest}"
+
+
+def _is_to_come(behind: timedelta, ahead: timedelta, tense: int) -> bool:
+    """Choose between the last such date and the next: by tense, unless that is far off and the other one near."""
+    if tense > 0:
+        return not (ahead > _FAR and behind < _CLOSE)
+    return ahead * (_STRONG if tense < 0 else 2) < behind
 
 
 def _days(f: Fields, today: date | None, context: Context) -> str:
@@ -151,7 +163,7 @@ def _anchor(unit: str, context: Context, today: date | None) -> date | None:
     if not context.before:
         return today
     if unit in ("D", "W", "WE", "FN"):
-        return first_day(context.day) if context.day else None
+        return first_day(context.day) if context.day else None if context.before else today
     return first_day(context.before) if unit != "M" or len(context.before) >= _MONTH else None
 
 
@@ -204,7 +216,11 @@ def _part(found: Found, today: date | None, context: Context) -> str:
 def _within(found: Found, today: date | None, context: Context) -> str:
     """A month, day, season or quarter of a year that other words give."""
     inner, outer = found.parts
-    return _value(outer, today, context)[:4] + _rest(inner.fields)
+    return _value(_in_year(inner, _value(outer, today, context)[:4]), today, context)
+
+
+def _in_year(found: Found, year: str) -> Found:
+    return replace(found, fields={**found.fields, "year": year})
 
 
 def _weekday_within(found: Found, today: date | None, context: Context) -> str:
@@ -216,7 +232,9 @@ def _weekday_within(found: Found, today: date | None, context: Context) -> str:
 
 def _interval(found: Found, today: date | None, context: Context) -> str:
     """Two dates, of which one may have its year from the other."""
-    start, end = found.parts
+    start, end, *year = found.parts
+    if year:
+        end = _in_year(end, _value(year[0], today, context)[:4])
     first, last = _value(start, today, context), _value(end, today, context)
     if _is_calendar(start) and not _is_calendar(end):
         first = _not_after(last[:4], _rest(start.fields), last)
