@@ -68,8 +68,11 @@ def _defined_by(layer: Layer, hit: Hit, starts: Mapping[int, Hit], listed: Colle
         if known and (other is None or other.type in BODY):
             yield after[group]
     before = _BEFORE.search(layer.text, max(0, hit.start - _REACH), hit.start)
-    if before and _fits(before["acronym"], name, loose=False):
-        yield before["acronym"]
+    if before:
+        other = starts.get(before.start("acronym"))
+        own = other is None or hit.entities[0] in other.entities
+        if _fits(before["acronym"], name, loose=own and layer.text[hit.end : hit.end + 1] == ")"):
+            yield before["acronym"]
     inside = _INSIDE.search(name)
     if inside and "ommittees" not in name and _fits(inside["in"], name, loose=True):
         yield inside["in"]
@@ -120,7 +123,8 @@ def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
 def _settled(hit: Hit, named: Collection[str], codes: Collection[str], *, sport: bool) -> Hit | None:
     if hit.type != "acronym":
         return hit
-    likely = _likely(hit.entities, named, codes)
+    long = sport and len(hit.entities) == 1 and hit.end - hit.start >= _SAFE
+    likely = hit.entities if long else _likely(hit.entities, named, codes)
     if len(likely) == 1 and (sport or hit.end - hit.start >= _SAFE):
         return replace(hit, entities=likely, others=hit.entities, how="acronym")
     if len(hit.entities) > 1 and sport:

@@ -13,7 +13,6 @@ from entente.model.entity import slug
 
 _TAKEN = (*BODY, "gathering", "series", "group")
 _LINK = re.compile(r" (?:of|for|on) (?:the )?")
-_TWO = 2  # words of a name: its head and what tells it from others
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class BodyRules:
     """The pattern of a body's name, and the words that alone name none, open a sentence, or stand in no body's name."""
 
     pattern: re.Pattern[str]
-    generic: frozenset[str]
+    generic: frozenset[str]  # with the heads and their plurals
     strip: frozenset[str]
     nouns: frozenset[str]
     not_in_names: frozenset[str]
@@ -30,8 +29,10 @@ class BodyRules:
 def body_rules(rules: Mapping[str, Any]) -> BodyRules:
     """Read the rules for bodies that no list holds (rules "english/forms")."""
     bodies = rules.get("bodies", {})
-    words = (frozenset(bodies.get(name, ())) for name in ("generic", "strip", "nouns", "not_in_names"))
-    return BodyRules(_pattern(tuple(bodies.get("heads", ()))), *words)
+    heads = tuple(bodies.get("heads", ()))
+    generic = frozenset((*bodies.get("generic", ()), *heads, *(f"{head}s" for head in heads)))
+    strip, nouns, never = (frozenset(bodies.get(name, ())) for name in ("strip", "nouns", "not_in_names"))
+    return BodyRules(_pattern(heads), generic, strip, nouns, never)
 
 
 @lru_cache(maxsize=4)
@@ -50,7 +51,7 @@ def _unlisted(layer: Layer, match: re.Match[str], rules: BodyRules) -> Hit | Non
     start, end = trim(layer.shadow, _name_start(match, rules), match.end(), rules.strip)
     words = layer.text[start:end].split()
     telling = [w for w in words if w[0].isupper() and w not in rules.generic]
-    if len(telling) < _TWO or len(words) < _TWO or not rules.not_in_names.isdisjoint(words):
+    if not telling or len(words) <= 1 or not rules.not_in_names.isdisjoint(words):
         return None
     inner = layer.inside(start, end)
     if any(h.type in _TAKEN for h in inner) or _is_country(layer, inner, words):

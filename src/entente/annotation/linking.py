@@ -14,7 +14,7 @@ from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _NEXT = re.compile(r" (?:(?:de|da|dos|van|von|le|la|bin|al|el|der|ten)[ -])?([A-Z][\w'’-]+)")
-_PREVIOUS = re.compile(r"(?:^|[^\w.'’-])([^\W\d_][\w'’.-]*)[\])]? [\[(]?$")
+_PREVIOUS = re.compile(r"(?:^|[^\w.'’-])([^\W\d_](?:[\w'’-]*|\.))[\])]? [\[(]?$")
 _HYPHENED = re.compile(r"[^\W\d_]-$")
 _DATELINE = re.compile(r"(?:,? \(|, [A-Z]| [—–-] |: )")
 _AFTER_LANGUAGE = re.compile(r"[.,;:)\"”]|$| (?:and|or|as|but|on|to|by|at|that|which|translation)\b")
