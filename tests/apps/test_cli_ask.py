@@ -93,7 +93,7 @@ def rows(result: Any) -> list[dict[str, Any]]:
         (["standing", "RUS", "--on", "2023-12-01"], ["suspended (funding)"]),
         (
             ["timeline", "SOC"],
-            ["agreement: party Russian Olympic Committee + Syrian Olympic Committee", "[planned]", PLAN],
+            ["agreement: party: Russian Olympic Committee and Syrian Olympic Committee", "[planned]", PLAN],
         ),
         (["due", "--today", "2023-05-20"], ["2023-06-01 (in 12 days) agreement: memorandum of"]),
         (["due"], ["days ago, nothing told since"]),
@@ -152,7 +152,7 @@ def test_no_register_is_told_in_a_line(shell: Any) -> None:
 def test_a_claim_is_explained(filled: Any) -> None:
     [claim] = [row for row in rows(filled("export", "jsonl")) if row["kind"] == "agreement"]
     told = filled("explain", claim["id"][:6]).out
-    for words in ("agreement: planned", PLAN, "from “They” at 0", "Rule agreement.sign", "trigger: “sign” at 13", 
+    for words in ("agreement: planned", PLAN, "from “They” at 0", "Rule agreement.sign", "trigger: “sign” at 13",
                   "factuality: planned by “plan”",
                   "linking: two candidates", "recorded: 20", "attribution: person/ivan-petrov",
                   "gathering: gathering/forum-2023"):  # fmt: skip

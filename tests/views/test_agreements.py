@@ -103,6 +103,15 @@ def test_what_is_planned_long_after_a_signing_is_the_next(tell: MakeClaim) -> No
     assert [a.state for a in agreements(claims, date(2024, 1, 1))] == ["signed", "planned"]
 
 
+def test_a_country_and_its_committee_are_one_side_of_an_agreement_with_a_committee(tell: MakeClaim) -> None:
+    committees = {"country/SYR": "noc/SYR", "country/RUS": "noc/RUS"}
+    claims = [tell("planned", "2023-05-15", party=("noc/RUS", "country/SYR")), tell("signed", "2023-06-02")]
+    [agreement] = agreements(claims, date(2024, 1, 1), committees)
+    assert (agreement.parties, agreement.state) == (SIDES, "signed")
+    states = tell("signed", "2023-06-02", party=("country/RUS", "country/SYR"))
+    assert len(agreements([*claims, states], date(2024, 1, 1), committees)) == 2
+
+
 def test_one_gathering_holds_tellings_of_different_years_together(tell: MakeClaim) -> None:
     at_forum = {"gathering": (FORUM,)}
     assert (

@@ -26,10 +26,10 @@ def test_a_dossier_has_its_sections(make_claim: MakeClaim) -> None:
     found = dossier(us, claims, {}, KINDS, date(2024, 1, 1))
     assert found.reports == 3
     assert [e.support.report for e in found.contacts] == ["b", "a"]
-    assert [e.says for e in found.offices] == ["holder person/a-b, body noc/RUS, post president"]
+    assert [e.says for e in found.offices] == ["holder: person/a-b; body: noc/RUS; post: president"]
     assert [a.parties for a in found.agreements] == [us + them]
     assert [s.status for s in found.standings] == ["suspended"]
-    assert [e.says for e in found.statements] == ["speaker noc/RUS"]
+    assert [e.says for e in found.statements] == ["noc/RUS"]
     assert [e.kind for e in found.others] == ["support"]
 
 

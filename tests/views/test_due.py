@@ -23,7 +23,7 @@ def test_what_is_planned_is_due_until_its_last_day(make_claim: MakeClaim) -> Non
     ]
     assert asked(claims) == [("2023-06", 15, "meeting")]
     [item] = due(claims, NAMES, TODAY)
-    assert item.says == "party Russian Olympic Committee + noc/MLI"
+    assert item.says == "Russian Olympic Committee and noc/MLI"
     assert not item.overdue
     assert item.supports[0].sentence == "They met."
 
@@ -32,6 +32,13 @@ def test_what_is_past_undated_or_denied_is_not_due(make_claim: MakeClaim) -> Non
     roles = {"inviter": ("noc/RUS",)}
     fields = [{"when": "2023-01"}, {}, {"when": "2023-07", "polarity": "negative"}]
     assert asked([make_claim("invitation", roles, **each) for each in fields]) == []
+
+
+def test_an_act_told_as_done_is_not_due_on_an_earlier_day(make_claim: MakeClaim) -> None:
+    roles = {"party": ("noc/RUS", "noc/SYR")}
+    assert asked([make_claim("meeting", roles, when="2024-02"), make_claim("invitation", roles, when="2024-02")]) == [
+        ("2024-02", 259, "invitation")
+    ]
 
 
 def test_a_gathering_is_due_on_the_day_told_last(make_claim: MakeClaim) -> None:

@@ -1,11 +1,12 @@
 """What was promised, and did it happen: the claims of one agreement brought together, as stages with their sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
 from entente.model.claim import Claim
+from entente.model.entity import kind_of
 from entente.views.support import Support, days_of, is_fact, supports_of, told_on
 
 NEAR_DAYS = (
@@ -50,11 +51,17 @@ class _Group:
     claims: list[Claim] = field(default_factory=list)
 
 
-def agreements(claims: Iterable[Claim], today: date) -> tuple[Agreement, ...]:
-    """Give the agreements that claims tell of, by the day they were first told; `today` decides what is overdue."""
+def agreements(
+    claims: Iterable[Claim], today: date, committees: Mapping[str, str] | None = None
+) -> tuple[Agreement, ...]:
+    """Give the agreements that claims tell of, by the day they were first told; `today` decides what is overdue.
+
+    Where `committees` gives the committee of a country, "Mali" and its committee are one side of the same agreement, as long as
+    the other side is the same: committees do not sign with states.
+    """
     groups: list[_Group] = []
     for claim in sorted((c for c in claims if c.kind == "agreement"), key=lambda c: (told_on(c), c.report, c.passage)):
-        parties = frozenset(claim.roles.get("party", ()))
+        parties = _sides(claim.roles.get("party", ()), committees or {})
         same = next(
             (g for g in reversed(groups) if g.parties == parties and parties and _continues(claim, g.claims)), None
         )
@@ -63,6 +70,12 @@ def agreements(claims: Iterable[Claim], today: date) -> tuple[Agreement, ...]:
             groups.append(same)
         same.claims.append(claim)
     return tuple(_agreement(group, today) for group in groups)
+
+
+def _sides(parties: Sequence[str], committees: Mapping[str, str]) -> frozenset[str]:
+    if not any(kind_of(party) == "noc" for party in parties):
+        return frozenset(parties)
+    return frozenset(committees.get(party, party) for party in parties)
 
 
 def _continues(claim: Claim, group: Sequence[Claim]) -> bool:

@@ -32,9 +32,17 @@ class Dossier:
 
 
 def dossier(
-    entities: Sequence[str], claims: Iterable[Claim], names: Names, kinds: Mapping[str, Any], today: date
+    entities: Sequence[str],
+    claims: Iterable[Claim],
+    names: Names,
+    kinds: Mapping[str, Any],
+    today: date,
+    committees: Mapping[str, str] | None = None,
 ) -> Dossier:
-    """Give the dossier on entities from the claims that name one of them; `kinds` is the document of kinds.yaml."""
+    """Give the dossier on entities from the claims that name one of them; `kinds` is the document of kinds.yaml.
+
+    `committees` gives the committee of a country, see `agreements`.
+    """
     wanted = set(entities)
     listed = [claim for claim in claims if wanted & claim.entities()]
     subjects = [c for c in listed if wanted & {*c.roles.get("subject", ()), *c.roles.get("authority", ())}]
@@ -43,7 +51,7 @@ def dossier(
         reports=len({claim.report for claim in listed}),
         offices=timeline((c for c in listed if c.kind in _POSTS), names),
         contacts=_latest_first(listed, _CONTACT, names),
-        agreements=agreements((c for c in listed if wanted & set(c.roles.get("party", ()))), today),
+        agreements=agreements((c for c in listed if wanted & set(c.roles.get("party", ()))), today, committees),
         standings=standings(subjects, kinds),
         statements=_latest_first([c for c in listed if wanted & _speakers(c)], _SPEECH, names),
         others=timeline((c for c in listed if c.kind not in _APART), names),

@@ -1,7 +1,7 @@
 """What is coming up and what is overdue on a day: agreements, gatherings, meetings, visits and invitations."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from entente.views.agreements import Agreement, agreements
 from entente.views.support import Names, Support, days_of, factuality_of, is_fact, said, supports_of, told_on
 
 _AHEAD = ("gathering", "meeting", "visit", "invitation", "participation")
+_BY_THEIR_DAY = ("gathering", "invitation")
 _OFF = ("cancelled", "held")
 _DONE_BY = {"visit": ("visit", "meeting"), "meeting": ("meeting",)}
 
@@ -31,10 +32,15 @@ class Due:
         return self.days_left < 0
 
 
-def due(claims: Iterable[Claim], names: Names, today: date) -> tuple[Due, ...]:
-    """Give what is coming up on a day, and what was to have happened and of which nothing was told since; by day."""
+def due(
+    claims: Iterable[Claim], names: Names, today: date, committees: Mapping[str, str] | None = None
+) -> tuple[Due, ...]:
+    """Give what is coming up on a day, and what was to have happened and of which nothing was told since; by day.
+
+    `committees` gives the committee of a country, see `agreements`.
+    """
     listed = list(claims)
-    items = [*_acts(listed, names, today), *_of_agreements(agreements(listed, today), names, today)]
+    items = [*_acts(listed, names, today), *_of_agreements(agreements(listed, today, committees), names, today)]
     return tuple(sorted(items, key=lambda item: (item.days_left, item.kind, item.says)))
 
 
@@ -57,7 +63,7 @@ def _acts(claims: Sequence[Claim], names: Names, today: date) -> Iterable[Due]:
     for same in groups.values():
         latest = _latest(same)
         last = days_of(latest.when)[1]
-        if last is None or latest.polarity == "negative" or latest.attributes.get("change") in _OFF:
+        if last is None or not _is_ahead(latest):
             continue
         if last >= today or (_was_planned(latest) and not _done(latest, claims)):
             says = said(latest, names)
@@ -74,6 +80,13 @@ def _identity(claim: Claim) -> object:
     if claim.kind == "gathering":
         return claim.kind, claim.roles.get("gathering", ())
     return claim.kind, tuple(sorted((role, tuple(sorted(ids))) for role, ids in claim.roles.items())), claim.when
+
+
+def _is_ahead(claim: Claim) -> bool:
+    """Tell whether a claim tells of something to come: not called off or over, and an act only where it is not told as done."""
+    if claim.polarity == "negative" or claim.attributes.get("change") in _OFF:
+        return False
+    return claim.kind in _BY_THEIR_DAY or claim.factuality != "asserted"
 
 
 def _was_planned(claim: Claim) -> bool:

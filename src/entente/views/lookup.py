@@ -39,6 +39,11 @@ def look_up(text: str, knowledge: Knowledge, names: Names) -> Found:
     return Found(candidates=meant) if meant else Found()
 
 
+def committees_of(knowledge: Knowledge) -> dict[str, str]:
+    """Give the National Olympic Committee of each country, by the country's id."""
+    return {country.id: f"noc/{country.ioc}" for country in knowledge.countries.values() if country.ioc}
+
+
 def _of_country(text: str, knowledge: Knowledge, names: Names) -> tuple[str, ...]:
     if not re.fullmatch("[A-Z]{3}", text):
         return ()

@@ -1,11 +1,14 @@
-"""Claims as PLOVER event records, https://github.com/openeventdata/PLOVER ; classes and actors are data in kinds.yaml."""
+"""Claims as PLOVER event records, https://github.com/openeventdata/PLOVER ; classes and actors are data.
+
+Classes and the roles of source and target stand in ontology/kinds.yaml, heads of states in ontology/leaders.yaml.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from entente.knowledge.tables import Knowledge
+from entente.knowledge.tables import Country, Knowledge
 from entente.model.claim import Claim
-from entente.model.entity import code_of, kind_of
+from entente.model.entity import code_of, kind_of, slug
 
 Row = dict[str, Any]
 _NATIONAL_ROLES = ("noc", "npc", "nf", "athletes")
@@ -16,21 +19,41 @@ def plover_rows(claims: Iterable[Claim], knowledge: Knowledge) -> list[Row]:
     listed = list(claims)
     kinds = knowledge.rules["ontology/kinds"]
     codes = actor_codes(knowledge)
-    codes = _codes_of_holders(listed, codes) | codes
+    codes = _codes_of_holders(listed, codes) | _codes_of_leaders(knowledge) | codes
     return [row for claim in listed if (row := _row(claim, kinds.get(claim.kind, {}), codes))]
 
 
 def actor_codes(knowledge: Knowledge) -> dict[str, str]:
-    """Give the code of each listed entity that has one: a state's ISO code, a body's country or acronym.
+    """Give the code of each listed entity that has one: a state's or place's ISO code, a body's country or acronym.
 
-    Bodies of a country known by its IOC code only are found under `ioc:XXX`.
+    Bodies of a country known by its IOC code only are found under `ioc:XXX`, those named after one ("Sudanese rebels",
+    org/sudanese-rebels) under `name:sudanese`.
     """
-    codes = {country.id: code_of(country.id) for country in knowledge.countries.values()}
+    codes = {place.id: code_of(place.country) for place in knowledge.places.values() if place.country}
+    codes |= {country.id: code_of(country.id) for country in knowledge.countries.values()}
+    codes |= {f"name:{name}": code_of(c.id) for c in knowledge.countries.values() for name in _names(c)}
     codes |= {f"ioc:{c.ioc}": code_of(c.id) for c in knowledge.countries.values() if c.ioc}
     for body in knowledge.bodies.values():
         acronym = body.acronyms[0] if body.acronyms else body.id.partition("/")[2].upper()
         codes[body.id] = code_of(body.country) if body.country else acronym
     return codes
+
+
+def _names(country: Country) -> set[str]:
+    """Give the slugs of a state's names, of its adjectives and of the possessive ("burundis-government")."""
+    names = (country.name, *country.aliases, *country.demonyms, *country.plural_demonyms)
+    slugs = {slug(name) for name in names}
+    return slugs | {f"{name}s" for name in slugs}
+
+
+def _codes_of_leaders(knowledge: Knowledge) -> dict[str, str]:
+    """Give heads of states and governments the code of their state, by their full name and by the surname alone."""
+    found: dict[str, str] = {}
+    for code, names in knowledge.rules.get("ontology/leaders", {}).items():
+        for name in names:
+            found.setdefault(f"person/{slug(name)}", code)
+            found.setdefault(f"person/{slug(name.rpartition(' ')[2])}", code)
+    return found
 
 
 def _codes_of_holders(claims: Iterable[Claim], codes: Mapping[str, str]) -> dict[str, str]:
@@ -58,8 +81,10 @@ def _row(claim: Claim, kind: Mapping[str, Any], codes: Mapping[str, str]) -> Row
 
 
 def _holds(condition: Mapping[str, list[str]], claim: Claim) -> bool:
-    own = {"factuality": claim.factuality, "polarity": claim.polarity}
-    return all(own.get(name, claim.attributes.get(name, "")) in values for name, values in condition.items())
+    """Tell whether a claim has one of the values that each name asks for; for a role they are kinds of entities."""
+    own = {"factuality": claim.factuality, "polarity": claim.polarity, **claim.attributes}
+    own |= {role: kind_of(fillers[0]) for role, fillers in claim.roles.items() if fillers}
+    return all(own.get(name, "") in values for name, values in condition.items())
 
 
 def _actors(claim: Claim, actors: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -84,5 +109,13 @@ def _code(entity: str, codes: Mapping[str, str]) -> str:
     if kind in _NATIONAL_ROLES:
         return codes.get(f"ioc:{code_of(entity)}", code_of(entity))
     if kind == "org":
-        return codes.get(entity, entity.partition("/")[2].upper())
+        return codes.get(entity) or _code_in_name(entity, codes) or entity.partition("/")[2].upper()
     return codes.get(entity, code_of(entity))
+
+
+def _code_in_name(entity: str, codes: Mapping[str, str]) -> str:
+    """Give the code of the country that the name of a body begins with or holds after "of" ("party-of-kenya")."""
+    words = entity.partition("/")[2].split("-")
+    starts = [0, *(n + 1 for n, word in enumerate(words) if word == "of")]
+    names = ("-".join(words[s:e]) for s in starts for e in range(min(len(words), s + 4), s, -1))
+    return next((codes[f"name:{name}"] for name in names if f"name:{name}" in codes), "")

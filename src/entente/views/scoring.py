@@ -22,6 +22,7 @@ FREE_REPEATS = 2
 UNANNOTATED = frozenset(("bid", "vote", "refusal", "concession", "coercion"))
 """Kinds that count as too much only in files that expect one of them."""
 
+_ONE_SIDED = ("initiator", "partner")  # the parties of a claim in which only one side reaches out
 _ONE_FACTUALITY = {"possible": "possible", "hoped": "possible", "planned": "planned", "conditional": "planned"}
 
 
@@ -99,7 +100,7 @@ def agrees(expected: Expected, claim: Claim, kinds: Kinds) -> bool:
     kind = kinds[claim.kind]
     return (
         _same_factuality(str(expected.get("factuality", "asserted")), claim.factuality)
-        and all(_core_agrees(name, expected, claim, kind) for name in kind["core"])
+        and all(_core_agrees(name, expected, claim) for name in kind["core"])
         and _tenure_agrees(expected, claim, kind)
         and _any_agrees(expected, claim, kind)
     )
@@ -110,14 +111,13 @@ def _same_factuality(expected: str, found: str) -> bool:
     return found in wanted or _ONE_FACTUALITY.get(found, found) in {_ONE_FACTUALITY.get(w, w) for w in wanted}
 
 
-def _core_agrees(name: str, expected: Expected, claim: Claim, kind: Kinds) -> bool:
+def _core_agrees(name: str, expected: Expected, claim: Claim) -> bool:
     if name not in expected:
         return True
     wanted = expected[name]
     if not isinstance(wanted, list):
         return _takes(wanted, _values(claim, name))
-    others = kind.get("alternatives", {}).get(name, [])
-    return _takes_parties(wanted, _values(claim, name) or [v for other in others for v in _values(claim, other)])
+    return _takes_parties(wanted, _values(claim, name) or [v for side in _ONE_SIDED for v in _values(claim, side)])
 
 
 def _tenure_agrees(expected: Expected, claim: Claim, kind: Kinds) -> bool:

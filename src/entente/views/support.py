@@ -70,7 +70,10 @@ def label(entity: str, names: Names) -> str:
 
 
 def said(claim: Claim, names: Names) -> str:
-    """Give in one line what a claim says: its roles with their names, and its attributes."""
-    roles = [f"{role} {' + '.join(names.get(e, e) for e in ids)}" for role, ids in claim.roles.items() if ids]
-    attributes = [f"{name} {value}" for name, value in claim.attributes.items()]
-    return ", ".join([*roles, *attributes, *(f"on condition: {c}" for c in claim.conditions)])
+    """Give in one line what a claim says: its roles with their names, a single one without its label, and its attributes."""
+    filled = {role: " and ".join(names.get(e, e) for e in ids) for role, ids in claim.roles.items() if ids}
+    roles = list(filled.values()) if len(filled) == 1 else [f"{role}: {who}" for role, who in filled.items()]
+    attributes = [
+        f"{name.replace('_', ' ')}: {value.replace('_', ' ')}" for name, value in claim.attributes.items() if value
+    ]
+    return "; ".join([*roles, *attributes, *(f"on condition: {c}" for c in claim.conditions)])

@@ -33,7 +33,7 @@ from entente.views.agreements import Agreement
 from entente.views.agreements import agreements as all_agreements
 from entente.views.dossier import Dossier, dossier
 from entente.views.due import due as all_due
-from entente.views.lookup import Found, look_up
+from entente.views.lookup import Found, committees_of, look_up
 from entente.views.standing import on_day, standings
 from entente.views.support import Names
 from entente.views.timeline import timeline as in_time
@@ -107,9 +107,9 @@ def show(
             _print_candidates(found.candidates, row_format)
             return
         kinds = desk.knowledge.rules["ontology/kinds"]
-        shown = dossier(
-            found.entities, desk.claims(found.entities) if found.entities else [], desk.names, kinds, desk.today
-        )
+        claims = desk.claims(found.entities) if found.entities else []
+        committees = committees_of(desk.knowledge)
+        shown = dossier(found.entities, claims, desk.names, kinds, desk.today, committees)
     if row_format is RowFormat.TABLE:
         _print_dossier(shown, desk.names)
     else:
@@ -136,7 +136,7 @@ def agreements(
       entente agreements --format csv > agreements.csv
     """
     with _desk(settings_of(context, register, knowledge, today)) as desk:
-        found = all_agreements(desk.claims(kinds=["agreement"]), desk.today)
+        found = all_agreements(desk.claims(kinds=["agreement"]), desk.today, committees_of(desk.knowledge))
     _print_each(found, row_format, lambda agreement: print_agreement(agreement, desk.names), "no agreements")
 
 
@@ -166,7 +166,7 @@ def standing(
         claims = desk.claims(found.entities, ["standing"]) if found.entities or not subject else []
         rows = standings(claims, desk.knowledge.rules["ontology/kinds"])
     rows = tuple(r for r in rows if not subject or r.subject in found.entities)
-    rows = on_day(rows, on) if on else rows
+    rows = on_day(rows, on) if on else tuple(sorted(rows, key=lambda row: not row.decided))
     _print_each(rows, row_format, lambda row: print_standing(row, desk.names), "no standing is known")
 
 
@@ -211,7 +211,7 @@ def due(
     """
     with _desk(settings_of(context, register, knowledge, today)) as desk:
         kinds = ["agreement", "gathering", "meeting", "visit", "invitation", "participation"]
-        items = all_due(desk.claims(kinds=kinds), desk.names, desk.today)
+        items = all_due(desk.claims(kinds=kinds), desk.names, desk.today, committees_of(desk.knowledge))
     _print_each(items, row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")
 
 
