@@ -40,7 +40,7 @@ _TABLES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
 _YAML_BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _RuleLoader(_YAML_BASE):  # type: ignore[misc] # PyYAML is configured by subclass only
+class RuleLoader(_YAML_BASE):  # type: ignore[misc] # PyYAML is configured by subclass only
     """Reads `on`, `no`, `off` as the English words they are, and dates as the EDTF text they are."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
@@ -49,7 +49,7 @@ class _RuleLoader(_YAML_BASE):  # type: ignore[misc] # PyYAML is configured by s
     }
 
 
-_RuleLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+RuleLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 class KnowledgeError(Exception):
@@ -143,10 +143,15 @@ def _key(row: Any) -> str:
     raise KnowledgeError([Problem(type(row).__name__, "a row without an id", "fill its first column")])
 
 
+def read_rules(path: Path) -> Any:
+    """Read one rule file; raises yaml.YAMLError where it is no YAML."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=RuleLoader)  # noqa: S506 a safe loader
+
+
 def _rules_of(folder: Path) -> Iterator[tuple[str, Any]]:
     for path in sorted(folder.rglob("*.yaml")):
         try:
-            document = yaml.load(path.read_text(encoding="utf-8"), Loader=_RuleLoader)  # noqa: S506 a safe loader
+            document = read_rules(path)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             raise KnowledgeError([Problem(str(path), f"no YAML: {error}", "", mark.line + 1 if mark else 0)]) from error

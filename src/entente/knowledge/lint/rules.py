@@ -1,0 +1,91 @@
+"""Rule files: the shape of each, its patterns, and what the files say of one another."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from entente.knowledge.lint.documents import Document, read_documents
+from entente.knowledge.lint.frames import Words, check_frames
+from entente.knowledge.lint.patterns import check_patterns
+from entente.knowledge.lint.shapes import known_files, shape_of
+from entente.model.problem import Problem
+
+_REMEDY = "see docs/knowledge.md, or an entry beside it"
+
+
+def check_rules(folders: Sequence[Path], sports: set[str]) -> Iterator[Problem]:
+    """Check the rule files of all folders; a file of a later folder stands for the file of its name in an earlier one.
+
+    `sports` are the ids that an attribute `sport` may have.
+    """
+    documents: dict[str, Document] = {}
+    for folder in folders:
+        for found in read_documents(folder):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                documents[found.name] = found
+    sound = {}
+    for name, document in documents.items():
+        problems = list(_check_shape(document))
+        yield from problems
+        if not problems:
+            sound[name] = document
+    for document in sound.values():
+        yield from _check_ids(document)
+        yield from check_patterns(document)
+    yield from check_frames(list(sound.values()), _words(documents, sports))
+
+
+def _words(documents: Mapping[str, Document], sports: set[str]) -> Words:
+    """Give the lists and maps that frames may name; the names of sports are a map of their own."""
+    content = {
+        name: documents[name].content if name in documents else {}
+        for name in ("english/words", "ontology/kinds", "ontology/fillers")
+    }
+    lists = {name: value for name, value in content["english/words"].items() if isinstance(value, list)}
+    maps = {name: set(value.values()) for name, value in content["english/words"].items() if isinstance(value, dict)}
+    return Words(lists, {**maps, "sports": sports}, content["ontology/kinds"], content["ontology/fillers"])
+
+
+def _check_shape(document: Document) -> Iterator[Problem]:
+    shape = shape_of(document.name)
+    if shape is None:
+        yield document.problem((), "no rule file of this name is read", f"files are {', '.join(known_files())}")
+        return
+    try:
+        shape.validate_python(document.content)
+    except ValidationError as error:
+        seen: set[tuple[str | int, ...]] = set()
+        for found in error.errors(include_url=False, include_context=False, include_input=False):
+            steps = document.real(found["loc"])
+            if steps not in seen:  # of what might have stood at one place, the first is told
+                seen.add(steps)
+                yield document.problem(steps, _message(found, steps), _REMEDY)
+
+
+def _message(error: Mapping[str, Any], steps: Sequence[str | int]) -> str:
+    key = steps[-1] if steps else ""
+    if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        return f"unknown key {key!r}"
+    if error["type"] in ("missing", "missing_argument"):
+        return f"the key {error['loc'][-1]!r} is missing"
+    return f"{key}: {error['msg'][:1].lower()}{error['msg'][1:]}"
+
+
+def _check_ids(document: Document) -> Iterator[Problem]:
+    content = document.content
+    lists = (
+        [((), content)] if isinstance(content, list) else [((k,), v) for k, v in content.items() if isinstance(v, list)]
+    )
+    seen: set[str] = set()
+    for steps, entries in lists:
+        for n, entry in enumerate(entries):
+            own = next(
+                (str(entry[name]) for name in ("id", "post", "lemma") if isinstance(entry, dict) and name in entry), ""
+            )
+            if own and own in seen:
+                yield document.problem((*steps, n), "the id stands twice", "give each entry an id of its own")
+            seen |= {own} - {""}

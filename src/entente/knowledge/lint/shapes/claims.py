@@ -1,0 +1,186 @@
+"""The shape of the rule files that make claims: frames, offices beside names, factuality, reporting, the ontology."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, with_config
+
+from entente.knowledge.lint.shapes.common import CLOSED, Change, Factuality, Polarity, Scalar, Text, Words
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class FrameExample:
+    """A sentence and what a claim of the frame's kind says of it: all that is named here, and perhaps more."""
+
+    text: Text
+    roles: dict[Text, Words]
+    attributes: dict[Text, Text] | None = None
+    factuality: Factuality | None = None
+    polarity: Polarity | None = None
+    when: Text | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class AttributeRule:
+    """Where the words of an attribute stand, and what they are made into."""
+
+    path: Words | list[Any]
+    map: Text | None = None
+    default: str | None = None
+    anywhere: bool = False
+    each: bool = False
+    required: bool = False
+
+
+Slots = Words | dict[Literal["left", "right"], list[Text]]
+Conditions = dict[Text, Words]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Frame:
+    """An entry of english/frames."""
+
+    id: Text
+    kind: Text
+    triggers: dict[Literal["verb", "noun", "adj"], Words]
+    roles: list[dict[Text, Slots]] | dict[Text, Slots]
+    required: list[Text]
+    when: Conditions | None = None
+    unless: Conditions | None = None
+    attributes: dict[Text, AttributeRule | Scalar] | None = None
+    polarity: Polarity = "positive"
+    factuality: Factuality = "asserted"
+    confidence: Annotated[float, Field(gt=0, le=1)] = 0.9
+    constant: dict[Text, Text] | None = None
+    skip: Words | None = None
+    examples: list[FrameExample] | None = None
+    counterexamples: Words | None = None
+    todo_examples: list[FrameExample] | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class OfficeExample:
+    """A passage and the office in it, each by its words in the passage; `post` by its canonical name."""
+
+    text: Text
+    holder: Text
+    body: Text
+    post: Text | None = None
+    change: Change | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class LinePattern:
+    """A pattern over a line in which names are marks: title_patterns, gathering_patterns."""
+
+    id: Text
+    pattern: Text
+    unit: bool = False
+    counterpart: bool = False
+    context: bool = False
+    name_only: bool = False
+    plural: bool = False
+    leaves: bool = False
+    change: Change | dict[Text, Change] | None = None
+    posts: dict[Text, Text] | None = None
+    examples: list[OfficeExample] | None = None
+    counterexamples: Words | None = None
+    todo_examples: list[OfficeExample] | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class LinePatterns:
+    """A file of patterns over lines, with the macros that they use."""
+
+    macros: dict[Text, Text]
+    patterns: list[LinePattern]
+    past_after: list[str] | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Embedding:
+    """What a word does to what stands under it."""
+
+    factuality: Factuality | None = None
+    polarity: Polarity | None = None
+    through: list[Text] | None = None
+    not_for: list[Text] | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class FactualityRules:
+    """english/factuality."""
+
+    modals: dict[Text, Factuality]
+    adverbs: dict[Text, Factuality]
+    negators: Words
+    conditions: Words
+    through: Words
+    embedding: dict[Text, Embedding]
+    according: Words
+    saying: Words
+    object_control: Words
+    saying_of: Words
+    not_statements: Words
+    obligations: Words
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class ReportingVerb:
+    """A verb of saying."""
+
+    lemma: Text
+    forms: Words
+    mode: Text
+    effect: Literal["none", "hoped", "planned", "possible", "alleged", "negative"]
+    examples: Words
+    inverted: Literal["yes"] | None = None
+    paper: Literal["yes"] | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Reporting:
+    """english/reporting."""
+
+    verbs: list[ReportingVerb]
+    nouns: Words
+    phrases: Words
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Kind:
+    """A kind of claims (ontology/kinds)."""
+
+    core: Words
+    roles: Words
+    attributes: dict[Text, list[Text]]
+    any_of: Words | None = None
+    alternatives: dict[Text, Words] | None = None
+    actors: dict[Literal["source", "target"], Text] | None = None
+    plover: list[dict[Literal["if", "class", "mode"], Any]] | None = None
+    tenure: dict[Change, Literal["in", "starts", "out"]] | None = None
+    opens: Words | None = None
+    closes: Words | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Fillers:
+    """ontology/fillers."""
+
+    kinds: dict[Text, dict[Text, Words]]
+    each: Words
+    single: Words
+    represented: Words
+    assemblies: Words

@@ -1,0 +1,14 @@
+"""What the shapes of rule files are made of."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+CLOSED = ConfigDict(extra="forbid")
+"""Keys that are not named are a problem."""
+Text = Annotated[str, Field(min_length=1)]
+Words = list[Text]
+Scalar = Text | int | float
+Factuality = Literal["alleged", "hoped", "conditional", "possible", "planned", "asserted"]
+Polarity = Literal["positive", "negative"]
+Change = Literal["holds", "held", "elected", "re_elected", "appointed", "left", "resigned", "dismissed", "died"]

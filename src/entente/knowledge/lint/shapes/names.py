@@ -1,0 +1,190 @@
+"""The shape of the rule files that find names, times, posts, sentences and lines of the page."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field, with_config
+
+from entente.knowledge.lint.shapes.common import CLOSED, Scalar, Text, Words
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class IdsExample:
+    """A text and the ids that are found in it, in order."""
+
+    text: Text
+    ids: Words
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class NameForm:
+    """An entry of english/forms."""
+
+    id: Text
+    pattern: Text
+    gives: Text
+    examples: Annotated[list[IdsExample], Field(min_length=1)]
+    needs: Words | None = None
+    counterexamples: Words | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Bodies:
+    """How bodies that no list holds are named."""
+
+    heads: Words
+    organ_heads: Words
+    organs: Words
+    nouns: Words
+    not_in_names: Words
+    generic: Words
+    strip: Words
+    examples: list[IdsExample] | None = None
+    counterexamples: Words | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class NameForms:
+    """english/forms: names of known form, and the words that guard them."""
+
+    forms: list[NameForm]
+    fields: dict[Text, Text]
+    bodies: Bodies
+    linking: dict[Text, Words]
+    gatherings: dict[Text, Words | dict[Text, Words]]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class TimeRule:
+    """An entry of english/times; an example's expression stands in [ ]."""
+
+    id: Text
+    pattern: Text
+    value: dict[Text, Scalar]
+    examples: Annotated[dict[Text, Scalar], Field(min_length=1)]
+    type: Literal["DATE", "TIME", "DURATION", "SET"] | None = None
+    counterexamples: Words | None = None
+    after: Text | None = None
+    guarded: Words | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class TimeRules:
+    """english/times."""
+
+    capitalised: Words
+    words: dict[Text, dict[Scalar, list[Scalar]]]
+    triggers: dict[Literal["classes", "words"], Words]
+    macros: dict[Text, Text]
+    atoms: list[TimeRule]
+    composites: list[TimeRule]
+    tense: dict[Literal["future", "past"], Text]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class BlockRule:
+    """What a line of a report is."""
+
+    id: Text
+    kind: Literal["credit", "junk"]
+    pattern: Text
+    examples: Words
+    counterexamples: Words
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class BlockRules:
+    """english/blocks."""
+
+    rules: list[BlockRule]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Post:
+    """An office or a seat, with its words."""
+
+    post: Text
+    forms: list[Text]
+    examples: Words
+    sphere: list[Literal["body", "government", "team", "court"]] | None = None
+    field: bool = False
+    takes: Words | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Posts:
+    """english/posts."""
+
+    posts: list[Post]
+    memberships: list[Post]
+    modifiers: dict[Literal["former", "acting", "elect", "deputy", "rank", "current"], Words]
+    verbal: Words
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Title:
+    """A title before a name, or what stands behind one."""
+
+    forms: Words
+    kind: Literal[
+        "honorific", "noble", "state", "military", "academic", "religious", "sport", "generation", "honour", "office"
+    ]
+    examples: Words
+    gender: Literal["male", "female"] | None = None
+    also_name: bool = False
+    keep_apart: bool = False
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Particle:
+    """Words inside names."""
+
+    forms: Words
+    languages: Words
+    note: Text | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Titles:
+    """english/titles."""
+
+    titles: list[Title]
+    suffixes: list[Title]
+    particles: list[Particle]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class PersonNames:
+    """english/person_names."""
+
+    particles: Words
+    words_too: Words
+    never: dict[Text, Words]
+    tails: Words
+    examples: list[dict[Literal["text", "persons"], Text | list[Text]]]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Sentences:
+    """english/sentences."""
+
+    never: Words
+    before_number: Words
+    unless_starter: Words
+    starters: Words
+    examples: list[dict[Literal["text", "sentences"], Text | int]]
