@@ -6,12 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.model.span import Span
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+# The same examples in every run, and no time limit that a busy machine would break.
+settings.register_profile("deterministic", derandomize=True, deadline=None)
+settings.load_profile("deterministic")
 
 MakeClaim = Callable[..., Claim]
 

@@ -179,7 +179,7 @@ ENTITIES = st.sampled_from(("noc/MLI", "org/ioc", "person/a-b", "athletes/MLI/bo
 READINGS = st.lists(st.tuples(KINDS, st.lists(ENTITIES, min_size=1, max_size=3)), max_size=4)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(first=READINGS, second=READINGS, third=READINGS)
 def test_withdraw_is_the_inverse_of_read(
     register: Register,

@@ -168,7 +168,7 @@ def reference(shared: Path) -> Any:
 
 
 @pytest.mark.shared
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(claims=st.lists(CLAIMS, max_size=6), expected=st.lists(EXPECTED, max_size=5), echo=st.booleans())
 def test_the_reference_scorer_gives_the_same(
     shared: Path, tmp_path: Path, claims: list[Claim], expected: list[dict[str, Any]], echo: bool
