@@ -78,6 +78,8 @@ def _interpret(
     groups = match.groupdict()
     past = line.text[match.end() :].startswith(tuple(rules["past_after"]))
     posts = tuple(_held_posts(line, match, rules["macros"])) if groups.get("chain") else ()
+    if groups.get("chain") and groups.get("body"):
+        posts = tuple(HeldPost(h.post, h.body or _mention_in(line, match, "body")) for h in posts)
     if entry.get("plural") and not any("plural" in h.post.modifiers for h in posts):
         return
     for person in _people_in(line, match):

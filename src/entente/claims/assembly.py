@@ -10,7 +10,7 @@ from entente.claims.frames import Draft
 from entente.model.claim import FACTUALITIES, Attributes, Claim, Evidence, Factuality, Step
 from entente.model.entity import kind_of
 
-_TITLES = ("office.title", "office.apposition", "office.counterpart")
+_TITLES = ("office.title", "office.apposition", "office.counterpart", "office.election_of", "office.whose", "office.described")
 _WEAKER_HOW = {"anaphora": 0.85, "recogniser": 0.85, "name": 0.95}
 
 

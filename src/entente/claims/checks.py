@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from entente.model.claim import Claim
 
 
+_TOLD = ("post", "status", "stage", "change", "sport")
+
+
 def without_doubles(claims: Iterable[Claim]) -> list[Claim]:
     """Give the claims without doubles: of those that say the same of one passage, the most confident stays."""
     best: dict[tuple[object, ...], Claim] = {}
@@ -23,7 +26,7 @@ def _key(claim: Claim) -> tuple[object, ...]:
         for role, ids in claim.roles.items()
         if role not in ("gathering", "predecessor", "opponent")
     }
-    told = claim.attributes.get("post") or claim.attributes.get("status") or claim.attributes.get("stage")
+    told = tuple(claim.attributes.get(name, "") for name in _TOLD)
     gathering = claim.roles.get("gathering", ()) if claim.kind in ("gathering", "participation") else ()
     return claim.kind, claim.passage, tuple(sorted(core.items())), told, claim.polarity, gathering
 

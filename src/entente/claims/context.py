@@ -19,6 +19,7 @@ class Focus:
     post: str = ""
     elects: bool = False
     elected: str = ""
+    elected_to: tuple[str, str] = ("", "")
     subjects: tuple[str, ...] = ()
     authority: str = ""
 

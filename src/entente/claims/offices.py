@@ -1,6 +1,6 @@
 """Who holds, gains or leaves which post: from titles beside names and from the verbs of election and succession."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,29 +67,62 @@ def read_offices(context: Context, rules: OfficeRules, homes: Mapping[str, str])
     `homes` is the country of each body that has one, for posts in a government.
     """
     for name in context.titled:
-        for held in _with_counterpart(name, context):
+        for held in _given_posts(name, context):
             body = _body(context, name, held, rules, homes)
             if body and name.person.entity:
                 yield from _drafts(context, name, held, body, rules)
+    for person, post, seat in _described(context):
+        if kind_of(seat.entity) in _BODIES:
+            held = HeldPost(post, seat)
+            name = TitledName(person, (held,), person.span, "office.described")
+            if body := _body(context, name, held, rules, homes):
+                yield from _drafts(context, name, held, body, rules)
 
 
-def _with_counterpart(name: TitledName, context: Context) -> Sequence[HeldPost]:
-    """Give the posts of a name; a counterpart holds the post of the person before, in a body of his own.
+def _described(context: Context) -> Iterator[tuple[Mention, PostMention, Mention]]:
+    """Give who is referred to by post and body alone: "the Zimbabwean sports minister", where the report tells who it is."""
+    for mention in context.mentions:
+        if mention.how != "anaphora" or mention.kind != "person" or not mention.entity:
+            continue
+        for post in context.posts:
+            if mention.span.overlaps(post.span):
+                before = [m for m in context.mentions if m.span.end <= post.span.start and m.kind != "person"]
+                near = before and post.span.start - before[-1].span.end <= 1
+                if near and before[-1].span.start >= mention.span.start:
+                    yield mention, post, before[-1]
 
-    Who "succeeds" somebody takes over the post that was spoken of.
+
+def _given_posts(name: TitledName, context: Context) -> Sequence[HeldPost]:
+    """Give the posts of a name, those that only the context tells included.
+
+    A counterpart holds the post of the person before, in a body of his own; who resigns leaves the post he has; who
+    succeeds somebody takes over the post that was spoken of.
     """
+    words = name.verb or name.person.span
+    if name.counterpart_of is not None:
+        post = _model(name, context)[0]
+        return [HeldPost(PostMention(words, post), name.counterpart_of)] if post else ()
     if name.leaves:
         post = context.own_posts.get(name.person.entity, "")
-        return [HeldPost(PostMention(name.verb or name.person.span, post), None)] if post else ()
+        return [HeldPost(PostMention(words, post), None)] if post else ()
     if name.in_context:
         before = [p.post for p in context.posts if p.span.end <= name.person.span.start]
-        post = before[-1] if before else context.focus.post
+        post = before[-1] if before else context.focus.elected_to[0] or context.focus.post
         known = post and (context.focus.elects or before or name.rule != "office.beat")
-        return [HeldPost(PostMention(name.verb or name.person.span, post), None)] if known else ()
-    if name.counterpart_of is None:
-        return name.posts
-    earlier = [t for t in context.titled if t.posts and t.span.start < name.span.start]
-    return [HeldPost(h.post, name.counterpart_of) for h in earlier[-1].posts[:1]] if earlier else ()
+        return [HeldPost(PostMention(words, post), None)] if known else ()
+    return name.posts
+
+
+def _model(name: TitledName, context: Context) -> tuple[str, str]:
+    """Give the post and body of him whose counterpart somebody is: the last before him who has a post."""
+    earlier = [h for t in context.titled if t.posts and t.span.start < name.span.start for h in t.posts if h.body]
+    if earlier:
+        return earlier[-1].post.post, earlier[-1].body.entity if earlier[-1].body else ""
+    whose = [m.entity for m in context.mentions if name.span.covers(m.span) and m.kind == "person"]
+    person = next((p for p in whose if p in context.own_posts), "")
+    if person:
+        return context.own_posts[person], context.bodies.get(person, "")
+    return context.focus.post, context.focus.body
 
 
 def _body(
@@ -120,13 +153,12 @@ def _home(
 ) -> Filler:
     """Give the body of a post; "his Dutch counterpart" of a committee's president is of the Dutch committee."""
     if name.counterpart_of is not None and kind_of(body.entity) == "country":
-        earlier = [h.body for t in context.titled if t.span.start < name.span.start for h in t.posts if h.body]
-        kind = kind_of(earlier[-1].entity) if earlier else ""
+        kind = kind_of(_model(name, context)[1])
         if kind in ("noc", "npc") and (code := homes.get(f"{kind}:{body.entity}")):
             return Filler(code, body.span, "the counterpart's country")
     if held.post.post in rules.government and body.entity in homes and kind_of(body.entity) != "org":
         return Filler(homes[body.entity], body.span, "a post in the government")
-    return Filler(body.entity, body.span, body.how)
+    return Filler(homes.get(body.entity, body.entity) if body.kind == "gathering" else body.entity, body.span, body.how)
 
 
 def _government(context: Context, name: TitledName, homes: Mapping[str, str]) -> Filler | None:
@@ -192,10 +224,12 @@ def _change(context: Context, name: TitledName, held: HeldPost, rules: OfficeRul
     return name.change or "holds"
 
 
-def country_homes(annotated: AnnotatedReport, iocs: Mapping[str, str]) -> dict[str, str]:
+def country_homes(
+    annotated: AnnotatedReport, iocs: Mapping[str, str], bodies: Collection[str]
+) -> dict[str, str]:
     """Give the country of every body of a report that has a code, and back ("noc:country/NED" → "noc/NED").
 
-    `iocs` maps IOC codes to country ids.
+    `iocs` maps IOC codes to country ids, `bodies` are the ids of the bodies known: a convention that has officers is one.
     """
     homes: dict[str, str] = {}
     back = {country: code for code, country in iocs.items()}
@@ -204,6 +238,8 @@ def country_homes(annotated: AnnotatedReport, iocs: Mapping[str, str]) -> dict[s
         code = code.partition("/")[0]
         if kind in ("noc", "npc", "nf", "athletes") and code in iocs:
             homes[mention.entity] = iocs[code]
+        if kind == "gathering" and (body := f"org/{code.rpartition('-')[0]}") in bodies:
+            homes[mention.entity] = body
         if kind == "country":
             homes[mention.entity] = mention.entity
             if mention.entity in back:

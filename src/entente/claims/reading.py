@@ -32,6 +32,7 @@ class Rules:
     iocs: Mapping[str, str]
     offices: OfficeRules
     dates: Mapping[str, str]
+    bodies: frozenset[str]
 
     def of(self, name: str) -> Mapping[str, Any]:
         """Give a rule file of the English folder by its name."""
@@ -43,7 +44,7 @@ def load_rules(knowledge: Knowledge) -> Rules:
     """Prepare the rules of the claims stage from the knowledge."""
     iocs = {c.ioc: c.id for c in knowledge.countries.values() if c.ioc and c.status != "former"}
     dates = {g.id: g.actual or g.planned for g in knowledge.gatherings.values()}
-    return Rules(load_lexicon(knowledge), knowledge.rules, iocs, office_rules(knowledge.rules), dates)
+    return Rules(load_lexicon(knowledge), knowledge.rules, iocs, office_rules(knowledge.rules), dates, frozenset(knowledge.bodies))
 
 
 def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
@@ -51,7 +52,7 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     titled = {s.span: titled_names(annotated, s, rules.of("title_patterns")) for s in annotated.sentences}
     people = [name for names in titled.values() for name in names]
     bodies, own_posts = bodies_of_people(people), posts_of_people(people)
-    homes = country_homes(annotated, rules.iocs)
+    homes = country_homes(annotated, rules.iocs, rules.bodies)
     parses = {p.end: p for p in annotated.parses}
     control = frozenset(rules.of("factuality")["object_control"])
     claims: list[Claim] = []
@@ -82,7 +83,12 @@ def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
         if claim.kind == "office" and claim.rule != "office.beat":
             focus = replace(focus, body=claim.roles["body"][0], post=claim.attributes["post"])
             if claim.attributes["change"] in ("elected", "re_elected", "appointed"):
-                focus = replace(focus, elects=True, elected=claim.roles["holder"][0])
+                focus = replace(
+                    focus,
+                    elects=True,
+                    elected=claim.roles["holder"][0],
+                    elected_to=(claim.attributes["post"], claim.roles["body"][0]),
+                )
     standing = [c for c in claims if c.kind == "standing" and c.polarity == "positive"]
     if standing:
         subjects = tuple(dict.fromkeys(c.roles["subject"][0] for c in standing))
