@@ -12,6 +12,7 @@ from entente.annotation.shadow import Layer, compile_pattern
 from entente.model.entity import slug
 
 _TAKEN = (*BODY, "gathering", "series", "group")
+_LONG_OF = re.compile(r" of (?:the )?[A-Z]\w+ (?:[A-Z]\w+ )*[A-Z]\w+$")
 _LINK = re.compile(r" (?:of|for|on) (?:the )?")
 
 
@@ -37,7 +38,7 @@ def body_rules(rules: Mapping[str, Any]) -> BodyRules:
 
 @lru_cache(maxsize=4)
 def _pattern(heads: Sequence[str]) -> re.Pattern[str]:
-    before = rf"(?:{WORD} (?:(?:of|for|and|&|on|de) (?:the )?)?){{0,7}}"
+    before = rf"(?:{WORD} (?:(?:of|for|on) (?:the )?|(?:and|&|de) )?){{0,7}}"
     after = rf"(?: (?:of|for|on) (?:the )?{WORD}(?: (?:and |& |of )?{WORD}){{0,5}})?"
     return compile_pattern(rf"{before}(?P<head>{'|'.join(heads) or '(?!)'}){after}")
 
@@ -51,7 +52,11 @@ def _unlisted(layer: Layer, match: re.Match[str], rules: BodyRules) -> Hit | Non
     start, end = trim(layer.shadow, _name_start(match, rules), match.end(), rules.strip)
     words = layer.text[start:end].split()
     telling = [w for w in words if w[0].isupper() and w not in rules.generic]
-    if not telling or len(words) <= 1 or not rules.not_in_names.isdisjoint(words):
+    if (
+        not (telling or _LONG_OF.search(layer.text, match.start("head"), end))
+        or len(words) <= 1
+        or not rules.not_in_names.isdisjoint(words)
+    ):
         return None
     inner = layer.inside(start, end)
     if any(h.type in _TAKEN for h in inner) or _is_country(layer, inner, words):

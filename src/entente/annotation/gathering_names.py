@@ -23,7 +23,14 @@ _ORDINAL = (
 )
 _WORD = rf"(?:[A-Z{ANY}][\w'’&.{ANY}–-]*)"
 _YEAR_WORD = re.compile(rf"\b{YEAR}\b")
+_OLYMPIC_AND = re.compile(rf"\b(?P<olympic>(?:Winter )?Olympic) (?:and|&) (?:the )?[{ANY}]")
+_PARALYMPIC = {"paralympic-games": "olympic-games", "winter-paralympic-games": "winter-olympic-games"}
 _SMALL_WORD = re.compile(r"([a-z]+)[, ]+")
+_PRESIDENT_OF = re.compile(
+    r"\b(?:[Pp]resident|[Cc]hair(?:man|woman|person)?|CEO|[Dd]irector(?:[ -][Gg]eneral)?) of (?:the )?$"
+)
+_REACH = 30  # characters before a name in which its president is looked for
+PRESIDED = "a gathering with a president is a body"
 _LOOSE_ENDS = re.compile(r"[.,] |\b(?:and|of|the|in|on|for)$")
 
 
@@ -38,6 +45,7 @@ class GatheringRules:
     bare: re.Pattern[str]
     named: re.Pattern[str]
     main_series: tuple[str, ...]
+    presided: frozenset[str]
     kept: frozenset[str]
     strip: frozenset[str]
     generic: frozenset[str]
@@ -56,7 +64,10 @@ def gathering_rules(knowledge: Knowledge) -> GatheringRules:
     strip, main = frozenset(bodies.get("strip", ())), tuple(rules.get("main_series", ()))
     kept = frozenset(lists["kept_modifiers"])
     edition, of_body, meeting, city_games, bare, named = _compiled(*lists.values())
-    return GatheringRules(edition, of_body, meeting, city_games, bare, named, main, kept, strip, generic, knowledge)
+    presided = frozenset(rules.get("presided", ()))
+    return GatheringRules(
+        edition, of_body, meeting, city_games, bare, named, main, presided, kept, strip, generic, knowledge
+    )
 
 
 @lru_cache(maxsize=4)
@@ -69,7 +80,7 @@ def _compiled(
     before = rf"(?:(?:{_YEARS}|{_ORDINAL}|{either}|<place>|<gathering>)(?:,? | and |-))*"
     assembly, ends = "|".join(assemblies) or "(?!)", "|".join(heads) or "(?!)"
     body = r"<body>(?: \(<body>\))?(?:['’]s?)?"
-    words = rf"(?:{_WORD},? (?:(?:and|&|of|for|the|on|in) )?){{1,7}}"
+    words = rf"(?:{_WORD},? (?:(?:of|for|on|in) (?:the )?|(?:and|&|the) )?){{1,7}}"
     after = rf"(?: (?:of|on|for) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
     abroad = rf"International (?:{ends}) of {_WORD}(?: {_WORD})*"
     return (
@@ -90,7 +101,14 @@ def _compiled(
 def add_gatherings(layer: Layer, rules: GatheringRules, naming: Naming) -> Layer:
     """Join what names a gathering: a series with years, ordinals and places, a body with its assembly, an organ's meeting."""
     games = (Hit(*m.span(), "series", rules.main_series) for m in rules.city_games.finditer(layer.shadow))
-    return layer.over(chain(_editions(layer, rules), _assemblies(layer, rules, naming), _meetings(layer, rules), games))
+    found = (
+        _editions(layer, rules),
+        _assemblies(layer, rules, naming),
+        _meetings(layer, rules),
+        _olympics(layer),
+        games,
+    )
+    return layer.over(chain(*found))
 
 
 def _editions(layer: Layer, rules: GatheringRules) -> Iterator[Hit]:
@@ -100,6 +118,14 @@ def _editions(layer: Layer, rules: GatheringRules) -> Iterator[Hit]:
         years = _years_in(layer.shadow, *match.span())
         for start, end in _year_spans(_bare(match, rules), series, years):
             yield Hit(start, end, "series", series.entities, series.how, unlisted=series.unlisted)
+
+
+def _olympics(layer: Layer) -> Iterator[Hit]:
+    """Give the first half of "Olympic and Paralympic Games" as the Games that it is."""
+    for match in _OLYMPIC_AND.finditer(layer.shadow):
+        series = layer.inside(match.end() - 1, match.end())
+        if series and series[0].type == "series" and series[0].entities[0] in _PARALYMPIC:
+            yield Hit(*match.span("olympic"), "series", (_PARALYMPIC[series[0].entities[0]],))
 
 
 def _years_in(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -194,6 +220,22 @@ def _named(layer: Layer, match: re.Match[str], rules: GatheringRules) -> Hit | N
         return None
     reason = "a gathering of this form that no list holds"
     return Hit(start, end, "series", (slug(name),), "form", reason, unlisted=True)
+
+
+def add_presided(layer: Layer, rules: GatheringRules) -> Layer:
+    """Take what has a president for a body: "President of SportAccord Convention"; the gathering is kept as considered."""
+    hits = [_presided(layer, hit, rules) for hit in layer.hits]
+    return Layer(layer.text, hits)
+
+
+def _presided(layer: Layer, hit: Hit, rules: GatheringRules) -> Hit:
+    series = rules.knowledge.series.get(hit.entities[0]) if hit.type == "series" else None
+    if series is None or series.kind not in rules.presided or _YEAR_WORD.search(layer.text, hit.start, hit.end):
+        return hit
+    if not _PRESIDENT_OF.search(layer.text, max(0, hit.start - _REACH), hit.start):
+        return hit
+    others = (f"gathering/{series.id}",)
+    return Hit(hit.start, hit.end, "body", (f"org/{series.id}",), hit.how, PRESIDED, others=others)
 
 
 def series_name(name: str) -> str:

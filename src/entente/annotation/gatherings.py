@@ -39,7 +39,7 @@ _PLACE_AFTER = re.compile(rf"{_DEFINED}(?:(?: here)? in| at| (?:to be )?held in)
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 _INDEFINITE = re.compile(r"\b(?:an?|another) $", re.IGNORECASE)
 _WINDOW = 45  # characters beside a name in which a year is looked for
-_NEAR = timedelta(days=550)  # farther from the report's date an edition is not taken unnamed
+_NEAR = timedelta(days=740)  # farther from the report's date an edition is not taken unnamed
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ def link_rules(knowledge: Knowledge) -> LinkRules:
     rules, openers = document.get("linking", {}), document.get("bodies", {}).get("strip", ())
     titles, before = frozenset(rules.get("titles", ())), frozenset(rules.get("before", ()))
     prepositions, generic = frozenset(rules.get("prepositions", ())), frozenset(rules.get("generic_acronyms", ()))
-    given = frozenset(name.lower() for name in knowledge.rules.get("english/given_names", ()))
+    names = (*knowledge.rules.get("english/given_names", ()), *rules.get("given_countries", ()))
+    given = frozenset(name.lower() for name in names)
     return LinkRules(titles, before | titles | frozenset(openers), prepositions, generic, given, knowledge)
 
 

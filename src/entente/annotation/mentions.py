@@ -15,10 +15,12 @@ from entente.annotation.bodies import BodyRules, add_unlisted, body_rules
 from entente.annotation.editions import anaphor_kinds, kind_of_gathering
 from entente.annotation.forms import Forms, add_forms, forms_of
 from entente.annotation.gathering_names import (
+    PRESIDED,
     GatheringRules,
     add_bare_assemblies,
     add_gatherings,
     add_named,
+    add_presided,
     gathering_rules,
 )
 from entente.annotation.gatherings import name_editions
@@ -104,6 +106,7 @@ def _names(text: str, reading: _Reading) -> Layer:
     layer = add_named(add_gatherings(layer, reading.gatherings, naming), reading.gatherings)
     layer = add_open_organs(add_unlisted(layer, reading.bodies), reading.organs, naming)
     layer = add_bare_assemblies(layer, reading.gatherings, naming)
+    layer = add_presided(layer, reading.gatherings)
     late = {a: e for a, e in definitions(layer, knowledge).items() if a not in defined}
     return _peoples(use_definitions(layer, late), knowledge)
 
@@ -150,7 +153,11 @@ def _anaphors(layer: Layer, reading: _Reading) -> Iterator[Mention]:
     knowledge = reading.gazetteer.knowledge
     gatherings = [h for h in layer.hits if h.type in ("series", "gathering")]
     named = [(h.start, kind_of_gathering(e, knowledge)) for h in gatherings for e in h.entities[:1]]
+    presided = {e.rpartition("-")[2]: e for h in layer.hits if h.reason == PRESIDED for e in h.entities}
     for match in reading.anaphors.finditer(layer.text):
+        if body := presided.get(match[0].lower()):
+            yield Mention(Span(*match.span()), body, "org", "anaphora", PRESIDED)
+            continue
         kinds = anaphor_kinds(match[0], knowledge)
         if any(start < match.start() and kind in kinds for start, kind in named):
             yield Mention(Span(*match.span()), "", "gathering", "anaphora", "refers to a gathering named before it")

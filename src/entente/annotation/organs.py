@@ -131,11 +131,12 @@ def _linked(layer: Layer, span: Span, organs: Organs, naming: Naming) -> Hit | N
     organ = slug(span.of(layer.text))
     known = [h for h in layer.hits if h.reason == ORGAN and h.others and organ in slug(layer.text[h.start : h.end])]
     full = next((h for h in reversed(known) if h.start < span.start), known[0] if known else None)
+    beside = layer.text.startswith(" member", span.end)
 
     def fits(body: str) -> bool:
-        return organ_id(body, organ, organs, naming) in organs.knowledge.bodies
+        return not beside and organ_id(body, organ, organs, naming) in organs.knowledge.bodies
 
-    owner = full.others[0] if full else owner_near(layer, span.start, organs.knowledge, fits)
+    owner = full.others[0] if full and not beside else owner_near(layer, span.start, organs.knowledge, fits)
     if not owner:
         return None
     reason = "an organ of the body that fits best near it"
