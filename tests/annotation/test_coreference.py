@@ -31,7 +31,8 @@ COUNTRIES = {
 }
 KNOWLEDGE = Knowledge(BODIES, COUNTRIES, {}, {}, {}, {}, {}, {}, RULES, "")
 NAMES = {
-    "Ana Lima": "person/ana-lima", "Lima": "person/ana-lima", "Leo Marr": "person/leo-marr", "Bo Vrey": "person/bo-vrey", "Xo Kass": "person/xo-kass",
+    "Ana Lima": "person/ana-lima", "Lima": "person/ana-lima", "Leo Marr": "person/leo-marr", "Bo Vrey": "person/bo-vrey",
+    "Xo Kass": "person/xo-kass",
     "IOC": "org/ioc", "FIS": "org/fis", "ROC": "noc/RUS", "JOC": "noc/JPN", "NOC of Belarus": "noc/BLR",
     "Russia": "country/RUS", "Belarus": "country/BLR", "Moscow": "place/moscow", "Russian": "country/RUS",
     "Belarusian": "country/BLR", "Fijian": "country/FJI", "Joaan Al-Thani": "person/joaan-al-thani", "AP": "org/ap",

@@ -10,6 +10,10 @@ from entente.annotation.values import Mention, PostMention
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
+_VERB_FOLLOWS = re.compile(
+    r",|\.(?!\w)| (?:had|has|is|was|will|said|won|beat|who|also|and|then|spoke|told|came|took|went|became"
+    r"|gave|made|met|left|led|held|[a-z]+ed)\b"
+)
 # A post that somebody is said to have or get ("is the president", "as president of"), and not the one who has it.
 _PREDICATE = re.compile(
     r"\b(?:as|is|was|become|became|becomes|elected|appointed|named|of|be|been|a|an|new|first|next)"
@@ -151,14 +155,7 @@ def of_description(discourse: Discourse, item: Anaphor, index: int) -> Found:
 
 
 def _stands_alone(discourse: Discourse, item: Anaphor) -> bool:
-    after = discourse.text[item.span.end : item.span.end + 12]
-    return (
-        re.match(
-            r"(?:,|\.| (?:had|has|is|was|will|said|won|beat|who|also|and|then|spoke|told|came|took|went|became|gave|made|met|left|led|held|[a-z]+ed)\b)",
-            after,
-        )
-        is not None
-    )
+    return _VERB_FOLLOWS.match(discourse.text, item.span.end) is not None
 
 
 def of_title(discourse: Discourse, item: Anaphor, index: int) -> Found:
@@ -176,6 +173,8 @@ def of_post(discourse: Discourse, post: PostMention) -> Found:
     """Resolve "the president", "the ROC's head": the one whom the report names with that post of that body."""
     body = discourse.body_of(post)
     if post.change != "holds" or "plural" in post.modifiers or _is_given_away(discourse, post):
+        return None
+    if not body and re.match(r" (?:of|at|for|to) ", discourse.text[post.span.end : post.span.end + 5]):
         return None
     if not _is_definite(discourse.text[max(0, post.span.start - 80) : post.span.start], body):
         return None

@@ -190,8 +190,16 @@ def _row(piece: list[Part], before: str, after: str, ground: Ground) -> Row | No
     if not any(p.label in ("name", "soft", "never") for p in piece):
         return None
     opens = not before and piece[0].start in ground.starts
-    row = _with_office(Row(tuple(piece), before=before, after=after, opens=opens), ground)
+    row = _without_place(Row(tuple(piece), before=before, after=after, opens=opens), ground)
+    row = _with_office(row, ground)
     return _without_opening(row, ground) if opens else row
+
+
+def _without_place(row: Row, ground: Ground) -> Row:
+    # "the ambassador to Germany Leo Marr": a place's name before a given name is no part of the name.
+    while len(row.parts) > 2 and row.parts[0].label == "soft" and row.parts[1].text.lower() in ground.words.given:  # noqa: PLR2004
+        row = replace(row, parts=row.parts[1:], before="hard", opens=False)
+    return row
 
 
 def _without_opening(row: Row, ground: Ground) -> Row:

@@ -5,20 +5,14 @@ quotation of the same sentence, else from the quotation that it goes on with. Wo
 (titles, words held at a distance) have no speaker.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from entente.annotation.quotation_marks import Marked, find_marked
-from entente.annotation.speakers import (
-    Scene,
-    Speaker,
-    first_sayer,
-    reporting_of,
-    sayers_of,
-    speaker_after,
-    speaker_before,
-)
+from entente.annotation.reported_subjects import Scene, Speaker, reporting_of, sayers_of
+from entente.annotation.speakers import first_sayer, speaker_after, speaker_before
 from entente.annotation.values import Mention, PostMention, Quotation, SentenceSpan
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
@@ -26,6 +20,8 @@ from entente.model.span import Span
 
 _WHOLE = 5  # words from which on a quotation may be a sentence that goes on with an earlier one
 _REACH = 2  # paragraphs over which a quotation alone in its paragraph goes on
+_BESIDE = 80  # characters between quotations that one speaker says in one sentence
+_AND = r",?;? ?(?:and|but|or|however,)? ?(?:that |a |the |an )?"
 _PERSONAL = ("he", "she")
 
 
@@ -53,8 +49,9 @@ def find_quotations(
     `mentions` are those of persons and bodies and, where they are known, of the pronouns that stand for them. Takes the
     rules english/reporting.
     """
-    del posts  # a post without a name speaks as a mention, once coreference has told whose it is
-    scene = Scene(report.text, sayers_of(mentions), reporting_of(knowledge.rules["english/reporting"]))
+    scene = Scene(
+        report.text, sayers_of(report.text, mentions), posts, reporting_of(knowledge.rules["english/reporting"])
+    )
     marked = find_marked(report.text)
     places = _places(report.text, marked, [s.span.start for s in sentences])
     speakers: list[Speaker | None] = [_of_itself(scene, place) for place in places]
@@ -80,29 +77,29 @@ def _places(text: str, marked: Sequence[Marked], starts: Sequence[int]) -> list[
 
 def _place(text: str, one: Marked, paragraph: Span, around: tuple[int, int], starts: Sequence[int]) -> _Place:
     previous, following = around
-    # A sentence also begins behind a quotation that ends with a full stop inside its marks.
-    borders = [
-        s for s in starts[bisect_left(starts, previous) : bisect_left(starts, one.span.start + 1)] if s > previous
-    ]
+    borders = starts[bisect_left(starts, previous + 1) : bisect_left(starts, one.span.start + 1)]
     begin = borders[-1] if borders else previous
-    linked = previous > paragraph.start and not borders and not _ended(text, previous, begin)
-    stop = next((s for s in starts[bisect_left(starts, one.span.end) :] if s > one.span.end), following)
-    stop = one.span.end if _ended(text, one.span.end, one.span.end) else min(stop, following)
+    linked = previous > paragraph.start and not borders and not _ended(text, previous)
+    stop = max(one.span.end, _end_of_cue(text, one.span.end, following, starts))
     alone = not text[begin : one.span.start].strip() and not text[one.span.end : stop].strip(" .,")
-    return _Place(
-        one, paragraph, Span(begin, one.span.start), Span(one.span.end, max(stop, one.span.end)), linked, alone
-    )
+    return _Place(one, paragraph, Span(begin, one.span.start), Span(one.span.end, stop), linked, alone)
 
 
-def _ended(text: str, end: int, _begin: int) -> bool:
+def _end_of_cue(text: str, end: int, following: int, starts: Sequence[int]) -> int:
+    """Give where the words behind a quotation that may tell its speaker end: with the sentence, at the next quotation."""
+    if _ended(text, end):
+        return end
+    # Behind "…!" and "…?" the sentence may go on, though its next word has a capital letter: "Stop!" Doe told them.
+    low = end + 3 if text[max(0, end - 2) : end - 1] in ("!", "?") else end
+    stop = next(iter(starts[bisect_left(starts, low + 1) :]), following)
+    return min(stop, following)
+
+
+def _ended(text: str, end: int) -> bool:
     """Tell whether a quotation that ends here ends its sentence: a full stop before the mark, no small letter behind."""
-    before, behind = text[max(0, end - 3) : end], text[end : end + 3].strip()
-    return (
-        "." in before[:2]
-        and before[:2].rstrip().endswith(".")
-        and not behind[:1].islower()
-        and behind[:1] not in (",", ";")
-    )
+    words = text[max(0, end - 4) : end].rstrip("\"\u201d\u2019'»")
+    behind = text[end : end + 3].strip()[:1]
+    return words.endswith(".") and not behind.islower() and behind not in (",", ";")
 
 
 def _of_itself(scene: Scene, place: _Place) -> Speaker | None:
@@ -113,10 +110,10 @@ def _of_itself(scene: Scene, place: _Place) -> Speaker | None:
 
 def _share(scene: Scene, places: Sequence[_Place], speakers: list[Speaker | None]) -> None:
     for n, place in enumerate(places):
-        if speakers[n] is None and n and place.linked:
+        if speakers[n] is None and n and place.linked and len(place.before.of(scene.text)) <= _BESIDE:
             speakers[n] = speakers[n - 1]
     for n in range(len(places) - 2, -1, -1):
-        if speakers[n] is None and places[n + 1].linked:
+        if speakers[n] is None and places[n + 1].linked and re.fullmatch(_AND, places[n + 1].before.of(scene.text)):
             speakers[n] = speakers[n + 1]
     for n, place in enumerate(places):
         if speakers[n] is None and place.alone and _is_whole(scene.text, place):
