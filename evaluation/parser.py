@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 import time
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import yaml
 
 from entente.annotation.sentences import split_sentences
 from entente.annotation.syntax import Parser, Token, Unit, load_parser, parse, recognise
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 TREEBANKS = Path(__file__).parents[2] / "shared" / "treebanks"
 MODEL = Path(__file__).parents[1] / "src" / "entente" / "annotation" / "language_model"
+GENRE = Path(__file__).parents[1] / "training" / "genre.yaml"
 PAGE = Path(__file__).parents[1] / "docs" / "language-model.md"
 TESTS = {"PUD": "pud-test", "EWT": "ewt-test", "GUM": "gum-test"}
 DEVELOPMENT = {"EWT dev": "ewt-dev", "GUM dev": "gum-dev"}
@@ -150,6 +154,42 @@ def collapsed(text: str, tokens: Sequence[Token], given: Sequence[Unit]) -> list
     return result
 
 
+def score_genre(parser: Parser) -> dict[str, float]:
+    """Score the arcs of training/genre.yaml, read plain and merged: the share that is right, in percent."""
+    right = {"arcs_plain": 0, "arcs_merged": 0}
+    total = 0
+    for entry in yaml.safe_load(GENRE.read_text(encoding="utf-8")):
+        text = entry["text"]
+        given = [u for kind, spans in entry.get("units", {}).items() for u in genre_units(text, kind, spans)]
+        plain, merged = parse(parser, text, [(0, len(text), ()), (0, len(text), given)])
+        total += len(entry["arcs"])
+        right["arcs_plain"] += sum(has_arc(text, plain.tokens, arc) for arc in entry["arcs"])
+        right["arcs_merged"] += sum(has_arc(text, merged.tokens, arc) for arc in entry["arcs"])
+    return {name: round(100 * count / total, 1) for name, count in right.items()}
+
+
+def genre_units(text: str, kind: str, spans: str) -> list[Unit]:
+    """Find the spans of one kind, parted by |, in the text."""
+    return [Unit(text.index(span), text.index(span) + len(span), kind) for span in spans.split("|")]
+
+
+def has_arc(text: str, tokens: Sequence[Token], arc: str) -> bool:
+    """Say whether one of the arcs parted by | is in the tree, relations without subtypes."""
+    for dependent, relation, head in (one.split() for one in arc.split("|")):
+        token, above = covering(text, tokens, dependent), covering(text, tokens, head)
+        if token.head == above.index and token.deprel.split(":")[0] == relation:
+            return True
+    return False
+
+
+def covering(text: str, tokens: Sequence[Token], word: str) -> Token:
+    """Give the token that covers a word's first occurrence, or with "word:2" its second."""
+    form, _, number = word.partition(":")
+    places = [found.start() for found in re.finditer(rf"\b{re.escape(form)}\b", text)]
+    place = places[int(number or 1) - 1]
+    return next(token for token in tokens if token.start <= place < token.end)
+
+
 def score_names(parser: Parser, name: str) -> dict[str, float]:
     """Score the recogniser's names on the treebank's sentences: exact spans, F1 in percent, by label and together."""
     right: dict[str, int] = {}
@@ -213,12 +253,13 @@ def measure(parser: Parser, parts: dict[str, str]) -> dict[str, dict[str, float]
     return rows
 
 
-def table(rows: dict[str, dict[str, float]]) -> str:
+def table(rows: dict[str, dict[str, float]], genre: dict[str, float]) -> str:
     """Write the figures as the table of the documentation page."""
     lines = ["| " + " | ".join(("scored from raw text", *COLUMNS)) + " |", "| " + "--- | " * (len(COLUMNS) + 1)]
     for title, row in rows.items():
         lines.append("| " + " | ".join((title, *(str(round(row[name], 1)) for name in COLUMNS.values()))) + " |")
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    arcs = f"Arcs of the genre's sentences: plain {genre['arcs_plain']}, merged {genre['arcs_merged']}."
+    return "\n".join([*(line.rstrip() for line in lines), "", arcs]) + "\n"
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -228,13 +269,17 @@ def main(arguments: Sequence[str]) -> None:
     rows = measure(parser, DEVELOPMENT if "--dev" in arguments else TESTS)
     for title, row in rows.items():
         print(title, *(f"{name} {figure}" for name, figure in row.items()), sep="  ")
+    genre = score_genre(parser)
+    print("genre:", genre)
     timing = speed(parser, "pud-test")
     print("words a second:", timing)
     if "--write" in arguments:
-        (MODEL / "scores.json").write_text(json.dumps({"scores": rows}, indent=2) + "\n", encoding="utf-8")
+        (MODEL / "scores.json").write_text(
+            json.dumps({"scores": rows, "genre": genre}, indent=2) + "\n", encoding="utf-8"
+        )
         page = PAGE.read_text(encoding="utf-8")
         before, after = page.split(BEGIN)[0], page.split(END)[1]
-        PAGE.write_text(before + BEGIN + "\n" + table(rows) + END + after, encoding="utf-8")
+        PAGE.write_text(before + BEGIN + "\n" + table(rows, genre) + END + after, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -39,6 +39,12 @@ NAMES = {
     "city": "LOC",
     "country": "LOC",
 }
+# How often a word of these lists is made up instead.
+INVENTED = {"family": 0.5, "given": 0.25, "city": 0.15, "acronym": 0.4}
+_ONSETS = ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "sh", "ch", "kr", "tr", "h", "j", ""]
+_VOWELS = ["a", "e", "i", "o", "u", "a", "ai", "ou"]
+_CODAS = ["", "", "", "n", "r", "s", "l", "m", "k"]
+_ENDINGS = ["", "", "", "ov", "ova", "ic", "ez", "sen", "ski", "yan", "ura", "ti", "oglu", "ini"]
 _NO_SPACE_BEFORE = set(",.:;)”-") | {"'s", "'"}
 _NO_SPACE_AFTER = set("(“©-")
 
@@ -108,9 +114,19 @@ def _expand(items: tuple[Any, ...], draw: random.Random, share: float) -> list[A
 
 def _filled(slot: str, draw: random.Random, share: float) -> list[Any]:
     tables = _tables()
+    if draw.random() < INVENTED.get(slot, 0.0):
+        return [invented(draw, acronym=slot == "acronym")]
     if slot in tables["words"]:
         return [str(draw.choice(tables["words"][slot]))]
     return _expand(_items(draw.choice(tables["phrases"][slot])), draw, share)
+
+
+def invented(draw: random.Random, *, acronym: bool = False) -> str:
+    """Make up a name or an acronym, so that the model does not rely on knowing it."""
+    if acronym:
+        return "".join(draw.choices("ABCDEFGHIJKLMNOPRSTUVWZ", k=draw.randint(3, 6)))
+    syllables = [draw.choice(_ONSETS) + draw.choice(_VOWELS) + draw.choice(_CODAS) for _ in range(draw.randint(2, 3))]
+    return "".join(syllables).capitalize() + draw.choice(_ENDINGS)
 
 
 def _place(items: list[Any], words: list[Word], draw: random.Random) -> int:
