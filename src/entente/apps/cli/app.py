@@ -90,6 +90,9 @@ def run() -> None:
     except BrokenPipeError:  # the reader of our rows has gone, as `head` does
         _drop_rows()
         sys.exit(1)
+    except OSError as error:  # the disk is full, the language model that was named is not there
+        complain(Problem(str(error.filename or "entente"), error.strerror or str(error)))
+        sys.exit(1)
     except KeyboardInterrupt:
         complain(Problem("interrupted", "what was stored before is kept"))
         sys.exit(INTERRUPTED)
