@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from entente.annotation.tense import tense_of
 from entente.annotation.time_finding import Found, recognise
 from entente.annotation.time_rules import TimeRules, time_rules
 from entente.annotation.time_units import edtf_of
@@ -52,7 +53,7 @@ def _valued(found: Sequence[Found], text: str, date_edtf: str, rules: TimeRules)
     before: TimeExpression | None = None
     day = ""
     for n, one in enumerate(found):
-        context = Context(date_edtf, before.timex_value if before else "", day, _tense(text, one.span, rules))
+        context = Context(date_edtf, before.timex_value if before else "", day, tense_of(text, one.span, rules))
         if one.type == "TIME":
             context = replace(context, beside=_day_beside(found, n, before, text, context))
         value = value_of(one, context)
@@ -72,17 +73,3 @@ def _day_beside(found: Sequence[Found], n: int, before: TimeExpression | None, t
     if before and len(before.edtf) == _DAY and "\n" not in text[before.span.end : span.start]:
         return before.edtf
     return ""
-
-
-def _tense(text: str, span: Span, rules: TimeRules) -> int:
-    """Tell whether the clause is of the past (-1), of what is to come (1), or does not say (0)."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _NEAR)
-    before, after = text[start : span.start], text[span.end : span.end + _NEAR].partition("\n")[0]
-    future = max((m.end() for m in rules.future.finditer(before)), default=-1)
-    past = max((m.end() for m in rules.past.finditer(before)), default=-1)
-    if max(future, past) >= 0:
-        return 1 if future >= past else -1
-    ahead, behind = rules.future.search(after), rules.past.search(after)
-    if ahead or behind:
-        return 1 if ahead and (not behind or ahead.start() <= behind.start()) else -1
-    return 0

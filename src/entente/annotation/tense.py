@@ -1,0 +1,31 @@
+"""Whether a clause tells what was or what is to come, by the words next to a place in it."""
+
+import re
+
+from entente.annotation.time_rules import TimeRules
+from entente.model.span import Span
+
+PAST, UNTOLD, FUTURE = -1, 0, 1
+_REACH = 90
+_BORDER = re.compile(r"[.!?;][\"'”’]?\s+(?=[\"'“‘(]?[A-Z])|\n")  # noqa: RUF001 - the quotes of news text
+
+
+def tense_before(text: str, span: Span, rules: TimeRules) -> int:
+    """Tell the tense (PAST, FUTURE, UNTOLD) by the cue that stands last before a stretch, in its sentence."""
+    before = _BORDER.split(text[max(0, span.start - _REACH) : span.start])[-1]
+    future = max((m.end() for m in rules.future.finditer(before)), default=-1)
+    past = max((m.end() for m in rules.past.finditer(before)), default=-1)
+    if max(future, past) < 0:
+        return UNTOLD
+    return FUTURE if future >= past else PAST
+
+
+def tense_of(text: str, span: Span, rules: TimeRules) -> int:
+    """Tell the tense by the words before a stretch, else by the first cue behind it."""
+    if told := tense_before(text, span, rules):
+        return told
+    after = _BORDER.split(text[span.end : span.end + _REACH])[0]
+    ahead, behind = rules.future.search(after), rules.past.search(after)
+    if not (ahead or behind):
+        return UNTOLD
+    return FUTURE if ahead and (not behind or ahead.start() <= behind.start()) else PAST
