@@ -196,7 +196,9 @@ def test_progress_is_shown_on_long_work_at_a_terminal(
     assert (result.code, result.out) == (0, "")
 
 
-@pytest.mark.parametrize(("fault", "code"), [(BrokenPipeError(), 1), (OSError(28, "No space left on device"), 1), (KeyboardInterrupt(), 130)])
+@pytest.mark.parametrize(
+    ("fault", "code"), [(BrokenPipeError(), 1), (OSError(28, "No space left on device"), 1), (KeyboardInterrupt(), 130)]
+)
 def test_a_reader_of_rows_that_goes_and_a_user_who_stops(
     shell: Any, monkeypatch: pytest.MonkeyPatch, fault: BaseException, code: int
 ) -> None:
