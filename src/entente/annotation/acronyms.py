@@ -117,7 +117,24 @@ def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
     rows = [knowledge.countries.get(e) for h in layer.hits if h.type in _NATIONS for e in h.entities[:1]]
     codes = {row.ioc for row in rows if row} | {code_of(e) for e in named} - {""}
     sport = bool(named) or any(h.type in _SPORT for h in layer.hits)
-    return Layer(layer.text, [kept for hit in layer.hits if (kept := _settled(hit, named, codes, sport=sport))])
+    known = named | {e for h in layer.hits if h.type == "acronym" for e in h.entities}
+    hits = [_without_strangers(hit, known, knowledge) for hit in layer.hits]
+    organs = {e for h in hits if h and h.type == "acronym" for e in h.entities if _is_organ(e, knowledge)}
+    named |= organs
+    return Layer(layer.text, [kept for hit in hits if hit and (kept := _settled(hit, named, codes, sport=sport))])
+
+
+def _without_strangers(hit: Hit, known: Collection[str], knowledge: Knowledge) -> Hit | None:
+    """Leave out of an acronym the organs whose body the report does not name: "EC" is nobody's without one."""
+    if hit.type != "acronym":
+        return hit
+    kept = tuple(e for e in hit.entities if not _is_organ(e, knowledge) or knowledge.bodies[e].parent in known)
+    return replace(hit, entities=kept) if kept else None
+
+
+def _is_organ(entity: str, knowledge: Knowledge) -> bool:
+    row = knowledge.bodies.get(entity)
+    return row is not None and row.level == "organ" and row.parent != ""
 
 
 def _settled(hit: Hit, named: Collection[str], codes: Collection[str], *, sport: bool) -> Hit | None:
@@ -125,10 +142,18 @@ def _settled(hit: Hit, named: Collection[str], codes: Collection[str], *, sport:
         return hit
     long = sport and len(hit.entities) == 1 and hit.end - hit.start >= _SAFE
     likely = hit.entities if long else _likely(hit.entities, named, codes)
+    if hit.others and not set(likely) & set(named):
+        likely = ()  # the letters may be no acronym at all: CAR is a country too
     if len(likely) == 1 and (sport or hit.end - hit.start >= _SAFE):
         return replace(hit, entities=likely, others=hit.entities, how="acronym")
-    if len(hit.entities) > 1 and sport:
-        return replace(hit, how="acronym", reason="several bodies bear this acronym and the report does not tell which")
+    if len(hit.entities) + len(hit.others) > 1 and sport:
+        every = (*hit.entities, *hit.others)
+        return replace(
+            hit,
+            entities=every,
+            how="acronym",
+            reason="several bodies bear this acronym and the report does not tell which",
+        )
     return None
 
 

@@ -80,7 +80,7 @@ def _compiled(
     before = rf"(?:(?:{_YEARS}|{_ORDINAL}|{either}|<place>|<gathering>)(?:,? | and |-))*"
     assembly, ends = "|".join(assemblies) or "(?!)", "|".join(heads) or "(?!)"
     body = r"<body>(?: \(<body>\))?(?:['’]s?)?"
-    words = rf"(?:{_WORD},? (?:(?:of|for|on|in) (?:the )?|(?:and|&|the) )?){{1,7}}"
+    words = rf"(?:{_WORD} (?:(?:of|for|on|in) (?:the )?|(?:and|&|the) )?){{1,7}}"
     after = rf"(?: (?:of|on|for) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
     abroad = rf"International (?:{ends}) of {_WORD}(?: {_WORD})*"
     return (

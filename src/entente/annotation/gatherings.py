@@ -26,20 +26,21 @@ from entente.model.report import Report
 
 _RELATIVE = {"last": -1, "previous": -1, "this": 0, "next": 1}
 _DEFINED = r"(?: \([A-Za-z]{2,8}\))?"
-_BEFORE = re.compile(r"\b(?P<which>last|this|next|previous) year(?:['’]s)?[ ,]+(?:[\w-]+ ){0,4}$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?P<which>last|this|next|previous) year(?:['’]s (?:[\w-]+ ){0,4}| )$", re.IGNORECASE)
 _AFTER = re.compile(rf"{_DEFINED},? (?P<which>last|this|next|previous) year\b")
 _IN_PLACE = r"(?:[A-Z]\w+(?:,? [A-Z]\w+)* )?(?:in )?"
 _YEAR_AFTER = re.compile(rf"{_DEFINED}(?:,? (?:in|of) {_IN_PLACE}(?:[A-Z][a-z]+ )?|,? \(?|['’])(?P<year>{YEAR})\b")
 _YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:(?:['’]s)?|,? (?:at|during) (?:the|an?)(?: [a-z]+)?) $")
 _TIME_GAP = re.compile(
-    r"(?:['’]s?)?,? (?:[\w-]+ ){0,3}"
+    r"['’]s? (?:[\w-]+ ){0,3}|,? (?:(?:at|during|in|for) )?(?:(?:the|an?|its|their) )?(?:[a-z]+ )?"
     r"|(?: \([A-Z]{2,8}\))?,? (?:(?:in|at) (?:[A-Z]\w+,? ){1,3})?(?:in|on|from)? ?"
 )
 _PLACE_AFTER = re.compile(rf"{_DEFINED}(?:(?: here)? in| at| (?:to be )?held in)")
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 _INDEFINITE = re.compile(r"\b(?:an?|another) $", re.IGNORECASE)
 _WINDOW = 45  # characters beside a name in which a year is looked for
-_NEAR = timedelta(days=740)  # farther from the report's date an edition is not taken unnamed
+_NEAR_GAMES = timedelta(days=740)
+_NEAR = timedelta(days=400)  # farther from the report's date an edition is not taken unnamed
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,9 @@ def _by_report(scene: _Scene, mention: Mention, series: tuple[str, ...], decided
     editions = editions_of(series, scene.knowledge)
     if scene.today and editions:
         close = nearest(editions, scene.today)
-        if abs(day_of(close) - scene.today) <= _NEAR:
+        if abs(day_of(close) - scene.today) <= (
+            _NEAR_GAMES if kind_of_gathering(close.id, scene.knowledge) == "games" else _NEAR
+        ):
             return close.id, "the edition nearest to the report's date"
     if scene.today and (mention.unlisted or not held_seldom(series, scene.knowledge)):
         return f"gathering/{series[0]}-{scene.today.year}", "the year of the report, as no other is named"

@@ -50,7 +50,7 @@ def _compiled(heads: Sequence[str], names: Sequence[str]) -> tuple[tuple[re.Patt
     small = "|".join(re.escape(name).replace("'", "['’]") for name in names) or "(?!)"
     ends = "|".join((*heads, "Board of Directors"))
     organ = rf"(?P<organ>(?:[Ee]xecutive )?(?:{small})|(?:{WORD},? (?:(?:and|&|of|for) )?){{0,6}}(?:{ends})|Executive)"
-    before = compile_pattern(rf"{organ}(?: \([A-Za-z]{{2,10}}\))? of (?:the )?<body>")
+    before = compile_pattern(rf"{organ}<defined> of (?:the )?<body>")
     after = compile_pattern(rf"<body>(?: \(<body>\))?(?:['’]s?)? (?:own |independent |new |ruling )?{organ}")
     return (before, after), compile_pattern(rf"(?:[A-Z][\w'’-]* (?:(?:and|of|&) )?){{1,5}}(?:{'|'.join(heads)})")
 
@@ -91,8 +91,10 @@ def add_organs(layer: Layer, organs: Organs, naming: Naming) -> Layer:
 def _organs(layer: Layer, pattern: re.Pattern[str], organs: Organs, naming: Naming) -> Iterator[Hit]:
     for match in pattern.finditer(layer.shadow):
         inner = [h for h in layer.inside(*match.span()) if h.type in BODY and _outside(h, match)]
-        if inner and len(inner[0].entities) == 1 and kind_of(inner[0].entities[0]) in _KINDS:
-            body = inner[0].entities[0]
+        # The body stands at the far end of the name; letters in brackets may stand between.
+        owner = (inner[-1] if match.start() == match.start("organ") else inner[0]) if inner else None
+        if owner and len(owner.entities) == 1 and kind_of(owner.entities[0]) in _KINDS:
+            body = owner.entities[0]
             strip = frozenset[str]() if match["organ"].islower() else organs.strip
             start, end = trim(layer.shadow, *match.span("organ"), strip)
             organ = organ_id(body, layer.text[start:end], organs, naming)

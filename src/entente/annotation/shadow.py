@@ -73,6 +73,7 @@ def _slots() -> Mapping[str, str]:
     sport = f"(?:{_SPORT_NAME}{_FILL}*+)"
     return one | {
         "body": f"(?:[{_MARKS['body']}{_MARKS['acronym']}]{_FILL}*+)",
+        "defined": rf"(?: \((?:[A-Za-z]{{2,10}}|[{_MARKS['body']}{_MARKS['acronym']}]{_FILL}*+)\))?",
         "nation": nation,
         "nations": f"(?:{nation}(?:{_BETWEEN}{nation})*)",
         "countries": f"(?:{one['country']}(?:{_BETWEEN}{one['country']})*)",
