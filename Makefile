@@ -19,8 +19,10 @@ demo: setup
 	@$(ENTENTE) read examples
 	@printf '\n\033[1m== Agreements, with their stages ==\033[0m  $$ entente agreements\n\n'
 	@$(ENTENTE) agreements
-	@printf '\n\033[1m== Who stands where ==\033[0m  $$ entente standing\n\n'
-	@$(ENTENTE) standing
+	@printf '\n\033[1m== Who stands where today ==\033[0m  $$ entente standing --on %s\n\n' "$$(date +%F)"
+	@$(ENTENTE) standing --on "$$(date +%F)"
+	@printf '\n\033[1m== How it came to that: one committee through the years ==\033[0m  $$ entente standing noc/GUA\n\n'
+	@$(ENTENTE) standing noc/GUA
 	@printf '\n\033[1m== Overdue and coming up, today ==\033[0m  $$ entente due\n\n'
 	@$(ENTENTE) due
 	@printf '\n\033[1m== The same, as on 20 May 2023 ==\033[0m  $$ entente due --today 2023-05-20\n'

@@ -1,6 +1,6 @@
 """Scores the claims found in reports against expected files: the seed, the dev reports, and the project's own examples.
 
-usage: python evaluation/claims_score.py [--misses] [NAME=FOLDER_OR_FILE ...]
+usage: python -m evaluation.claims_score [--misses] [NAME=FOLDER_OR_FILE ...]
 
 Without arguments: `own` (evaluation/expected), and `seed` and `dev` where the material beside the checkout is there.
 """
@@ -63,7 +63,13 @@ def main(arguments: list[str]) -> None:
                 print("missed  ", json_line({key: str(value) for key, value in claim.items()}))
             for placed in total.extra:
                 c = placed.claim
-                print("too much", f"{c.report}:{placed.line}", c.kind, c.factuality, json_line({**c.roles, **c.attributes}))
+                print(
+                    "too much",
+                    f"{c.report}:{placed.line}",
+                    c.kind,
+                    c.factuality,
+                    json_line({**c.roles, **c.attributes}),
+                )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Measures how fast reports are read, beside the plain spaCy pipeline over the same text in the same run.
 
-usage: python evaluation/speed.py [--rounds N] [PATH ...]
+usage: python -m evaluation.speed [--rounds N] [PATH ...]
 
-Without paths: examples/, and the reports beside the checkout where they are there. Prints for each path the words a second of the whole
-reading and of the plain pipeline (best of the rounds, after one round to warm up), their ratio, then start-up times and peak memory.
+Without paths: examples/, and the reports beside the checkout where they are there. Prints for each path the words a second of
+the whole reading and of the plain pipeline (best of the rounds, after one round to warm up) and their ratio, then start-up times
+and peak memory.
 """
 
 import resource

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from entente.model.claim import Claim
 from entente.model.entity import kind_of
-from entente.views.support import Support, days_of, is_fact, supports_of, told_on
+from entente.views.support import Support, days_of, holds_from, is_fact, supports_of, told_on
 
 NEAR_DAYS = (
     400  # two tellings of one agreement lie within a year or so, the yearly gathering where it is signed in between
@@ -151,12 +151,17 @@ def _state(claims: Sequence[Claim], plans: Sequence[Claim], today: date) -> str:
     )
 
 
+def _moment(claim: Claim) -> date:
+    """Give the day to which a claim belongs in an agreement's life: a plan to the day it was told, a fact to its own day."""
+    return holds_from(claim) if is_fact(claim) else told_on(claim)
+
+
 def _stages(claims: Sequence[Claim]) -> tuple[Stage, ...]:
     def key(claim: Claim) -> tuple[str, str, str]:
         return claim.attributes.get("stage", ""), claim.factuality, claim.polarity
 
     listed: list[Stage] = []
-    for _, same in groupby(claims, key=key):
+    for _, same in groupby(sorted(claims, key=_moment), key=key):
         told = list(same)
         first = told[0]
         negative = "" if first.polarity == "positive" else " not"

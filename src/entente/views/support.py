@@ -70,9 +70,13 @@ def label(entity: str, names: Names) -> str:
 
 
 def said(claim: Claim, names: Names) -> str:
-    """Give in one line what a claim says: its roles with their names, a single one without its label, and its attributes."""
+    """Give in one line what a claim says: its roles with their names, and its attributes.
+
+    A single role goes without its label, and so does the role that is named like the kind.
+    """
     filled = {role: " and ".join(names.get(e, e) for e in ids) for role, ids in claim.roles.items() if ids}
-    roles = list(filled.values()) if len(filled) == 1 else [f"{role}: {who}" for role, who in filled.items()]
+    plain = len(filled) == 1
+    roles = [who if plain or role == claim.kind else f"{role}: {who}" for role, who in filled.items()]
     attributes = [
         f"{name.replace('_', ' ')}: {value.replace('_', ' ')}" for name, value in claim.attributes.items() if value
     ]

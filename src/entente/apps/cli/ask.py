@@ -34,7 +34,7 @@ from entente.views.agreements import agreements as all_agreements
 from entente.views.dossier import Dossier, dossier
 from entente.views.due import due as all_due
 from entente.views.lookup import Found, committees_of, look_up
-from entente.views.standing import on_day, standings
+from entente.views.standing import Standing, on_day, standings
 from entente.views.support import Names
 from entente.views.timeline import timeline as in_time
 
@@ -60,6 +60,17 @@ class _Desk:
     def today(self) -> date:
         """The day that counts as today."""
         return self.settings.day()
+
+    @cached_property
+    def committees(self) -> dict[str, str]:
+        """The committee of each country, by the country's id."""
+        return committees_of(self.knowledge)
+
+    @cached_property
+    def all_names(self) -> dict[str, str]:
+        """The names of the register's entities, and of committees that only a country's name stands for."""
+        listed = self.knowledge.bodies
+        return {noc: listed[noc].name for noc in self.committees.values() if noc in listed} | dict(self.names)
 
     @cached_property
     def knowledge(self) -> "Knowledge":
@@ -108,10 +119,9 @@ def show(
             return
         kinds = desk.knowledge.rules["ontology/kinds"]
         claims = desk.claims(found.entities) if found.entities else []
-        committees = committees_of(desk.knowledge)
-        shown = dossier(found.entities, claims, desk.names, kinds, desk.today, committees)
+        shown = dossier(found.entities, claims, desk.all_names, kinds, desk.today, desk.committees)
     if row_format is RowFormat.TABLE:
-        _print_dossier(shown, desk.names)
+        _print_dossier(shown, desk.all_names)
     else:
         print_rows([as_row(shown)], row_format)
 
@@ -136,8 +146,8 @@ def agreements(
       entente agreements --format csv > agreements.csv
     """
     with _desk(settings_of(context, register, knowledge, today)) as desk:
-        found = all_agreements(desk.claims(kinds=["agreement"]), desk.today, committees_of(desk.knowledge))
-    _print_each(found, row_format, lambda agreement: print_agreement(agreement, desk.names), "no agreements")
+        found = all_agreements(desk.claims(kinds=["agreement"]), desk.today, desk.committees)
+    _print_each(found, row_format, lambda agreement: print_agreement(agreement, desk.all_names), "no agreements")
 
 
 def standing(
@@ -167,7 +177,14 @@ def standing(
         rows = standings(claims, desk.knowledge.rules["ontology/kinds"])
     rows = tuple(r for r in rows if not subject or r.subject in found.entities)
     rows = on_day(rows, on) if on else tuple(sorted(rows, key=lambda row: not row.decided))
-    _print_each(rows, row_format, lambda row: print_standing(row, desk.names), "no standing is known")
+    undecided = next((row for row in rows if not row.decided), None)
+
+    def show_one(row: Standing) -> None:
+        if row is undecided:
+            headline("\nTold, but not decided: planned, hoped, possible, alleged or denied", "bold underline")
+        print_standing(row, desk.names)
+
+    _print_each(rows, row_format, show_one, "no standing is known")
 
 
 def timeline(
@@ -211,7 +228,7 @@ def due(
     """
     with _desk(settings_of(context, register, knowledge, today)) as desk:
         kinds = ["agreement", "gathering", "meeting", "visit", "invitation", "participation"]
-        items = all_due(desk.claims(kinds=kinds), desk.names, desk.today, committees_of(desk.knowledge))
+        items = all_due(desk.claims(kinds=kinds), desk.all_names, desk.today, desk.committees)
     _print_each(items, row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")
 
 
