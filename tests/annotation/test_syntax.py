@@ -28,6 +28,7 @@ from entente.annotation.syntax import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from spacy.tokens import Doc
 
@@ -216,6 +217,37 @@ def test_without_a_recogniser_there_are_no_names() -> None:
 
 def test_every_kind_of_unit_has_a_word_of_its_own() -> None:
     assert len(set(PLACEHOLDERS.values())) == len(PLACEHOLDERS)
+
+
+def test_word_classes_outlive_writing_and_reading(tmp_path: Path) -> None:
+    from entente.annotation.language_model.word_classes import read, write
+
+    write(tmp_path / "classes.gz", {"said": 0b1110100, "Oslo": 0b1011, "’s": 52})
+    classes = read(tmp_path / "classes.gz")
+    assert [classes.fine(word) for word in ("said", "SAID", "oslo", "’s", "Qux")] == ["#116", "#116", "#11", "#52", "Q"]
+    assert [classes.coarse(word) for word in ("said", "Qux")] == [f"#{0b110100}", ""]
+
+
+def test_half_precision_comes_back_as_single() -> None:
+    import numpy as np
+    import spacy
+
+    from entente.annotation.language_model import cast, names_stand_alone
+
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("ner").add_label("PER")  # type: ignore[attr-defined]
+    pipeline.initialize()
+    cast(pipeline, np.float16)
+    assert precisions(pipeline) == {"float16"}
+    cast(pipeline, np.float32)
+    assert precisions(pipeline) == {"float32"}
+    assert names_stand_alone(pipeline)
+    assert not names_stand_alone(spacy.blank("en"))
+
+
+def precisions(pipeline: Any) -> set[str]:
+    layers = pipeline.get_pipe("ner").model.walk()
+    return {str(layer.get_param(name).dtype) for layer in layers for name in layer.param_names if layer.has_param(name)}
 
 
 def test_an_unknown_pipeline_is_an_error() -> None:
