@@ -6,11 +6,13 @@ from typing import Any
 from entente.claims.circumstances import Circumstances, circumstances_of, is_after
 from entente.claims.context import Context
 from entente.claims.factuality import Stance, stance_of
-from entente.claims.frames import Draft
-from entente.model.claim import FACTUALITIES, Attributes, Claim, Evidence, Factuality, Step
+from entente.claims.frames import Draft, text_of
+from entente.claims.votes import votes_near
+from entente.model.claim import FACTUALITIES, Claim, Evidence, Factuality, Step
 from entente.model.entity import kind_of
 
 _TITLES = ("office.title", "office.apposition", "office.counterpart", "office.election_of", "office.whose", "office.described")
+_HAPPENS = ("gathering", "participation", "meeting", "visit", "office", "membership", "standing", "support", "vote")
 _WEAKER_HOW = {"anaphora": 0.85, "recogniser": 0.85, "name": 0.95}
 
 
@@ -22,7 +24,7 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
         circumstances = Circumstances(when_unknown="a title says no date")
     reported = context.annotated.date.edtf
     factuality = stance.factuality
-    if factuality == "asserted" and draft.kind != "statement" and is_after(circumstances.when, reported):
+    if factuality == "asserted" and draft.kind in _HAPPENS and is_after(circumstances.when, reported):
         factuality = "planned"
     roles = {role: tuple(f.entity for f in fillers) for role, fillers in draft.roles.items()}
     if (
@@ -43,7 +45,8 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
         rule=draft.rule,
         polarity=stance.polarity,
         factuality=factuality,
-        attributes=_attributes(draft, factuality, rules["english/stages"]),
+        attributes=_attributes(draft, factuality, rules["english/stages"]) | _votes(context, draft, rules),
+        conditions=_conditions(context, draft) if draft.kind == "standing" else (),
         when=circumstances.when,
         when_unknown=circumstances.when_unknown,
         where=circumstances.where,
@@ -70,13 +73,34 @@ def _factuality(text: str) -> Factuality:
     return next(f for f in FACTUALITIES if f == text)
 
 
-def _attributes(draft: Draft, factuality: str, stages: Mapping[str, Any]) -> Attributes:
+def _attributes(draft: Draft, factuality: str, stages: Mapping[str, Any]) -> dict[str, str]:
     """Give the attributes, the stage of what has not happened yet put right ("will sign" is planned, not signed)."""
     attributes = {name: value for name, value in draft.attributes.items() if value}
     for name, table in stages.get(draft.kind, {}).items():
         if name in attributes:
             attributes[name] = table.get(attributes[name], {}).get(factuality, attributes[name])
     return attributes
+
+
+def _votes(context: Context, draft: Draft, rules: Mapping[str, Any]) -> dict[str, str]:
+    table = rules["english/votes"]
+    decides = draft.attributes.get("change", "elected") in ("elected", "re_elected", "appointed", "awarded")
+    if draft.kind not in table["kinds"] or not decides or draft.rule.startswith(_TITLES) or draft.trigger < 0:
+        return {}
+    at = context.span_of(draft.trigger).start
+    votes = votes_near(context.annotated.report.text, context.sentence.span, at, table)
+    return {"votes": votes} if votes else {}
+
+
+def _conditions(context: Context, draft: Draft) -> tuple[str, ...]:
+    """Give the words of the conditions on a decision: "provided they do not support the war"."""
+    tree = context.tree
+    found = []
+    for kid in tree.kids(draft.trigger, "advcl", "ccomp") if draft.trigger >= 0 else ():
+        marks = {tree.tokens[m].text.lower() for m in tree.kids(kid, "mark")} | {tree.tokens[kid].text.lower()}
+        if marks & {"if", "provided", "providing", "unless"}:
+            found.append(text_of(context, kid))
+    return tuple(found)
 
 
 def _confidence(context: Context, draft: Draft) -> float:

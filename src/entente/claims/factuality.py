@@ -62,12 +62,18 @@ def _path(context: Context, trigger: int) -> Iterator[tuple[int, int]]:
             return
         if own.deprel == "advcl" and not _is_purpose(context, token):
             return
-        if tree.preposition(token).startswith(_APART):
+        if tree.preposition(token).startswith(_APART) or _is_presupposed(context, token):
             return
         if own.deprel == "conj" and tree.kids(token, "nsubj", "nsubj:pass") and tree.is_verb(token):
             return
         token, below = own.head, token
         yield token, below
+
+
+def _is_presupposed(context: Context, token: int) -> bool:
+    """Tell whether a noun tells what another noun is about: the suspension in "an appeal against its suspension"."""
+    tree = context.tree
+    return tree.preposition(token) in ("against", "over", "about") and not tree.is_verb(tree.tokens[token].head)
 
 
 def _is_purpose(context: Context, token: int) -> bool:
@@ -118,24 +124,18 @@ def _by_embedding(
     tree = context.tree
     token, below = step_up
     relation = tree.tokens[below].deprel
-    if (
-        relation in ("conj", "nsubj", "nmod:poss", "compound", "det", "amod")
-        and tree.is_verb(token)
-        and relation != "nsubj:pass"
-    ):
-        return stance
-    lemma = tree.lemma(token)
-    entry = rules["embedding"].get(lemma)
-    if entry is None or relation not in entry.get("through", rules["through"]) or kind in entry.get("not_for", ()):
-        if relation == "advcl" and _is_purpose(context, below):
-            return stance.weaker("planned", Step("factuality", "a purpose", context.span_of(below)))
-        return stance
+    entry = rules["embedding"].get(tree.lemma(token))
+    if entry is None:
+        purpose = relation == "advcl" and _is_purpose(context, below)
+        return stance.weaker("planned", Step("factuality", "a purpose", context.span_of(below))) if purpose else stance
     step = Step("factuality", f"under “{tree.tokens[token].text}”", context.span_of(token))
+    if kind in entry.get("against", ()) and tree.preposition(below) == "against":
+        return stance.negated(step)
+    if relation not in entry.get("through", rules["through"]) or kind in entry.get("not_for", ()):
+        return stance
     if "factuality" in entry:
         stance = stance.weaker(entry["factuality"], step)
-    if entry.get("polarity") == "negative":
-        stance = stance.negated(step)
-    return stance
+    return stance.negated(step) if entry.get("polarity") == "negative" else stance
 
 
 def _attribution(context: Context, trigger: int, rules: Mapping[str, Any]) -> tuple[str, ...]:
@@ -175,7 +175,7 @@ def _is_content(context: Context, verb: int, trigger: int) -> bool:
 
 
 def _people(context: Context, tokens: Sequence[int]) -> list[str]:
-    return [f.entity for f in fillers_of(context, tokens, _SPEAKERS, ())]
+    return [f.entity for f in fillers_of(context, tokens, _SPEAKERS)]
 
 
 def spoken_span(context: Context, span: Span) -> bool:

@@ -1,7 +1,7 @@
 """From an argument's token to the entities it stands for."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from entente.annotation.values import Mention
 from entente.claims.context import Context
@@ -10,7 +10,7 @@ from entente.model.span import Span
 
 _MAX_STEPS = 2
 _GROUPS = ("athletes", "noc", "npc", "nf")
-_RELATIONS = ("of", "from", "poss", "compound", "for", "at", "including", "such as", "in", "representing")
+_RELATIONS = ("of", "from", "compound", "poss", "for", "at", "including", "such as", "in", "representing")
 _COMPANIONS = ("along with", "together with", "alongside")
 
 
@@ -23,18 +23,37 @@ class Filler:
     reason: str
 
 
-def fillers_of(
-    context: Context, tokens: Sequence[int], kinds: Collection[str], transparent: Collection[str]
-) -> list[Filler]:
-    """Give the entities of some argument tokens, those of the kinds allowed, each once, in the order of the words.
+@dataclass(frozen=True)
+class StandIns:
+    """Nouns that stand for others: `transparent` for the body they belong to ("the ROC delegation", "members of CAS");
+    `groups` for a country's group of that kind ("athletes from Mali", "the committees of both countries").
 
-    `transparent` are nouns that stand for the body they belong to ("the ROC delegation", "representatives of Mali").
+    `codes` maps country ids to IOC codes.
     """
-    search = _Search(context, frozenset(kinds), frozenset(transparent))
+
+    transparent: frozenset[str] = frozenset()
+    groups: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+    def group_of(self, noun: str, filler: Filler) -> Filler:
+        """Give the country's group that a noun names, or the filler as it is."""
+        kind, code = self.groups.get(noun), self.codes.get(filler.entity)
+        return Filler(f"{kind}/{code}", filler.span, filler.reason) if kind and code else filler
+
+
+NO_STAND_INS = StandIns()
+
+
+def fillers_of(
+    context: Context, tokens: Sequence[int], kinds: Collection[str], stand_ins: StandIns = NO_STAND_INS
+) -> list[Filler]:
+    """Give the entities of some argument tokens, those of the kinds allowed, each once, in the order of the words."""
+    search = _Search(context, frozenset(kinds) | {"country"}, stand_ins)
     found: dict[str, Filler] = {}
     for token in tokens:
         for filler in search.of_token(token, 0):
-            found.setdefault(filler.entity, filler)
+            if kind_of(filler.entity) in kinds:
+                found.setdefault(filler.entity, filler)
     return list(found.values())
 
 
@@ -44,7 +63,7 @@ class _Search:
 
     context: Context
     kinds: frozenset[str]
-    transparent: frozenset[str]
+    stand_ins: StandIns
 
     def of_token(self, token: int, depth: int) -> list[Filler]:
         """Give the fillers a token stands for: its own mention, else those it is a stand-in of."""
@@ -57,7 +76,8 @@ class _Search:
         for inner in self._stand_ins(token):
             parts = [part for i in inner for part in self.context.tree.coordinated(i)]
             if found := [f for part in parts for f in self.of_token(part, depth + 1)]:
-                return found
+                noun = self.context.tree.lemma(token)
+                return [self.stand_ins.group_of(noun, f) for f in found]
         return []
 
     def _named(self, mention: Mention) -> list[Filler]:
@@ -79,7 +99,7 @@ class _Search:
     def _stand_ins(self, token: int) -> Iterator[Sequence[int]]:
         """Give, best first, the tokens that a token without an entity of its own may stand for."""
         tree = self.context.tree
-        if tree.lemma(token) in self.transparent or tree.tokens[token].text.lower() in self.transparent:
+        if {tree.lemma(token), tree.tokens[token].text.lower()} & self.stand_ins.transparent:
             for relation in _RELATIONS:
                 yield tree.slot(token, relation)
             yield [t for t in tree.subtree(token) if t < token]

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from entente.claims.context import Context
-from entente.claims.fillers import Filler, fillers_of
+from entente.claims.fillers import Filler, StandIns, fillers_of
 from entente.knowledge.tables import Knowledge
 from entente.model.entity import kind_of
 from entente.model.span import Span
@@ -46,7 +46,9 @@ class Lexicon:
     represented: frozenset[str]
     assemblies: frozenset[str]
     organisers: Mapping[str, str]
-    transparent: frozenset[str]
+    stand_ins: StandIns
+    levels: Mapping[str, str]
+    barred: Mapping[str, Sequence[str]]
     words: Mapping[str, Any]
 
 
@@ -86,7 +88,13 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
         frozenset(fillers["represented"]),
         frozenset(fillers["assemblies"]),
         {f"gathering/{s.id}": s.organiser for s in knowledge.series.values() if s.organiser},
-        frozenset(words["transparent"]),
+        StandIns(
+            frozenset(words["transparent"]),
+            words["country_groups"],
+            {c.id: c.ioc for c in knowledge.countries.values() if c.ioc and c.status != "former"},
+        ),
+        {b.id: b.level for b in knowledge.bodies.values() if b.level},
+        fillers["barred"],
         words,
     )
 
@@ -166,25 +174,28 @@ def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any]
     for role, paths in roles.items():
         kinds = lexicon.kinds[frame.kind].get(role, lexicon.kinds["any"][role])
         if isinstance(paths, dict):
-            sides = [_by_paths(context, trigger, paths.get(side, ()), kinds, lexicon) for side in ("left", "right")]
+            sides = [_by_paths(context, trigger, paths.get(side, ()), (role, kinds), lexicon) for side in ("left", "right")]
             open_side = not sides[0] and any(context.tree.slot(trigger, path) for path in paths["left"])
             sides = [_represent(context, frame, role, s, lexicon) for s in sides]
             # Who met A, B and C but stays unknown did not make them meet one another.
             filled[role] = () if open_side else _pairs(sides)
         else:
-            fillers = _by_paths(context, trigger, paths, kinds, lexicon)
+            fillers = _by_paths(context, trigger, paths, (role, kinds), lexicon)
             filled[role] = tuple(_represent(context, frame, role, fillers, lexicon))[: 1 if role in lexicon.single else None]
     return filled
 
 
 def _by_paths(
-    context: Context, trigger: int, paths: Sequence[str], kinds: Sequence[str], lexicon: Lexicon
+    context: Context, trigger: int, paths: Sequence[str], wanted: tuple[str, Sequence[str]], lexicon: Lexicon
 ) -> Sequence[Filler]:
+    role, kinds = wanted
+    barred = lexicon.barred.get(role, ())
     for path in paths:
         if path.startswith("@"):
             return _from_focus(context, trigger, path, kinds)
         tokens = context.tree.slot(trigger, path) or (_just_before(context, trigger) if path == "agent" else [])
-        if fillers := fillers_of(context, tokens, kinds, lexicon.transparent):
+        found = fillers_of(context, tokens, kinds, lexicon.stand_ins)
+        if fillers := [f for f in found if lexicon.levels.get(f.entity) not in barred]:
             return fillers
     return ()
 

@@ -18,8 +18,10 @@ from entente.claims.statements import read_spoken_demands, read_statements
 from entente.claims.tree import Tree
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
+from entente.model.report import BlockKind
 
 
+_READ = (BlockKind.BODY, BlockKind.HEADLINE, BlockKind.CAPTION)
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
@@ -105,4 +107,4 @@ def _drafts(context: Context, rules: Rules, homes: Mapping[str, str]) -> Iterato
 
 def spans_to_parse(sentences: Iterable[SentenceSpan], annotated: AnnotatedReport) -> Sequence[SentenceSpan]:
     """Give the sentences that can yield a claim: those that name or refer to somebody."""
-    return [s for s in sentences if within(annotated.mentions, s.span)]
+    return [s for s in sentences if s.block in _READ and within(annotated.mentions, s.span)]

@@ -32,10 +32,10 @@ def read_spoken_demands(context: Context, lexicon: Lexicon, rules: Mapping[str, 
     for token in tree.tokens:
         if token.upos != "VERB" or tree.lemma(token.index) not in rules["saying"]:
             continue
-        speakers = fillers_of(context, tree.slot(token.index, "agent"), lexicon.kinds["demand"]["asker"], ())
+        speakers = fillers_of(context, tree.slot(token.index, "agent"), lexicon.kinds["demand"]["asker"])
         for comp in tree.slot(token.index, "comp"):
             words = {tree.tokens[k].text.lower() for k in tree.kids(comp, "aux")} | {tree.lemma(comp)}
-            asked = fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"], lexicon.transparent)
+            asked = fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"], lexicon.stand_ins)
             if speakers and asked and words & set(rules["obligations"]) and asked[0].entity != speakers[0].entity:
                 yield Draft("demand", {"asker": tuple(speakers[:1]), "addressee": tuple(asked)}, {}, token.index, "demand.said")
 
@@ -61,7 +61,7 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
             continue
         if tree.lemma(token.index) in rules["not_statements"] or not _has_content(context, token.index, rules):
             continue
-        for filler in fillers_of(context, tree.slot(token.index, "agent"), kinds, lexicon.transparent):
+        for filler in fillers_of(context, tree.slot(token.index, "agent"), kinds, lexicon.stand_ins):
             yield token.index, filler, token.text.lower()
 
 
@@ -82,5 +82,5 @@ def _by_source(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> 
     for token in context.tree.tokens:
         preposition = context.tree.preposition(token.index)
         if preposition in rules["according"]:
-            for filler in fillers_of(context, [token.index], kinds, lexicon.transparent):
+            for filler in fillers_of(context, [token.index], kinds, lexicon.stand_ins):
                 yield token.index, filler, preposition

@@ -135,6 +135,8 @@ class Tree:
             return self.kids(token, "nmod:poss")
         if name == "compound":
             return self.kids(token, "compound", "amod", "nmod:desc", "flat")
+        if name == "relcl":
+            return self.kids(token, "acl:relcl")
         if name in ("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "amod", "obj"):
             return self.kids(token, name)
         if name == "time":
