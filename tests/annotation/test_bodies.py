@@ -15,7 +15,7 @@ RULES: dict[str, Any] = yaml.safe_load((SHIPPED / "english" / "forms.yaml").read
 
 
 def unlisted(text: str, knowledge: Knowledge) -> list[str]:
-    hits = add_unlisted(Layer(text, gazetteer_of(knowledge).hits(text)), body_rules(RULES)).hits
+    hits = add_unlisted(Layer(text, gazetteer_of(knowledge).hits(text)), body_rules(RULES), organs=True).hits
     return [text[h.start : h.end] for h in hits if h.unlisted]
 
 

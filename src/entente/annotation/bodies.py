@@ -25,6 +25,7 @@ class BodyRules:
     strip: frozenset[str]
     nouns: frozenset[str]
     not_in_names: frozenset[str]
+    open_heads: tuple[str, ...]
 
 
 def body_rules(rules: Mapping[str, Any]) -> BodyRules:
@@ -33,7 +34,7 @@ def body_rules(rules: Mapping[str, Any]) -> BodyRules:
     heads = tuple(bodies.get("heads", ()))
     generic = frozenset((*bodies.get("generic", ()), *heads, *(f"{head}s" for head in heads)))
     strip, nouns, never = (frozenset(bodies.get(name, ())) for name in ("strip", "nouns", "not_in_names"))
-    return BodyRules(_pattern(heads), generic, strip, nouns, never)
+    return BodyRules(_pattern(heads), generic, strip, nouns, never, tuple(bodies.get("open_heads", ())))
 
 
 @lru_cache(maxsize=4)
@@ -43,9 +44,17 @@ def _pattern(heads: Sequence[str]) -> re.Pattern[str]:
     return compile_pattern(rf"{before}(?P<head>{'|'.join(heads) or '(?!)'}){after}")
 
 
-def add_unlisted(layer: Layer, rules: BodyRules) -> Layer:
-    """Find bodies of a recognisable form that no list holds; each gets org/ and its slug and is marked as unlisted."""
-    return layer.over(hit for match in rules.pattern.finditer(layer.shadow) if (hit := _unlisted(layer, match, rules)))
+def add_unlisted(layer: Layer, rules: BodyRules, *, organs: bool) -> Layer:
+    """Find bodies of a recognisable form that no list holds; each gets org/ and its slug and is marked as unlisted.
+
+    Without `organs`, what reads like an organ of another body ("the Ethics Commission") is left out.
+    """
+    found = (_unlisted(layer, match, rules) for match in rules.pattern.finditer(layer.shadow))
+    return layer.over(hit for hit in found if hit and (organs or not _like_an_organ(layer, hit, rules)))
+
+
+def _like_an_organ(layer: Layer, hit: Hit, rules: BodyRules) -> bool:
+    return not layer.inside(hit.start, hit.end) and layer.text[hit.start : hit.end].endswith(rules.open_heads)
 
 
 def _unlisted(layer: Layer, match: re.Match[str], rules: BodyRules) -> Hit | None:

@@ -9,6 +9,7 @@ from entente.knowledge.tables import Gathering, Knowledge
 from entente.model.edtf import bounds
 
 _WELL_LISTED = 4  # editions in the table: a year between them is then no slip of the table
+_MATES = 2  # series that one name may mean; among more, a year alone decides nothing but what is listed
 _PAST = 1.2  # what is behind counts as this much farther than what is to come
 _KINDS = {
     "assembly": "assembly", "session": "session", "congress": "congress", "convention": "convention", "forum": "forum",
@@ -42,10 +43,12 @@ def edition_in(year: int, series: Sequence[str], knowledge: Knowledge) -> str:
     A series whose editions are listed has none between them: "" then.
     """
     editions = editions_of(series, knowledge)
-    named = [g.id for g in editions if g.id.endswith(f"-{year}")]
+    named = [g.id for s in series for g in editions if g.series == s and g.id.endswith(f"-{year}")]
     held = [g.id for g in editions if (g.actual or g.planned).startswith(str(year))]
     years = [int(g.id[-4:]) for g in editions if g.id[-4:].isdigit()]
-    if not named and not held and len(years) >= _WELL_LISTED and min(years) < year < max(years):
+    if not named and (
+        len(series) > _MATES or (not held and len(years) >= _WELL_LISTED and min(years) < year < max(years))
+    ):
         return ""
     return (named or held or [f"gathering/{series[0]}-{year}"])[0]
 

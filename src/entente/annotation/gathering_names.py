@@ -24,6 +24,7 @@ _ORDINAL = (
 _WORD = rf"(?:[A-Z{ANY}][\w'’&.{ANY}–-]*)"
 _YEAR_WORD = re.compile(rf"\b{YEAR}\b")
 _OLYMPIC_AND = re.compile(rf"\b(?P<olympic>(?:Winter )?Olympic) (?:and|&) (?:the )?[{ANY}]")
+_OLYMPIAD = compile_pattern(r"Games of the [A-Z][A-Za-z-]* Olympiad(?:,? <gathering>)?")
 _PARALYMPIC = {"paralympic-games": "olympic-games", "winter-paralympic-games": "winter-olympic-games"}
 _SMALL_WORD = re.compile(r"([a-z]+)[, ]+")
 _PRESIDENT_OF = re.compile(
@@ -92,7 +93,7 @@ def _compiled(
             compile_pattern(rf"{lead}(?P<head>{assembly}) of (?:the )?<body>"),
         ),
         compile_pattern(r"(?:\d{1,3}(?:st|nd|rd|th) )?(?:<body> [Mm]eetings?|[Mm]eetings? of (?:the )?<body>)"),
-        compile_pattern(r"<place> Games"),
+        compile_pattern(rf"(?:<place>|{YEAR}) Games"),
         compile_pattern(rf"{lead}(?P<head>{'|'.join(bare) or '(?!)'})(?! of)"),
         compile_pattern(rf"(?:(?:{YEAR}|{_ORDINAL}) )?(?:{words}(?:{ends}){after}|{abroad})(?: {YEAR})?"),
     )
@@ -121,7 +122,9 @@ def _editions(layer: Layer, rules: GatheringRules) -> Iterator[Hit]:
 
 
 def _olympics(layer: Layer) -> Iterator[Hit]:
-    """Give the first half of "Olympic and Paralympic Games" as the Games that it is."""
+    """Give the first half of "Olympic and Paralympic Games" as the Games that it is, and "Games of the XXXIII Olympiad"."""
+    for match in _OLYMPIAD.finditer(layer.shadow):
+        yield Hit(*match.span(), "series", ("olympic-games",))
     for match in _OLYMPIC_AND.finditer(layer.shadow):
         series = layer.inside(match.end() - 1, match.end())
         if series and series[0].type == "series" and series[0].entities[0] in _PARALYMPIC:

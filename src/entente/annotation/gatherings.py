@@ -19,6 +19,7 @@ from entente.annotation.editions import (
 )
 from entente.annotation.gathering_names import YEAR
 from entente.annotation.gazetteer import gazetteer_of
+from entente.annotation.organs import sentence_around
 from entente.annotation.values import Mention, TimeExpression
 from entente.knowledge.tables import Knowledge
 from entente.model.edtf import bounds
@@ -37,6 +38,8 @@ _TIME_GAP = re.compile(
 )
 _PLACE_AFTER = re.compile(rf"{_DEFINED}(?:(?: here)? in| at| (?:to be )?held in)")
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
+_ROMAN = re.compile(r"\b[XVI]{2,7}\b")
+_VALUES = {"I": 1, "V": 5, "X": 10}
 _INDEFINITE = re.compile(r"\b(?:an?|another) $", re.IGNORECASE)
 _WINDOW = 45  # characters beside a name in which a year is looked for
 _NEAR_GAMES = timedelta(days=740)
@@ -102,13 +105,21 @@ def _decide(scene: _Scene, n: int, decided: Sequence[Mention], *, explicit_only:
     series = tuple(candidate.removeprefix("gathering/") for candidate in mention.candidates)
     if not series:
         return None if explicit_only else _anaphor(scene, mention, decided)
-    series = with_mates(series, scene.knowledge)
+    series = _as_in_report(scene, with_mates(series, scene.knowledge), decided)
     entity, reason = _explicit(scene, series, _facts(scene, n))
     if not entity and not explicit_only:
         entity, reason = _by_report(scene, mention, series, decided)
     if not entity:
         return None
     return replace(mention, entity=entity, reason=reason, unlisted=entity not in scene.knowledge.gatherings)
+
+
+def _as_in_report(scene: _Scene, series: tuple[str, ...], decided: Sequence[Mention]) -> tuple[str, ...]:
+    """Put those series first that the report names otherwise: "the 2034 Games" of a report on the winter ones are of the winter."""
+    named = {
+        series_of(m.entity, scene.knowledge) for m in (*scene.mentions, *decided) if m.kind == "gathering" and m.entity
+    }
+    return tuple(sorted(series, key=lambda s: s not in named))
 
 
 def _facts(scene: _Scene, n: int) -> _Facts:
@@ -120,8 +131,15 @@ def _facts(scene: _Scene, n: int) -> _Facts:
     year = re.search(rf"(?P<year>{YEAR})", own) or _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before)
     value = int(year["year"]) if year else _year_of_time(scene, n)
     ordinal = _ORDINAL.search(own)
+    roman = _ROMAN.search(own)
+    number = ordinal[1] if ordinal else str(_roman(roman[0])) if roman else ""
     shift = _RELATIVE[relative["which"].lower()] if relative and not value else None
-    return _Facts(value, ordinal[1] if ordinal else "", _places(scene, n), shift)
+    return _Facts(value, number, _places(scene, n), shift)
+
+
+def _roman(numeral: str) -> int:
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(-v if later > v else v for v, later in zip(values, [*values[1:], 0], strict=True))
 
 
 def _year_of_time(scene: _Scene, n: int) -> int:
@@ -169,7 +187,7 @@ def _by_report(scene: _Scene, mention: Mention, series: tuple[str, ...], decided
     """Decide by the edition that the report names elsewhere, else by the report's date."""
     indefinite = bool(_INDEFINITE.search(scene.text, max(0, mention.span.start - 10), mention.span.start))
     if indefinite and mention.how == "anaphora":
-        return "", ""
+        return _in_the_sentence(scene, mention, series)
     if not indefinite and (named := _named_elsewhere(scene, mention, series, decided)):
         return named, "the edition that the report names"
     editions = editions_of(series, scene.knowledge)
@@ -182,6 +200,15 @@ def _by_report(scene: _Scene, mention: Mention, series: tuple[str, ...], decided
     if scene.today and (mention.unlisted or not held_seldom(series, scene.knowledge)):
         return f"gathering/{series[0]}-{scene.today.year}", "the year of the report, as no other is named"
     return (f"gathering/{series[0]}", "no year is known") if mention.unlisted else ("", "")
+
+
+def _in_the_sentence(scene: _Scene, mention: Mention, series: Sequence[str]) -> tuple[str, str]:
+    """Date "a General Assembly" by the one year of its sentence, or by the report's where the sentence has no other."""
+    start, end = sentence_around(scene.text, mention.span.start)
+    inside = [bounds(t.edtf) for t in scene.times if t.edtf and start <= t.span.start < end]
+    years = {day.year for pair in inside for day in pair if day} or ({scene.today.year} if scene.today else set())
+    edition = edition_in(years.pop(), series, scene.knowledge) if len(years) == 1 else ""
+    return edition, "the one year of its sentence"
 
 
 def _named_elsewhere(scene: _Scene, mention: Mention, series: Sequence[str], decided: Sequence[Mention]) -> str:

@@ -104,7 +104,8 @@ def _names(text: str, reading: _Reading) -> Layer:
     naming = Naming(knowledge, {entity: acronym for acronym, entity in defined.items()})
     layer = add_organs(layer, reading.organs, naming)
     layer = add_named(add_gatherings(layer, reading.gatherings, naming), reading.gatherings)
-    layer = add_open_organs(add_unlisted(layer, reading.bodies), reading.organs, naming)
+    layer = add_open_organs(add_unlisted(layer, reading.bodies, organs=False), reading.organs, naming)
+    layer = add_unlisted(layer, reading.bodies, organs=True)
     layer = add_bare_assemblies(layer, reading.gatherings, naming)
     layer = add_presided(layer, reading.gatherings)
     late = {a: e for a, e in definitions(layer, knowledge).items() if a not in defined}

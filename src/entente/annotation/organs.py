@@ -18,6 +18,7 @@ WORD = rf"(?:[A-Z0-9{ANY}][\w'’&.{ANY}-]*)"
 """A word of a name in a shadow: with a capital, a number, or a name in itself."""
 
 _NO_OWNERS = ("media", "government")  # their boards and assemblies are not those of the reports
+_STOP = re.compile(r"[a-z\d)][.!?][\"”]? (?=[A-Z\"“])")
 _KINDS = ("org", "noc", "npc", "nf")
 _GENERIC = ("NOC", "NPC")
 
@@ -41,18 +42,21 @@ def organs_of(knowledge: Knowledge) -> Organs:
     names, generic, strip = (frozenset(rules.get(name, ())) for name in ("organs", "generic", "strip"))
     rows = [row for row in knowledge.bodies.values() if row.level == "organ"]
     listed = {slug(name): row.id for row in rows for name in (row.name, *row.aliases)}
-    patterns, bare = _compiled(tuple(rules.get("organ_heads", ())), tuple(sorted(names, key=lambda n: (-len(n), n))))
+    heads, opens = tuple(rules.get("organ_heads", ())), tuple(rules.get("open_heads", ()))
+    patterns, bare = _compiled(heads, opens, tuple(sorted(names, key=lambda n: (-len(n), n))))
     return Organs(patterns, bare, names, generic, strip, listed, knowledge)
 
 
 @lru_cache(maxsize=4)
-def _compiled(heads: Sequence[str], names: Sequence[str]) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
+def _compiled(
+    heads: Sequence[str], opens: Sequence[str], names: Sequence[str]
+) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
     small = "|".join(re.escape(name).replace("'", "['’]") for name in names) or "(?!)"
     ends = "|".join((*heads, "Board of Directors"))
     organ = rf"(?P<organ>(?:[Ee]xecutive )?(?:{small})|(?:{WORD},? (?:(?:and|&|of|for) )?){{0,6}}(?:{ends})|Executive)"
     before = compile_pattern(rf"{organ}<defined> of (?:the )?<body>")
     after = compile_pattern(rf"<body>(?: \(<body>\))?(?:['’]s?)? (?:own |independent |new |ruling )?{organ}")
-    return (before, after), compile_pattern(rf"(?:[A-Z][\w'’-]* (?:(?:and|of|&) )?){{1,5}}(?:{'|'.join(heads)})")
+    return (before, after), compile_pattern(rf"(?:[A-Z][\w'’-]* (?:(?:and|of|&) )?){{1,5}}(?:{'|'.join(opens)})")
 
 
 @dataclass(frozen=True)
@@ -149,18 +153,28 @@ def _linked(layer: Layer, span: Span, organs: Organs, naming: Naming) -> Hit | N
 def owner_near(layer: Layer, at: int, knowledge: Knowledge, fits: Callable[[str], bool]) -> str:
     """Choose the body to which an organ or an assembly at an offset belongs that is named without one; "" for none.
 
-    Of the bodies before it: the last in its line that `fits`, else the last of all that does, else the last in the line,
-    else the last of all; with no body before it, the first in the rest of its line.
+    Of the bodies before it: the last in its line that `fits`, else the last of all that does; else the last before it in its
+    sentence, the first behind it in the sentence, the last in the line, the last of all, the first in the rest of the line.
     """
     named = [(o, h.start) for h in layer.hits if h.type in BODY and not h.unlisted if (o := _owner(h, knowledge))]
     start, end = layer.text.rfind("\n", 0, at), layer.text.find("\n", at)
     before = [o for o, where in named if where < at]
     line = [o for o, where in named if start < where < at]
-    for owners in ([o for o in line if fits(o)], [o for o in before if fits(o)], line, before):
+    first, last = sentence_around(layer.text, at)
+    beside = [o for o, where in named if first <= where < at] or [o for o, where in named if at <= where < last][:1]
+    for owners in ([o for o in line if fits(o)], [o for o in before if fits(o)], beside, line, before):
         if owners:
             return owners[-1]
     rest = [o for o, where in named if at <= where and (end < 0 or where < end)]
     return next((o for o in rest if fits(o)), rest[0] if rest else "")
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Give about where the sentence around an offset begins and ends: at a line's end or a full stop before a capital."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = end if end >= 0 else len(text)
+    stops = [match.end() for match in _STOP.finditer(text, start, end)]
+    return max([start, *(s for s in stops if s <= at)]), min([end, *(s for s in stops if s > at)])
 
 
 def _owner(hit: Hit, knowledge: Knowledge) -> str:
