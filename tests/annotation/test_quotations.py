@@ -100,6 +100,7 @@ def test_marks(text: str, inner: list[str]) -> None:
         ('It was described by Leo Marr as a "big day".', "person/leo-marr"),
         ('Jane Doe opposed the plan of Leo Marr: "We lost it."', "person/jane-doe"),
         ('The forum "Sport and Peace" met Jane Doe.', ""),
+        ("Jane Doe told the session 'Sport: A Bridge of Peace' that it is late.", ""),
         ('"We won it!" Jane Doe told the world.', "person/jane-doe"),
         ('The ambassador to TASS Jane Doe claimed it was "late".', "person/jane-doe"),
     ],

@@ -31,6 +31,9 @@ class AnaphoraRules:
     acts: re.Pattern[str]
     heads: frozenset[str]
     passive: re.Pattern[str]
+    inanimate: re.Pattern[str]
+    adjectives: frozenset[str]
+    blaming: re.Pattern[str]
     possessive: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
@@ -53,6 +56,9 @@ def anaphora_rules(document: Any) -> AnaphoraRules:
         expletive=re.compile(r" " + document["expletive"]),
         acts=re.compile(rf" (?:also |now |again |later |\w+ly )?(?:{_any(document['acts'])})\b"),
         passive=re.compile(rf" (?:is|was|were|has been|had been|will be) (?!{_any(document['undergone'])})\w+ed\b"),
+        inanimate=re.compile(rf" (?:{_any(document['inanimate'])})\b"),
+        blaming=re.compile(rf"(?P<passive>\b(?:been|was|were|is|are) )?\b(?:{_any(document['blaming'])})\b"),
+        adjectives=frozenset(document["adjectives"]),
         heads=frozenset(document["heads"]),
         possessive=frozenset(document["possessive"]),
         male=frozenset(document["male"]),

@@ -84,7 +84,7 @@ class Discourse:
         named = self.named(index, before, kinds)
         start = self.sentences[index].span.start
         speaker = next((m for m in named if m.kind == "person" and _SAID.search(self.text, start, m.span.start)), None)
-        return speaker or next((m for m in named if not self._is_dependent(index, m)), None)
+        return speaker or next((m for m in named if not self.is_dependent(index, m)), None)
 
     def is_preposed(self, index: int, mention: Mention) -> bool:
         """Tell whether a mention stands in a phrase before the sentence's own subject ("To Doe, however, he wrote")."""
@@ -95,9 +95,13 @@ class Discourse:
         at = bisect_left(self.posts, mention.span.end, key=lambda p: p.span.start)
         return at < len(self.posts) and self.posts[at].span.start == mention.span.end + 1
 
-    def _is_dependent(self, index: int, mention: Mention) -> bool:
-        if mention.how == "anaphora" and mention.span.of(self.text).lower() in ("he", "she"):
+    def is_dependent(self, index: int, mention: Mention) -> bool:
+        """Tell whether a mention stands in a phrase of another word ("of the IOC") or owns one ("the IOC's")."""
+        words = mention.span.of(self.text).lower()
+        if mention.how == "anaphora" and words in ("he", "she", "it", "they"):
             return False
+        if mention.how == "anaphora" and words in ("his", "her", "its", "their", "him", "them"):
+            return True
         before = self.text[self.sentences[index].span.start : mention.span.start]
         after = self.text[mention.span.end : mention.span.end + 2]
         return _IN_PHRASE.search(before) is not None or re.match(r"['\u2019]s?", after) is not None
@@ -134,6 +138,11 @@ class Discourse:
         told = next((titles[w] for w in reversed(words[-2:]) if titles.get(w)), "")
         first = mention.span.of(self.text).strip("[]").split()[0]
         return told or (self.rules.gender_of(first) if " " in mention.span.of(self.text) else "")
+
+    @cached_property
+    def courts(self) -> frozenset[str]:
+        """Give the ids of courts and tribunals."""
+        return frozenset(b.id for b in self.knowledge.bodies.values() if b.level == "court")
 
     @cached_property
     def iso_of(self) -> Mapping[str, str]:
@@ -183,6 +192,15 @@ class Discourse:
                 return mention.entity
         return ""
 
+    def _only_titles(self, start: int, end: int) -> bool:
+        """Tell whether only posts and words with a capital letter stand in a stretch ("Kuwait's Sheikh …")."""
+        between = self.text[start:end]
+        for post in self.posts[bisect_left(self.posts, start, key=lambda p: p.span.start) :]:
+            if post.span.start >= end:
+                break
+            between = between.replace(post.span.of(self.text), "")
+        return re.fullmatch(r"(?:['\u2019]s?)?(?: +(?:[A-Z][\w.'-]*|fellow|former))* *", between) is not None
+
     @cached_property
     def nations(self) -> Mapping[str, frozenset[str]]:
         """Give the countries that the words beside their names tie persons to."""
@@ -202,6 +220,5 @@ class Discourse:
         if other.kind not in ("country", "athletes"):
             return False
         if other.span.end <= person.span.start:
-            between = self.text[other.span.end : person.span.start]
-            return len(between) < 40 and re.fullmatch(r"(?:['\u2019]s?)? (?:[\w.'-]+ )*", between) is not None  # noqa: PLR2004
+            return self._only_titles(other.span.end, person.span.start)
         return re.fullmatch(r",? (?:of|from|\() ?(?:the )?", self.text[person.span.end : other.span.start]) is not None

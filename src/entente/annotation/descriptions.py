@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from entente.annotation.anaphors import Anaphor
 from entente.annotation.antecedents import Discourse, Holder
-from entente.annotation.salience import NEAR, Found, left_open, made
+from entente.annotation.salience import NEAR, REACH, Found, is_at_clause, left_open, made
 from entente.annotation.values import Mention, PostMention
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _VERB_FOLLOWS = re.compile(
-    r",|\.(?!\w)| (?:had|has|is|was|will|said|won|beat|who|also|and|then|spoke|told|came|took|went|became"
-    r"|gave|made|met|left|led|held|[a-z]+ed)\b"
+    r",(?= (?:a|an|the|who|whose|aged|now|then)\b)|\.(?!\w)"
+    r"| (?:had|has|is|was|will|said|won|beat|who|also|and|then|spoke|told|came|took|went|became|gave|made|met|left|led|held"
+    r"|[a-z]+ed)\b"
 )
 # A post that somebody is said to have or get ("is the president", "as president of"), and not the one who has it.
 _PREDICATE = re.compile(
@@ -24,22 +25,58 @@ _PREDICATE = re.compile(
 def of_body(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "the committee": the last body whose kind and name fit; of several in a sentence its subject."""
     entry = item.entry or {}
-    if _adjective_names(entry.get("adjectives", "")):
+    if not _only_general(discourse, entry.get("adjectives", "")) or _names_follow(discourse, item):
         return None
-    for back in range(NEAR + 1):
-        if index - back < 0:
-            return None
-        named = discourse.named(index - back, item.span.start, entry["kinds"])
-        fitting = [m for m in named if _name_fits(discourse, m.entity, entry["names"])]
+    second: Found = None
+    for back in range((NEAR if entry["names"] else REACH) + 1):
+        fitting = _fitting(discourse, item, index - back) if index >= back else []
         if fitting and all(discourse.modifies(m) for m in fitting) and (earlier := _same_words(discourse, item)):
             return made(item, earlier, "the one meant by the same word before")
-        if len({m.entity for m in fitting}) == 1:
-            return made(item, fitting[-1], "the only body before it that fits")
-        if fitting:
-            subject = discourse.subject(index - back, item.span.start, entry["kinds"])
-            fits = subject is not None and subject.entity in {m.entity for m in fitting}
-            return made(item, subject, "the subject that fits") if subject and fits else left_open(item, "org", fitting)
-    return None
+        found = _of_fitting(discourse, item, index - back, fitting)
+        if found and (
+            entry["names"] or not back or not found.entity or not discourse.is_dependent(index - back, fitting[-1])
+        ):
+            return found
+        second = second or found
+    return second
+
+
+def _fitting(discourse: Discourse, item: Anaphor, index: int) -> list[Mention]:
+    entry = item.entry or {}
+    named = discourse.named(index, item.span.start, entry["kinds"])
+    if index == discourse.sentence_of(item.span.start) and not is_at_clause(discourse.text, item.span.start):
+        # "took the decision after an assessment of the body": another than the subject.
+        subject = discourse.subject(index, item.span.start, entry["kinds"])
+        named = [m for m in named if not subject or m.entity != subject.entity]
+    fitting = [m for m in named if _name_fits(discourse, m.entity, entry["names"])]
+    literal = [m for m in fitting if item.word.lower() in _name_of(discourse, m)]
+    return literal or fitting
+
+
+def _of_fitting(discourse: Discourse, item: Anaphor, index: int, fitting: Sequence[Mention]) -> Found:
+    if len({m.entity for m in fitting}) == 1:
+        return made(item, fitting[-1], "the only body before it that fits")
+    if not fitting:
+        return None
+    subject = discourse.subject(index, item.span.start, (item.entry or {})["kinds"])
+    fits = subject is not None and subject.entity in {m.entity for m in fitting}
+    return made(item, subject, "the subject that fits") if subject and fits else left_open(item, "org", fitting)
+
+
+def _names_follow(discourse: Discourse, item: Anaphor) -> bool:
+    # "the cycling federation UCI" is named by what follows.
+    return re.match(r",? (?:the )?[A-Z]", discourse.text[item.span.end : item.span.end + 8]) is not None
+
+
+def _only_general(discourse: Discourse, adjectives: str) -> bool:
+    # "the other committee", "the Finnish federation", "the executive committee" are others than the one last named.
+    words = adjectives.split()
+    return all(word in discourse.rules.adjectives or word.endswith("-based") for word in words)
+
+
+def _name_of(discourse: Discourse, mention: Mention) -> str:
+    body = discourse.knowledge.bodies.get(mention.entity)
+    return f"{body.name if body else ''} {mention.span.of(discourse.text)}".lower()
 
 
 def _same_words(discourse: Discourse, item: Anaphor) -> Found:
@@ -47,17 +84,6 @@ def _same_words(discourse: Discourse, item: Anaphor) -> Found:
     return next(
         (m for m in reversed(discourse.mentions) if m.how == "anaphora" and m.entity and m.reason.startswith(words)),
         None,
-    )
-
-
-def _adjective_names(adjectives: str) -> bool:
-    # "the other committee", "the Finnish federation", "the executive committee" are others than the one last named.
-    return (
-        re.search(
-            r"\b(?:[A-Z](?!lympic|nternational)|other|new|executive|organising|organizing|same|own|host|local|first|second)",
-            adjectives,
-        )
-        is not None
     )
 
 

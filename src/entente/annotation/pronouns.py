@@ -5,12 +5,28 @@ from collections.abc import Sequence
 
 from entente.annotation.anaphors import Anaphor
 from entente.annotation.antecedents import BODIES, Discourse
-from entente.annotation.salience import REACH, Found, at_opening, joined, left_open, made, opens, pair_of
+from entente.annotation.salience import (
+    REACH,
+    Found,
+    at_opening,
+    is_at_clause,
+    joined,
+    left_open,
+    made,
+    opens,
+    pair_of,
+)
 from entente.annotation.values import Mention
 
-_CLAUSE = re.compile(
-    r"(?:\b(?:that|and|but|as|when|because|while|if|after|before|which|said|says|since|until|where|so|though|although|what)"
-    r"|[,;:.\u2013-]) $"
+_DEPENDENT = re.compile(r"\b(?:because|when|which|as|if|after|before|where|while) $")
+_NEW_CLAUSE = re.compile(
+    r"; (?!$)|, (?:and|but|while) (?!in |on |it )"
+    r"|\b(?:that|because|when|as|if|after|before|while|where) (?:the|an?|all|no|some|[A-Z]\w+) "
+)
+_OWN_CLAUSE = re.compile(r"\b(?:that|because|when|as|if|after|before|while|where|which|whether)(?: the)? $")
+_ACTORS = (*BODIES, "country")
+_PREDICATE = re.compile(
+    r" (?:has|had|is|was|will|would|could|can|may|might|must|should|did|does|also|\w+ed|\w+[^s]s)\b"
 )
 
 
@@ -45,7 +61,7 @@ def _of_gender(discourse: Discourse, persons: Sequence[Mention], gender: str) ->
 def _among_persons(discourse: Discourse, item: Anaphor, index: int, fitting: Sequence[Mention]) -> Mention:
     nearest = fitting[-1]
     clause = discourse.text[nearest.span.end : item.span.start]
-    if nearest.how != "anaphora" and re.match(r",? who\b[^.;]*$", clause):
+    if nearest.how != "anaphora" and re.match(r"(?: of [^,;.]{1,30})?,? who\b[^.;]*$", clause):
         return made(item, nearest, "in the clause that is about the one")
     subject = discourse.subject(index, item.span.start, ("person",))
     if subject and subject.entity in {m.entity for m in fitting}:
@@ -55,40 +71,105 @@ def _among_persons(discourse: Discourse, item: Anaphor, index: int, fitting: Seq
 
 def of_neuter(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "it" and "its": a body or a country that is the subject, where no other competes."""
-    if discourse.rules.expletive.match(discourse.text, item.span.end) or discourse.rules.passive.match(
-        discourse.text, item.span.end
-    ):
+    if _stands_for_nothing(discourse, item):
         return None
-    kinds = (*BODIES, "country")
-    here = discourse.named(index, item.span.start, kinds)
-    subject = discourse.subject(index, item.span.start, kinds)
-    possessive = item.word.lower() in discourse.rules.possessive
-    if not possessive and subject and _is_object(discourse, item):
-        here, subject = [m for m in here if m.entity != subject.entity], None
-        return (
-            made(item, here[-1], "the only other body in the sentence") if len({m.entity for m in here}) == 1 else None
-        )
-    if len({m.entity for m in here}) == 1 and (possessive or _may_act(discourse, index, here[-1], item)):
-        competes = discourse.named(index, item.span.start, ("gathering", "person"))
-        return None if competes and not subject else made(item, here[-1], "the only body before it in the sentence")
+    here = [m for m in discourse.named(index, item.span.start, _ACTORS) if not _is_judge(discourse, m, item)]
+    subject = discourse.subject(index, item.span.start, _ACTORS)
+    if not _is_possessive(discourse, item) and subject and _is_object(discourse, item):
+        return _other_than(discourse, item, subject, here)
+    if len({m.entity for m in here}) == 1:
+        return _only_one(discourse, item, index, here[-1], subject)
+    if here and _is_possessive(discourse, item) and _OWN_CLAUSE.search(discourse.text, 0, here[-1].span.start):
+        return made(item, here[-1], "the subject of its clause")
     if here:
-        first = subject is not None and subject.span == here[0].span and opens(discourse, index, subject)
-        near = subject is not None and _in_clause_of(discourse, subject, item)
-        return made(item, subject, "the subject of the sentence") if subject and first and near else None
-    if not at_opening(discourse, index, item):
+        return _subject_of_several(discourse, item, index, here[0], subject)
+    first = _at_start(discourse, index, item)
+    return _from_subject_before(discourse, item, index, _ACTORS) if first else None
+
+
+def _stands_for_nothing(discourse: Discourse, item: Anaphor) -> bool:
+    rules, end = discourse.rules, item.span.end
+    if item.word.lower() != "it":
+        return False
+    return any(pattern.match(discourse.text, end) for pattern in (rules.expletive, rules.passive, rules.inanimate))
+
+
+def _is_judge(discourse: Discourse, mention: Mention, item: Anaphor) -> bool:
+    # A court hears appeals and makes none: "CAS rejected its appeal".
+    appeals = re.match(r" (?:\w+ )?appeals?\b", discourse.text[item.span.end : item.span.end + 20])
+    return appeals is not None and mention.entity in discourse.courts
+
+
+def _is_possessive(discourse: Discourse, item: Anaphor) -> bool:
+    return item.word.lower() in discourse.rules.possessive
+
+
+def _other_than(discourse: Discourse, item: Anaphor, subject: Mention, here: Sequence[Mention]) -> Found:
+    others = [m for m in here if m.entity != subject.entity]
+    # Right before the verb stands its own subject: "when the board announced it".
+    far = others and len(discourse.text[others[-1].span.end : item.span.start].split()) > 1
+    return (
+        made(item, others[-1], "the only other body in the sentence")
+        if len({m.entity for m in others}) == 1 and far
+        else None
+    )
+
+
+def _only_one(discourse: Discourse, item: Anaphor, index: int, one: Mention, subject: Mention | None) -> Found:
+    if not _is_possessive(discourse, item) and not _may_act(discourse, index, one, item):
         return None
-    return _from_subject_before(discourse, item, index, kinds)
+    competes = discourse.named(index, item.span.start, ("gathering", "person")) and not subject
+    return (
+        None
+        if competes or not _in_clause_of(discourse, one, item)
+        else made(item, one, "the only body before it in the sentence")
+    )
+
+
+def _subject_of_several(
+    discourse: Discourse, item: Anaphor, index: int, first: Mention, subject: Mention | None
+) -> Found:
+    if subject is None or subject.span != first.span or not opens(discourse, index, subject):
+        return None
+    named = discourse.named(index, item.span.start, _ACTORS)
+    if joined(discourse, index, named) or not _in_clause_of(discourse, subject, item):
+        return None
+    if not _is_possessive(discourse, item) and _DEPENDENT.search(
+        discourse.text[max(0, item.span.start - 12) : item.span.start]
+    ):
+        return _of_reason(discourse, item, subject, named)
+    return made(item, subject, "the subject of the sentence")
+
+
+def _of_reason(discourse: Discourse, item: Anaphor, subject: Mention, named: Sequence[Mention]) -> Found:
+    """Resolve "it" behind "because": the one that is blamed or praised ("suspended X because it", "X was banned because it")."""
+    between = discourse.text[subject.span.end : item.span.start]
+    verb = discourse.rules.blaming.search(between)
+    if verb is None or not between.endswith("because "):
+        return None
+    if verb["passive"]:
+        return made(item, subject, "the one that was dealt with so")
+    others = {m.entity: m for m in named if m.entity != subject.entity}
+    return made(item, next(iter(others.values())), "the one that was dealt with so") if len(others) == 1 else None
+
+
+def _at_start(discourse: Discourse, index: int, item: Anaphor) -> bool:
+    start = discourse.sentences[index].span.start
+    named = any(start <= m.span.start < item.span.start for m in discourse.near(item.span))
+    return at_opening(discourse, index, item) and not named
 
 
 def _in_clause_of(discourse: Discourse, subject: Mention, item: Anaphor) -> bool:
     between = discourse.text[subject.span.end : item.span.start]
-    return re.search(r"; |, (?:and|but|while|whose|which) ", between) is None
+    return _NEW_CLAUSE.search(between) is None
 
 
 def _is_object(discourse: Discourse, item: Anaphor) -> bool:
     """Tell whether "it" stands behind a verb or a preposition, and so is another than the subject of its clause."""
     before = discourse.text[max(0, item.span.start - 14) : item.span.start].lower()
-    return item.word.lower() == "it" and _CLAUSE.search(before) is None and before.strip() != ""
+    if item.word.lower() != "it" or not before.strip() or is_at_clause(discourse.text, item.span.start):
+        return False
+    return _PREDICATE.match(discourse.text, item.span.end) is None
 
 
 def _may_act(discourse: Discourse, index: int, mention: Mention, item: Anaphor) -> bool:

@@ -20,6 +20,8 @@ from entente.model.span import Span
 
 _WHOLE = 5  # words from which on a quotation may be a sentence that goes on with an earlier one
 _REACH = 2  # paragraphs over which a quotation alone in its paragraph goes on
+_SHORT = 3  # letters of words that titles write small
+_MOSTLY = 4  # of so many long words of a title one may be small ("between")
 _BESIDE = 80  # characters between quotations that one speaker says in one sentence
 _AND = r",?;? ?(?:and|but|or|however,)? ?(?:that |a |the |an )?"
 _PERSONAL = ("he", "she")
@@ -102,7 +104,18 @@ def _ended(text: str, end: int) -> bool:
     return words.endswith(".") and not behind.islower() and behind not in (",", ";")
 
 
+def _is_title(text: str, marked: Marked) -> bool:
+    """Tell whether the words are the title of a session, a film, a book: all long words with a capital, no mark before."""
+    words = marked.inner.of(text).split()
+    long = [w for w in words if len(w.strip(".,:;!?")) > _SHORT]
+    small = [w for w in long if not w[0].isupper()]
+    capital = len(long) > 1 and len(small) < len(long) / _MOSTLY and words[0][:1].isupper()
+    return capital and text[: marked.span.start].rstrip()[-1:] not in (",", ":") and words[-1][-1:] not in ".,!?"
+
+
 def _of_itself(scene: Scene, place: _Place) -> Speaker | None:
+    if _is_title(scene.text, place.marked):
+        return None
     return speaker_after(scene, place.after.start, place.after.end) or speaker_before(
         scene, place.before.start, place.before.end
     )

@@ -10,6 +10,10 @@ from entente.annotation.values import Mention, PostMention
 from entente.model.entity import kind_of
 
 Found = Mention | None
+_CLAUSE = re.compile(
+    r"(?:\b(?:that|and|but|as|when|because|while|if|after|before|which|said|says|since|until|where|so|though|although|what)"
+    r"|[,;:.\u2013-]) $"
+)
 REACH = 4
 """Sentences that are looked back for a person."""
 NEAR = 2
@@ -56,3 +60,8 @@ def joined(discourse: Discourse, index: int, named: Sequence[Mention]) -> tuple[
         if re.fullmatch(r" and (?:the )?(?:[\w.]+ ){0,3}", between) and opens(discourse, index, one):
             return one, other
     return ()
+
+
+def is_at_clause(text: str, start: int) -> bool:
+    """Tell whether a place begins a clause: behind "that", "because", a comma, a verb of saying."""
+    return start == 0 or _CLAUSE.search(text[max(0, start - 14) : start].lower()) is not None
