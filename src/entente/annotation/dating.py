@@ -7,13 +7,17 @@ written. Clues are intersected; the firm ones first, and where those exclude one
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from entente.annotation.dating_clues import Clue, Days, find_clues
+from entente.annotation.dating_clues import Clue, Days, Scene, intersect
+from entente.annotation.dating_facts import clues_of_facts
+from entente.annotation.dating_gatherings import clues_of_gatherings
+from entente.annotation.dating_times import clues_of_times
 from entente.annotation.times import resolve_times
 from entente.annotation.values import Bound, Mention, ReportDate, SentenceSpan, TimeExpression
 from entente.knowledge.tables import Knowledge
 from entente.model.edtf import as_interval
 from entente.model.report import Report
 
+_FEW = 3
 _EVER: Days = ((date.min, date.max),)
 
 
@@ -29,9 +33,11 @@ def date_report(
     A report that bears a date keeps it. One that does not gets the interval its sentences leave, with each of them as a
     Bound; "" where they leave it open to a side, leave more than `widest` days, or contradict one another.
     """
-    if report.published or not times + tuple(mentions):  # type: ignore[operator]
+    if report.published:
         return ReportDate(report.published), tuple(times)
-    found = infer_date(find_clues(report, sentences, mentions, times, knowledge), knowledge)
+    scene = Scene(report.text, sentences, mentions, times, knowledge)
+    clues = [*clues_of_times(scene), *clues_of_gatherings(scene, report), *clues_of_facts(scene)]
+    found = infer_date(clues, knowledge)
     return found, resolve_times(times, found.edtf, report.text, knowledge) if found.edtf else tuple(times)
 
 
@@ -40,7 +46,7 @@ def infer_date(clues: Iterable[Clue], knowledge: Knowledge) -> ReportDate:
     ordered = sorted(clues, key=lambda c: (not c.firm, c.passage.start))
     left, used = _EVER, []
     for clue in ordered:
-        both = _intersect(left, clue.days)
+        both = intersect(left, clue.days)
         if both:
             left, used = both, [*used, clue]
         elif clue.firm:
@@ -51,33 +57,16 @@ def infer_date(clues: Iterable[Clue], knowledge: Knowledge) -> ReportDate:
 
 
 def _contradiction(used: Sequence[Clue], clue: Clue) -> str:
-    against = next((c for c in used if not _intersect(c.days, clue.days)), used[-1])
+    against = next((c for c in used if not intersect(c.days, clue.days)), used[-1])
     return f"{against.reason}, but {clue.reason}"
 
 
-def _intersect(one: Days, other: Days) -> Days:
-    """Give the days that are in both; each a run of stretches in order that do not overlap."""
-    both, n, m = [], 0, 0
-    while n < len(one) and m < len(other):
-        first, last = max(one[n][0], other[m][0]), min(one[n][1], other[m][1])
-        if first <= last:
-            both.append((first, last))
-        n, m = (n + 1, m) if one[n][1] < other[m][1] else (n, m + 1)
-    return tuple(both)
-
-
 def _bounds(clues: Iterable[Clue], left: Days) -> tuple[Bound, ...]:
-    """Give each clue as a bound: of what it allows, the stretches near what is left."""
+    """Give each clue as a bound: of the stretches it allows, those near what is left; open where they recur every year."""
     found = []
     for clue in sorted(clues, key=lambda c: c.passage.start):
         near = [s for s in clue.days if s[0] <= left[-1][1] and left[0][0] <= s[1]] or list(clue.days)
-        first, last = near[0][0], near[-1][1]
-        found.append(
-            Bound(
-                clue.passage,
-                first.isoformat() if first > date.min else "",
-                last.isoformat() if last < date.max else "",
-                clue.reason,
-            )
-        )
+        first, last = (near[0][0], near[-1][1]) if len(near) <= _FEW else (date.min, date.max)
+        not_before = first.isoformat() if first > date.min else ""
+        found.append(Bound(clue.passage, not_before, last.isoformat() if last < date.max else "", clue.reason))
     return tuple(found)

@@ -139,7 +139,8 @@ def _weekday(f: Fields, today: date | None, context: Context) -> str:
     return (today - timedelta(days=behind or (7 if which < 0 else 0))).isoformat() + part
 
 
-def _amount(f: Fields) -> str:
+def amount_of(f: Fields) -> str:
+    """Give the number in an expression's fields: digits, a number word, 1 for "a", X where it is vague."""
     number = "X" if "vague" in f else str(f.get("count") or f.get("number") or ("1" if "an" in f else "X"))
     return number + ".5" if "half" in f and number.isdigit() else number
 
@@ -150,7 +151,7 @@ def _ago(f: Fields, today: date | None, context: Context) -> str:
 
 
 def _counted(f: Fields, day: date | None, sign: int) -> str:
-    amount = _amount(f)
+    amount = amount_of(f)
     if day is None:
         return UNKNOWN_DAY
     if not amount.isdigit():
@@ -185,14 +186,14 @@ def _reference(f: Fields, today: date | None, context: Context) -> str:
 
 def _duration(f: Fields, today: date | None, context: Context) -> str:
     del today, context
-    return period(f["unit"], _amount(f))
+    return period(f["unit"], amount_of(f))
 
 
 def _every(f: Fields, today: date | None, context: Context) -> str:
     del today, context
     if often := f.get("often"):
         return str(often)
-    return period(f["unit"], _amount(f) if f.keys() & {"count", "number", "vague"} else "1")
+    return period(f["unit"], amount_of(f) if f.keys() & {"count", "number", "vague"} else "1")
 
 
 def _clock(f: Fields, today: date | None, context: Context) -> str:

@@ -1,0 +1,43 @@
+"""Clues to a report's own date from what the world knows: dated events, and who held an office when."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from entente.annotation.dating_clues import Clue, Scene, since, year_of
+from entente.model.edtf import bounds
+from entente.model.span import Span
+
+_NEAR = 25
+
+
+def clues_of_facts(scene: Scene) -> Iterator[Clue]:
+    """Find the clues that events and terms of office give."""
+    yield from _events(scene)
+    yield from _terms(scene)
+
+
+def _events(scene: Scene) -> Iterator[Clue]:
+    for event in scene.data["events"]:
+        first = bounds(str(event["date"]))[0] or date.min
+        for match in re.finditer(rf"\b(?:{event['words']})(?![\w-])", scene.text):
+            span = Span(*match.span())
+            passage = scene.passage(span)
+            yield Clue(passage, since(first), f"{match[0]} dates from {event['date']}")
+            if which := re.search(scene.data["relative"]["after"], scene.after(span)):
+                later = scene.data["years_after"][which["which"].lower().removeprefix("the ")]
+                yield Clue(passage, (year_of(first.year + later),), f"its {which['which']} year is told by the {match[0]}")
+
+
+def _terms(scene: Scene) -> Iterator[Clue]:
+    data = scene.data["term"]
+    for term in scene.data["terms"]:
+        name, office = f"(?:{term['name']})", f"(?:{term['office']})"
+        title = rf"{office}(?: \([A-Z]+\))?['’]?s? (?:(?:{data['words']}),? ?)+"  # noqa: RUF001
+        pattern = rf"\b(?:{title}{name}|(?:{data['words']}) of the {office}(?: \([A-Z]+\))?,? {name}|{name},? (?:the )?{title})(?!\w)"
+        for match in re.finditer(pattern, scene.text) if re.search(name, scene.text) else ():
+            span = Span(*match.span())
+            if not re.search(data["never"], scene.before(span)[-_NEAR:] + match[0]):
+                first, last = bounds(str(term["from"]))[0] or date.min, bounds(str(term["to"]))[1] or date.max
+                reason = f"{match[0]} held the office from {term['from']}" + (f" to {term['to']}" if term["to"] else "")
+                yield Clue(scene.passage(span), ((first, last),), reason)
