@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from entente.annotation.surface import Line, compile_pattern, line_of, within
+from entente.annotation.surface import Element, Line, compile_pattern, line_of, within
 from entente.annotation.values import AnnotatedReport, Mention, PostMention, SentenceSpan
 from entente.model.span import Span
 
@@ -55,7 +55,11 @@ def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapp
         for m in within(annotated.mentions, sentence.span)
         if m.how != "anaphora" or m.span.of(text).lower() in pronouns
     ]
-    elements = [*mentions, *within(annotated.posts, sentence.span), *within(annotated.times, sentence.span)]
+    elements: list[Element] = [
+        *mentions,
+        *within(annotated.posts, sentence.span),
+        *within(annotated.times, sentence.span),
+    ]
     return find_titled_names(line_of(text, sentence.span, elements), rules)
 
 

@@ -11,7 +11,14 @@ from entente.claims.votes import votes_near
 from entente.model.claim import FACTUALITIES, Claim, Evidence, Factuality, Step
 from entente.model.entity import kind_of
 
-_TITLES = ("office.title", "office.apposition", "office.counterpart", "office.election_of", "office.whose", "office.described")
+_TITLES = (
+    "office.title",
+    "office.apposition",
+    "office.counterpart",
+    "office.election_of",
+    "office.whose",
+    "office.described",
+)
 _HAPPENS = ("gathering", "participation", "meeting", "visit", "office", "membership", "standing", "support", "vote")
 _WEAKER_HOW = {"anaphora": 0.85, "recogniser": 0.85, "name": 0.95}
 

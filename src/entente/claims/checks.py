@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from entente.model.claim import Claim
 
-
 _TOLD = ("post", "status", "stage", "change", "sport")
 
 

@@ -62,13 +62,11 @@ def _steps(context: Context, trigger: int, span: Span) -> int | None:
         return None
     tree = context.tree
     mine = {trigger, *_own_clause(context, trigger)}
-    steps = 0
-    for at in [token, *tree.ancestors(token)]:
+    for steps, at in enumerate([token, *tree.ancestors(token)]):
         if at in mine:
             return steps
         if at != token and tree.tokens[at].upos in ("VERB", "AUX") and at not in mine:
             return None
-        steps += 1
     return None
 
 

@@ -13,7 +13,11 @@ from entente.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """What a report speaks of where a sentence begins: the body, the post last named (and whether by an election), who was last said to stand where."""
+    """What a report speaks of where a sentence begins.
+
+    The body and the post last named, who was elected last and to which post of which body, and who was last said to be
+    suspended, banned or admitted.
+    """
 
     body: str = ""
     post: str = ""
@@ -28,9 +32,8 @@ class Focus:
 class Context:
     """One sentence of a report with its tree, its annotations, and what the report says of each person's body.
 
-    `bodies` maps a person's id to the body he or she acts for in this report, `own_posts` to the post; `titled` are the names of this sentence
-    with their posts, `focus` what was spoken of before, `dates` the known
-    days of gatherings.
+    `bodies` maps a person's id to the body he or she acts for in this report, `own_posts` to the post; `titled` are the
+    names of this sentence with their posts, `focus` what was spoken of before, `dates` the known days of gatherings.
     """
 
     annotated: AnnotatedReport

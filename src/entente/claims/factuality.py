@@ -11,7 +11,6 @@ from typing import Any
 from entente.claims.context import Context
 from entente.claims.fillers import fillers_of
 from entente.model.claim import FACTUALITIES, Factuality, Polarity, Step
-from entente.model.span import Span
 
 _APART = ("including", "despite", "following", "after", "since", "because of", "due to")  # what they bring in is a fact
 _SPEAKERS = ("person", "noc", "npc", "nf", "org", "country", "athletes")
@@ -145,9 +144,7 @@ def _attribution(context: Context, trigger: int, rules: Mapping[str, Any]) -> tu
     for token in [trigger, *tree.ancestors(trigger)]:
         speakers[:0] = _said_by(context, token, trigger, rules)
     span = context.span_of(trigger)
-    for quotation in context.quotations:
-        if quotation.inner.covers(span) and quotation.speaker_entity:
-            speakers.append(quotation.speaker_entity)
+    speakers += [q.speaker_entity for q in context.quotations if q.inner.covers(span) and q.speaker_entity]
     return tuple(dict.fromkeys(speakers))
 
 
@@ -176,8 +173,3 @@ def _is_content(context: Context, verb: int, trigger: int) -> bool:
 
 def _people(context: Context, tokens: Sequence[int]) -> list[str]:
     return [f.entity for f in fillers_of(context, tokens, _SPEAKERS)]
-
-
-def spoken_span(context: Context, span: Span) -> bool:
-    """Tell whether a stretch stands inside a quotation."""
-    return any(q.inner.covers(span) for q in context.quotations)

@@ -25,10 +25,10 @@ class Filler:
 
 @dataclass(frozen=True)
 class StandIns:
-    """Nouns that stand for others: `transparent` for the body they belong to ("the ROC delegation", "members of CAS");
-    `groups` for a country's group of that kind ("athletes from Mali", "the committees of both countries").
+    """Nouns that stand for others.
 
-    `codes` maps country ids to IOC codes.
+    `transparent` nouns stand for the body they belong to ("the ROC delegation", "members of CAS"), `groups` for a
+    country's group of that kind ("athletes from Mali"); `codes` maps country ids to IOC codes.
     """
 
     transparent: frozenset[str] = frozenset()

@@ -174,14 +174,18 @@ def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any]
     for role, paths in roles.items():
         kinds = lexicon.kinds[frame.kind].get(role, lexicon.kinds["any"][role])
         if isinstance(paths, dict):
-            sides = [_by_paths(context, trigger, paths.get(side, ()), (role, kinds), lexicon) for side in ("left", "right")]
+            sides = [
+                _by_paths(context, trigger, paths.get(side, ()), (role, kinds), lexicon) for side in ("left", "right")
+            ]
             open_side = not sides[0] and any(context.tree.slot(trigger, path) for path in paths["left"])
             sides = [_represent(context, frame, role, s, lexicon) for s in sides]
             # Who met A, B and C but stays unknown did not make them meet one another.
             filled[role] = () if open_side else _pairs(sides)
         else:
             fillers = _by_paths(context, trigger, paths, (role, kinds), lexicon)
-            filled[role] = tuple(_represent(context, frame, role, fillers, lexicon))[: 1 if role in lexicon.single else None]
+            filled[role] = tuple(_represent(context, frame, role, fillers, lexicon))[
+                : 1 if role in lexicon.single else None
+            ]
     return filled
 
 
@@ -208,7 +212,9 @@ def _just_before(context: Context, verb: int) -> list[int]:
     for token in reversed(tree.tokens[:verb]):
         if token.index in context.mention_by_token:
             return [token.index]
-        skipped = token.upos in ("ADV", "AUX") or token.merged == "date" or tree.tokens[token.index + 1].merged == "date"
+        skipped = (
+            token.upos in ("ADV", "AUX") or token.merged == "date" or tree.tokens[token.index + 1].merged == "date"
+        )
         if not skipped:
             break
     return []

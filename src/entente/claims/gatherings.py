@@ -57,9 +57,16 @@ def _group(line: Line, match: re.Match[str], name: str) -> Sequence[object]:
 def _by_acts(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
     for claim in claims:
         gathering = claim.roles.get("gathering", ())
-        if claim.kind in _FROM_ACTS and gathering and (_is_day(claim.when) or claim.where) and claim.polarity == "positive":
+        if (
+            claim.kind in _FROM_ACTS
+            and gathering
+            and (_is_day(claim.when) or claim.where)
+            and claim.polarity == "positive"
+        ):
             evidence = tuple(e for e in claim.evidence if e.role in ("when", "where", "gathering"))
-            yield _gathering_claim(context, gathering[0], f"gathering.of_{claim.kind}", claim.when, claim.where, evidence)
+            yield _gathering_claim(
+                context, gathering[0], f"gathering.of_{claim.kind}", claim.when, claim.where, evidence
+            )
 
 
 def _is_day(when: str) -> bool:
@@ -94,4 +101,3 @@ def _gathering_claim(
 
 def _known_date(context: Context, gathering: str) -> str:
     return context.dates.get(gathering, "")
-

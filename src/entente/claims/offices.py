@@ -12,6 +12,7 @@ from entente.claims.frames import Draft
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
+
 @dataclass(frozen=True)
 class OfficeRules:
     """Posts by what they are posts of: of a government alone, of a body; and english/offices.yaml."""
@@ -181,9 +182,7 @@ def _spoken_of(context: Context, name: TitledName) -> Filler | None:
     return Filler(context.focus.body, name.person.span, "the body spoken of before") if context.focus.body else None
 
 
-def _drafts(
-    context: Context, name: TitledName, held: HeldPost, body: Filler, rules: OfficeRules
-) -> Iterator[Draft]:
+def _drafts(context: Context, name: TitledName, held: HeldPost, body: Filler, rules: OfficeRules) -> Iterator[Draft]:
     person = Filler(name.person.entity, name.person.span, name.person.how)
     anchor = name.verb or held.post.span
     trigger = context.token_at(anchor.start)
@@ -224,9 +223,7 @@ def _change(context: Context, name: TitledName, held: HeldPost, rules: OfficeRul
     return name.change or "holds"
 
 
-def country_homes(
-    annotated: AnnotatedReport, iocs: Mapping[str, str], bodies: Collection[str]
-) -> dict[str, str]:
+def country_homes(annotated: AnnotatedReport, iocs: Mapping[str, str], bodies: Collection[str]) -> dict[str, str]:
     """Give the country of every body of a report that has a code, and back ("noc:country/NED" → "noc/NED").
 
     `iocs` maps IOC codes to country ids, `bodies` are the ids of the bodies known: a convention that has officers is one.

@@ -11,15 +11,21 @@ from entente.annotation.values import AnnotatedReport, SentenceSpan
 from entente.claims.assembly import assemble
 from entente.claims.checks import without_doubles
 from entente.claims.context import Context, Focus
-from entente.claims.gatherings import read_gatherings
 from entente.claims.frames import Draft, Lexicon, load_lexicon, read_frames
-from entente.claims.offices import OfficeRules, bodies_of_people, country_homes, office_rules, posts_of_people, read_offices
+from entente.claims.gatherings import read_gatherings
+from entente.claims.offices import (
+    OfficeRules,
+    bodies_of_people,
+    country_homes,
+    office_rules,
+    posts_of_people,
+    read_offices,
+)
 from entente.claims.statements import read_spoken_demands, read_statements
 from entente.claims.tree import Tree
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import BlockKind
-
 
 _READ = (BlockKind.BODY, BlockKind.HEADLINE, BlockKind.CAPTION)
 _OPENING = 6  # characters within which a body is what a sentence is about
@@ -46,7 +52,14 @@ def load_rules(knowledge: Knowledge) -> Rules:
     """Prepare the rules of the claims stage from the knowledge."""
     iocs = {c.ioc: c.id for c in knowledge.countries.values() if c.ioc and c.status != "former"}
     dates = {g.id: g.actual or g.planned for g in knowledge.gatherings.values()}
-    return Rules(load_lexicon(knowledge), knowledge.rules, iocs, office_rules(knowledge.rules), dates, frozenset(knowledge.bodies))
+    return Rules(
+        load_lexicon(knowledge),
+        knowledge.rules,
+        iocs,
+        office_rules(knowledge.rules),
+        dates,
+        frozenset(knowledge.bodies),
+    )
 
 
 def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
@@ -62,7 +75,9 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     for sentence in annotated.sentences:
         if (parse := parses.get(sentence.span.end)) is None:
             continue
-        context = Context(annotated, sentence, Tree(parse, control), bodies, titled[sentence.span], focus, own_posts, rules.dates)
+        context = Context(
+            annotated, sentence, Tree(parse, control), bodies, titled[sentence.span], focus, own_posts, rules.dates
+        )
         found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
         found.extend(read_gatherings(context, found, rules.of("gathering_patterns")))
         claims.extend(found)

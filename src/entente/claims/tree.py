@@ -24,6 +24,15 @@ _OBLIQUES = (
     "nmod:unmarked",
     "nmod:tmod",
 )
+# Slots that are relations as they stand, and slots that go up the tree.
+_RELATIONS = {
+    "poss": ("nmod:poss",),
+    "compound": ("compound", "amod", "nmod:desc", "flat"),
+    "time": ("obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod", "obl:npmod"),
+    "relcl": ("acl:relcl",),
+    **{name: (name,) for name in ("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj")},
+}
+_ABOVE = ("self", "matrix", "head")
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 
@@ -115,12 +124,9 @@ class Tree:
             if verb < 0 or name == "up":
                 return [verb] if verb >= 0 else []
             return self._first_slot(verb, name.removeprefix("up."))
-        if name == "matrix":
-            return [self.matrix(token)]
-        if name == "head":
-            return [self.tokens[token].head] if self.tokens[token].head >= 0 else []
-        if name == "self":
-            return [token]
+        if name in _ABOVE:
+            above = {"self": token, "matrix": self.matrix(token), "head": self.tokens[token].head}[name]
+            return [above] if above >= 0 else []
         heads = self._heads_of_slot(token, name)
         return list(dict.fromkeys(t for h in heads for t in self.coordinated(h) if t != token))
 
@@ -131,17 +137,8 @@ class Tree:
             return self._patient(token)
         if name == "comp":
             return self.kids(token, "ccomp", "xcomp", "csubj") + self._fronted_clause(token)
-        if name == "poss":
-            return self.kids(token, "nmod:poss")
-        if name == "compound":
-            return self.kids(token, "compound", "amod", "nmod:desc", "flat")
-        if name == "relcl":
-            return self.kids(token, "acl:relcl")
-        if name in ("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "amod", "obj"):
-            return self.kids(token, name)
-        if name == "time":
-            return self.kids(token, "obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod", "obl:npmod")
-        return self._obliques(token, name)
+        relations = _RELATIONS.get(name)
+        return self.kids(token, *relations) if relations else self._obliques(token, name)
 
     def _obliques(self, token: int, preposition: str) -> list[int]:
         found = [k for k in self.kids(token, *_OBLIQUES) if self.preposition(k) == preposition]
@@ -185,23 +182,25 @@ class Tree:
         return argument
 
     def _inherited(self, token: int) -> list[int]:
-        """Give the subject a verb without one takes over: from its conjunct, its control verb, its noun or its clause."""
+        """Give the subject a verb without one takes over: from its conjunct, control verb, noun or clause."""
         own = self.tokens[token]
         if own.head < 0:
             return []
         if own.deprel in ("acl", "acl:relcl"):
-            if "VerbForm=Inf" in own.feats or any(
-                self.tokens[m].text.lower() == "to" for m in self.kids(token, "mark")
-            ):
-                return self._heads_of_slot(own.head, "poss") or self._obliques(own.head, "of")
-            return [own.head]
+            infinitive = "VerbForm=Inf" in own.feats or self._has_mark(token, "to")
+            return self._owner(own.head) if infinitive else [own.head]
         if own.deprel in ("xcomp", "ccomp") and self.tokens[own.head].lemma.lower() in self.object_control:
             return self._patient(own.head) or self.kids(own.head, "iobj")
-        if own.deprel in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
-            if own.deprel == "ccomp" and not self.kids(token, "mark"):
-                return []
-            return self.surface_subject(own.head)
-        return []
+        shares = own.deprel in ("conj", "xcomp", "advcl", "parataxis") or (
+            own.deprel == "ccomp" and self.kids(token, "mark")
+        )
+        return self.surface_subject(own.head) if shares else []
+
+    def _has_mark(self, token: int, word: str) -> bool:
+        return any(self.tokens[m].text.lower() == word for m in self.kids(token, "mark"))
+
+    def _owner(self, noun: int) -> list[int]:
+        return self._heads_of_slot(noun, "poss") or self._obliques(noun, "of")
 
     def surface_subject(self, token: int) -> list[int]:
         """Give the grammatical subject of a predicate, whatever its voice, taken over from above where it has none."""
