@@ -3,13 +3,15 @@ from typing import Any
 import pytest
 import yaml
 
-from entente.annotation.forms import add_forms, forms_of, ministry_id
+from entente.annotation.forms import add_forms, add_open_ministries, forms_of, ministry_id
 from entente.annotation.gazetteer import Hit, gazetteer_of
 from entente.annotation.shadow import Layer
 from entente.knowledge.loader import SHIPPED
 from entente.knowledge.tables import Knowledge
 
-FORMS: list[dict[str, Any]] = yaml.safe_load((SHIPPED / "english" / "forms.yaml").read_text(encoding="utf-8"))["forms"]
+DOCUMENT: dict[str, Any] = yaml.safe_load((SHIPPED / "english" / "forms.yaml").read_text(encoding="utf-8"))
+FORMS: list[dict[str, Any]] = DOCUMENT["forms"]
+MINISTRIES: dict[str, Any] = DOCUMENT["open_ministry"]
 EXAMPLES = [(form["id"], e["text"], e["ids"]) for form in FORMS for e in form["examples"]]
 COUNTEREXAMPLES = [(form["id"], text) for form in FORMS for text in form.get("counterexamples", ())]
 
@@ -53,3 +55,19 @@ def test_a_ministry_has_one_id_whatever_its_wording(small_knowledge: Knowledge) 
         == ministry_id(country, "Sport", fields)
         == "org/russia-ministry-of-sport"
     )
+
+
+def ministries(text: str, knowledge: Knowledge) -> list[str]:
+    forms = forms_of(knowledge)
+    hits = add_open_ministries(add_forms(Layer(text, gazetteer_of(knowledge).hits(text)), forms), forms).hits
+    return [h.entities[0] for h in hits if h.type not in ("sport", "athletes")]
+
+
+@pytest.mark.parametrize("example", MINISTRIES["examples"], ids=lambda e: e["text"])
+def test_a_ministry_alone_is_that_of_the_one_country_named(example: dict[str, Any], small_knowledge: Knowledge) -> None:
+    assert ministries(example["text"], small_knowledge) == example["ids"]
+
+
+@pytest.mark.parametrize("text", MINISTRIES["counterexamples"])
+def test_a_ministry_of_one_of_several_countries_stays_open(text: str, small_knowledge: Knowledge) -> None:
+    assert not any("ministry" in entity for entity in ministries(text, small_knowledge))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from entente.annotation.gazetteer import Hit
 from entente.annotation.shadow import Layer, compile_pattern
 from entente.knowledge.tables import Country, Knowledge
-from entente.model.entity import kind_of, slug
+from entente.model.entity import code_of, kind_of, slug
 
 _NATION = ("country", "demonym", "people")
 _SPORT = ("sport", "athletes")
@@ -31,6 +31,7 @@ class Forms:
     """The forms of a knowledge and the names of ministries' fields."""
 
     forms: tuple[Form, ...]
+    open_ministry: re.Pattern[str]
     knowledge: Knowledge
     fields: Mapping[str, str] = field(default_factory=dict)
 
@@ -48,8 +49,18 @@ def forms_of(knowledge: Knowledge) -> Forms:
     """Read the forms of a knowledge (rules "english/forms"); raises re.error or KeyError where a pattern is none."""
     document = knowledge.rules.get("english/forms", {})
     rows = document.get("forms", ())
-    forms = tuple(Form(f["id"], compile_pattern(f["pattern"]), f["gives"], tuple(f.get("needs", ()))) for f in rows)
-    return Forms(forms, knowledge, document.get("fields", {}))
+    macros = document.get("macros", {})
+    forms = tuple(
+        Form(f["id"], compile_pattern(_with(macros, f["pattern"])), f["gives"], tuple(f.get("needs", ()))) for f in rows
+    )
+    ministry = compile_pattern(document.get("open_ministry", {}).get("pattern", "(?!)"))
+    return Forms(forms, ministry, knowledge, document.get("fields", {}))
+
+
+def _with(macros: Mapping[str, str], pattern: str) -> str:
+    for name, text in macros.items():
+        pattern = pattern.replace(f"<{name}>", text)
+    return pattern
 
 
 def add_forms(layer: Layer, forms: Forms) -> Layer:
@@ -58,6 +69,33 @@ def add_forms(layer: Layer, forms: Forms) -> Layer:
     A list of countries gives one name for each; the one beside the head of the form ("NOCs of Mali") covers the head too.
     """
     return layer.over(hit for match in _matches(layer, forms) for hit in _read(match, forms))
+
+
+def add_open_ministries(layer: Layer, forms: Forms) -> Layer:
+    """Give a ministry of sport without its country that of the one country named before it in its line, or in the report."""
+    return layer.under(hit for m in forms.open_ministry.finditer(layer.text) if (hit := _ministry(layer, m, forms)))
+
+
+def _ministry(layer: Layer, match: re.Match[str], forms: Forms) -> Hit | None:
+    line = layer.text.rfind("\n", 0, match.start())
+    named = [(h.start, c) for h in layer.hits if (c := _country_of(h, forms.knowledge))]
+    near = {country for start, country in named if line < start < match.start()}
+    chosen = near or {country for _, country in named}
+    country = forms.knowledge.countries.get(chosen.pop()) if len(chosen) == 1 else None
+    if country is None:
+        return None
+    ministry = ministry_id(country, match["of"] or match["noun"], forms.fields)
+    return Hit(*match.span(), "body", (ministry,), "anaphora", "the ministry of the one country named")
+
+
+def _country_of(hit: Hit, knowledge: Knowledge) -> str:
+    """Give the country that a hit names or belongs to; "" for none or an open one."""
+    if len(hit.entities) != 1:
+        return ""
+    if hit.type in (*_NATION, "government"):
+        return hit.entities[0]
+    code = code_of(hit.entities[0])
+    return next((c.id for c in knowledge.countries.values() if code and c.ioc == code), "")
 
 
 def ministry_id(country: Country, field_of_it: str, fields: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from entente.annotation.acronyms import definitions, settle_acronyms, use_definitions
 from entente.annotation.bodies import BodyRules, add_unlisted, body_rules
 from entente.annotation.editions import anaphor_kinds, kind_of_gathering
-from entente.annotation.forms import Forms, add_forms, forms_of
+from entente.annotation.forms import Forms, add_forms, add_open_ministries, forms_of
 from entente.annotation.gathering_names import (
     PRESIDED,
     GatheringRules,
@@ -98,7 +98,7 @@ def _names(text: str, reading: _Reading) -> Layer:
     """Find all names of a text, from those of the lists up to what is made of them."""
     knowledge = reading.gazetteer.knowledge
     layer = drop_doubtful(Layer(text, reading.gazetteer.hits(text)), reading.links)
-    layer = add_forms(settle_nations(layer, knowledge), reading.forms)
+    layer = add_open_ministries(add_forms(settle_nations(layer, knowledge), reading.forms), reading.forms)
     defined = definitions(layer, knowledge)
     layer = settle_acronyms(use_definitions(layer, defined), knowledge)
     naming = Naming(knowledge, {entity: acronym for acronym, entity in defined.items()})
