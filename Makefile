@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DEMO := build/demo.db
 ENTENTE := $(BIN)/entente --register $(DEMO)
 CHECKED := src tests evaluation training
-# Choose what pytest runs: make test PYTEST="tests/register -k withdraw"
+# What pytest runs, all with coverage where nothing is chosen: make test PYTEST="tests/register -k withdraw"
 PYTEST ?=
 
 .PHONY: demo test setup setup-dev check pins clean
@@ -31,7 +31,7 @@ demo: setup
 	@printf '\nThe register is $(DEMO). Try: $(ENTENTE) show ANOC, or explain with the id beside any sentence.\n'
 
 test: setup-dev check
-	$(BIN)/pytest --cov --cov-report=term:skip-covered $(PYTEST)
+	$(BIN)/pytest $(if $(PYTEST),$(PYTEST),--cov --cov-report=term:skip-covered)
 	@test -d ../shared || printf 'Skipped above: what needs the material beside the checkout (../shared), which is not here.\n'
 
 check: setup-dev

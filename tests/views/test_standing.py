@@ -67,7 +67,7 @@ def test_subjects_authorities_and_scopes_stand_apart(tell: MakeClaim) -> None:
         tell("eligible", "2023-02-01", authority=("org/fie",)),
         tell("banned", "2023-03-01", scope="symbols"),
         tell("suspended", "2023-04-01", subject=("noc/BLR", "noc/GUA")),
-        tell("suspended", "2023-05-01", authority=()),
+        tell("restricted", "2023-05-01", authority=()),
     ]
     found = standings(claims, KINDS)
     assert [(s.subject, s.authority, s.scope, s.last) for s in found] == [
@@ -77,6 +77,21 @@ def test_subjects_authorities_and_scopes_stand_apart(tell: MakeClaim) -> None:
         ("noc/RUS", "org/fie", "", None),
         ("noc/RUS", "org/ioc", "", None),
         ("noc/RUS", "org/ioc", "symbols", None),
+    ]
+
+
+def test_what_is_told_without_its_authority_supports_what_it_fits(tell: MakeClaim) -> None:
+    claims = [
+        tell("suspended", "2023-10-12", report="a"),
+        tell("suspended", reported="2024-01-01", authority=(), report="b"),
+        tell("suspended", "2020", authority=(), report="c"),
+        tell("suspended", "2023", authority=("org/anoc",), report="d"),
+    ]
+    found = standings(claims, KINDS)
+    assert [(s.authority, [support.report for support in s.supports]) for s in found] == [
+        ("", ["c"]),
+        ("org/anoc", ["d"]),
+        ("org/ioc", ["a", "b"]),
     ]
 
 

@@ -42,22 +42,46 @@ def standings(claims: Iterable[Claim], kinds: Mapping[str, Any]) -> tuple[Standi
     """Give the standings that claims tell of, by subject, authority, scope and day; `kinds` is the document of kinds.yaml.
 
     A decision holds until the next one of the same authority on the same subject and scope; one that closes (reinstated,
-    recognised, eligible) without a scope ends what holds in every scope.
+    recognised, eligible) without a scope ends what holds in every scope. What is told without its authority supports the decision
+    of a named one that it fits, and stands for itself where there is none.
     """
     closing = frozenset(kinds["standing"]["closes"])
+    groups = _grouped(claims)
+    found = [standing for key in groups if key[1] for standing in _of_one(key, groups, closing)]
+    for key in [key for key in groups if not key[1]]:
+        groups[key] = [claim for claim in groups[key] if not _join(claim, key, found)]
+        found += _of_one(key, groups, closing)
+    return tuple(sorted(found, key=lambda s: (s.subject, s.authority, s.scope)))
+
+
+def _grouped(claims: Iterable[Claim]) -> dict[_Key, list[Claim]]:
     groups: dict[_Key, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.kind == "standing":
             for subject in claim.roles.get("subject", ()):
                 authority = " + ".join(claim.roles.get("authority", ()))
                 groups[subject, authority, claim.attributes.get("scope", "")].append(claim)
-    found = [standing for key in sorted(groups) for standing in _of_one(key, groups, closing)]
-    return tuple(found)
+    return groups
 
 
 def on_day(found: Iterable[Standing], day: date) -> tuple[Standing, ...]:
     """Give the standings that hold on a day."""
     return tuple(standing for standing in found if standing.covers(day))
+
+
+def _join(claim: Claim, key: _Key, found: list[Standing]) -> bool:
+    """Add a claim of no named authority to the latest standing in `found` that it fits; False where it fits none."""
+    day, status = _day(claim), claim.attributes.get("status", "")
+    if not is_fact(claim) or day is None:
+        return False
+    same = [
+        n for n, s in enumerate(found) if (s.subject, s.scope, s.status) == (key[0], key[2], status) and s.covers(day)
+    ]
+    if not same:
+        return False
+    place = max(same, key=lambda n: found[n].first or date.min)
+    found[place] = replace(found[place], supports=(*found[place].supports, support_of(claim)))
+    return True
 
 
 def _of_one(key: _Key, groups: Mapping[_Key, Sequence[Claim]], closing: frozenset[str]) -> list[Standing]:
