@@ -25,7 +25,7 @@ class Document:
 
     def line(self, steps: Steps) -> int:
         """Give the line of a part, by the keys and indexes that lead to it; steps that lead nowhere are passed over."""
-        return _descend(self.root, steps)[-1].start_mark.line + 1 if self.root else 0
+        return _mark(self.root, steps).line + 1 if self.root else 0
 
     def real(self, steps: Steps) -> tuple[str | int, ...]:
         """Give the steps that lead somewhere."""
@@ -54,21 +54,18 @@ def _is_index(content: Any, step: str | int) -> bool:
     return isinstance(content, list) and isinstance(step, int) and 0 <= step < len(content)
 
 
-def _descend(root: yaml.Node, steps: Steps) -> list[yaml.Node]:
-    found = [root]
+def _mark(root: yaml.Node, steps: Steps) -> yaml.Mark:
+    """Give where a part begins: a value at its key, for a block of values begins a line below."""
+    node, mark = root, root.start_mark
     for step in steps:
-        node = found[-1]
         if isinstance(node, yaml.MappingNode):
-            found.extend(n for key, value in node.value if key.value == str(step) for n in (key, value))
+            for key, value in node.value:
+                if key.value == str(step):
+                    node, mark = value, key.start_mark
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            found.append(node.value[step])
-    return _to_key(found)
-
-
-def _to_key(found: list[yaml.Node]) -> list[yaml.Node]:
-    # A block of values begins a line below its key; an alias stands where it was first written.
-    own = [node for node in found if isinstance(node, yaml.ScalarNode)]
-    return [*found, own[-1]] if own and found[-1].start_mark.line < own[-1].start_mark.line else found
+            node = node.value[step]
+            mark = node.start_mark
+    return mark
 
 
 def read_documents(folder: Path) -> Iterator[Document | Problem]:

@@ -92,7 +92,7 @@ def _check_attributes(frame: Mapping[str, Any], words: Words) -> Iterator[Findin
         steps = ("attributes", name)
         if name not in words.kinds[frame["kind"]]["attributes"]:
             yield steps, f"{name!r} is no attribute of {frame['kind']}", "see ontology/kinds.yaml"
-        elif isinstance(rule, dict) and rule.get("map", "sports") not in words.maps:
+        elif isinstance(rule, dict) and "map" in rule and rule["map"] not in words.maps:
             yield (
                 (*steps, "map"),
                 f"{rule['map']!r} is no map of english/words.yaml",

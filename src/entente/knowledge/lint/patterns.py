@@ -26,7 +26,7 @@ _SLOTS = frozenset(
             "sport_name",
             "sport_word",
         ),
-        *("athletes", "group", "body", "acronym", "place", "series", "gathering"),
+        *("athletes", "group", "body", "acronym", "place", "series", "gathering", "defined"),
     )
 )
 """Slots of a form (english/forms.yaml)."""
@@ -49,6 +49,8 @@ def check_patterns(document: Document) -> Iterator[Problem]:
 def _fixed(name: str, content: Mapping[str, Any]) -> dict[str, str]:
     if name == "english/times":
         return dict.fromkeys(content.get("words", {}), "x")
+    if name == "english/votes":
+        return {"n": "x"}
     return dict.fromkeys(_MARKS, "x")
 
 
@@ -61,13 +63,15 @@ def _patterns(content: Mapping[str, Any]) -> Iterator[tuple[Steps, str]]:
                     yield (key, n, "after"), str(entry["after"])
             elif isinstance(entry, str) and key == "patterns":
                 yield (key, n), entry
+        if isinstance(entries, dict) and isinstance(entries.get("pattern"), str):
+            yield (key, "pattern"), entries["pattern"]
         if key in ("macros", "tense"):
             yield from (((key, name), str(text)) for name, text in entries.items())
 
 
 def _fault(text: str, known: Mapping[str, str]) -> str:
     macros = [name for name, _ in _MACRO.findall(text) if name not in known and not name.isupper()]
-    slots = [name for name in _SLOT.findall(text) if name not in _SLOTS]
+    slots = [name for name in _SLOT.findall(text) if name not in _SLOTS and name not in known]
     if unknown := [*macros, *slots]:
         return f"the pattern uses {unknown[0]!r}, which is no macro, mark or slot"
     try:

@@ -8,11 +8,21 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from entente.knowledge.lint.shapes.claims import FactualityRules, Fillers, Frame, Kind, LinePatterns, Reporting
+from entente.knowledge.lint.shapes.claims import FactualityRules, Fillers, Frame, Kind, LinePatterns, Reporting, Votes
 from entente.knowledge.lint.shapes.common import Factuality, Text, Words
-from entente.knowledge.lint.shapes.names import BlockRules, NameForms, PersonNames, Posts, Sentences, TimeRules, Titles
+from entente.knowledge.lint.shapes.names import (
+    Anaphora,
+    BlockRules,
+    NameForms,
+    PersonNames,
+    Posts,
+    Sentences,
+    TimeRules,
+    Titles,
+)
 
 _BY_NAME: dict[str, Any] = {
+    "english/anaphora": Anaphora,
     "english/blocks": BlockRules,
     "english/circumstances": dict[Literal["place_prepositions", "gathering_prepositions"], Words],
     "english/factuality": FactualityRules,
@@ -26,13 +36,13 @@ _BY_NAME: dict[str, Any] = {
     "english/times": TimeRules,
     "english/title_patterns": LinePatterns,
     "english/titles": Titles,
+    "english/votes": Votes,
     "english/words": dict[Text, Words | dict[Text, Text]],
     "ontology/fillers": Fillers,
     "ontology/kinds": dict[Text, Kind],
     "ontology/leaders": dict[Text, Words],
     "ontology/tables": dict[Text, dict[Text, Any]],
     # These are read key by key: words in lists, rows, and patterns.
-    "english/anaphora": dict[Text, Any],
     "english/datelines": dict[Literal["patterns", "examples"], Words],
     "english/dating": dict[Text, Any],
     "english/offices": dict[Text, Words | dict[Text, Text]],

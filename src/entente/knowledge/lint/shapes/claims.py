@@ -112,6 +112,7 @@ class Embedding:
     polarity: Polarity | None = None
     through: list[Text] | None = None
     not_for: list[Text] | None = None
+    against: Words | None = None
 
 
 @with_config(CLOSED)
@@ -184,3 +185,24 @@ class Fillers:
     single: Words
     represented: Words
     assemblies: Words
+    barred: dict[Text, Words]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class VotesExample:
+    """A text and the votes in it, those for first."""
+
+    text: Text
+    votes: Text
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Votes:
+    """english/votes."""
+
+    kinds: Words
+    patterns: Words
+    numbers: dict[Text, int]
+    examples: list[VotesExample]

@@ -37,12 +37,23 @@ class Bodies:
 
     heads: Words
     organ_heads: Words
+    open_heads: Words
     organs: Words
     nouns: Words
     not_in_names: Words
     generic: Words
     strip: Words
     examples: list[IdsExample] | None = None
+    counterexamples: Words | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class OpenForm:
+    """A form whose country the text leaves out."""
+
+    pattern: Text
+    examples: list[IdsExample]
     counterexamples: Words | None = None
 
 
@@ -56,6 +67,8 @@ class NameForms:
     bodies: Bodies
     linking: dict[Text, Words]
     gatherings: dict[Text, Words | dict[Text, Words]]
+    open_ministry: OpenForm
+    macros: dict[Text, Text]
 
 
 @with_config(CLOSED)
@@ -188,3 +201,60 @@ class Sentences:
     unless_starter: Words
     starters: Words
     examples: list[dict[Literal["text", "sentences"], Text | int]]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Anaphor:
+    """Nouns that stand for what is named elsewhere, and what they may stand for."""
+
+    nouns: Words
+    kinds: Words | None = None
+    names: list[Text] | None = None
+    titles: Words | None = None
+    bare: bool = False
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class AnaphorGroups:
+    """Nouns that stand for several, behind "the two" and the like."""
+
+    numbers: Words
+    nouns: list[Anaphor]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class AnaphoraExample:
+    """A text, a word in it, and what it stands for."""
+
+    text: Text
+    word: Text
+    entity: Text
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Anaphora:
+    """english/anaphora."""
+
+    pronouns: dict[Literal["male", "female", "neuter", "plural"], Words]
+    possessive: Words
+    expletive: Text
+    inanimate: Words
+    blaming: Words
+    adjectives: Words
+    undergone: Words
+    bodies: list[Anaphor]
+    groups: AnaphorGroups
+    sides: Words
+    country: Words
+    persons: Words
+    titles: list[Anaphor]
+    heads: Words
+    acts: Words
+    male: Words
+    female: Words
+    male_in_a: Words
+    examples: list[AnaphoraExample]

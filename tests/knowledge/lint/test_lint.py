@@ -1,0 +1,30 @@
+from pathlib import Path
+
+from entente.knowledge.lint import lint
+from tests.knowledge.lint.conftest import Write
+
+
+def own(folder: Path) -> list[tuple[str, int]]:
+    """Give the problems that a folder brings with it."""
+    shipped = lint()
+    return [(p.message, p.line) for p in lint(folder) if p not in shipped]
+
+
+def test_the_shipped_knowledge_is_sound() -> None:
+    assert [str(problem) for problem in lint()] == []
+
+
+def test_a_folder_laid_on_top_is_checked_with_the_shipped_one(write: Write) -> None:
+    header = "id,name,acronyms,level,parent,source\n"
+    folder = write("olympic/bodies.csv", header + "org/my-club,My Club,IOC,other,org/ioc,english-usage\n")
+    (found,) = own(folder)
+    assert found[0] == "org/ioc: 'IOC' is also a name of org/my-club"
+
+
+def test_a_row_of_ones_own_replaces_the_shipped_row_of_its_id(write: Write) -> None:
+    folder = write("olympic/places.csv", "id,name,kind,country,source\nplace/lima,Lima,city,country/PER,geonames\n")
+    assert own(folder) == []
+
+
+def test_a_folder_that_is_not_there_is_told() -> None:
+    assert own(Path("nowhere")) == [("no such folder", 0)]
