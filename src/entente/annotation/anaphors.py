@@ -26,7 +26,10 @@ class Anaphor:
 class AnaphoraRules:
     """The rules english/anaphora made ready."""
 
-    patterns: tuple[tuple[str, re.Pattern[str], Mapping[str, Any] | None], ...]
+    descriptions: tuple[tuple[str, re.Pattern[str], Mapping[str, Any] | None], ...]
+    pronouns: re.Pattern[str]
+    forms: Mapping[str, str]
+    opening: re.Pattern[str]
     expletive: re.Pattern[str]
     acts: re.Pattern[str]
     heads: frozenset[str]
@@ -52,7 +55,12 @@ class AnaphoraRules:
 def anaphora_rules(document: Any) -> AnaphoraRules:
     """Prepare the rules english/anaphora."""
     return AnaphoraRules(
-        patterns=tuple(_patterns(document)),
+        descriptions=tuple(_descriptions(document)),
+        pronouns=re.compile(
+            rf"(?<![\w\u2019'-])(?:{_any(w for words in document['pronouns'].values() for w in words)})(?![\w-])"
+        ),
+        forms={word: form for form, words in document["pronouns"].items() for word in words},
+        opening=_opening(document),
         expletive=re.compile(r" " + document["expletive"]),
         acts=re.compile(rf" (?:also |now |again |later |\w+ly )?(?:{_any(document['acts'])})\b"),
         passive=re.compile(rf" (?:is|was|were|has been|had been|will be) (?!{_any(document['undergone'])})\w+ed\b"),
@@ -67,7 +75,7 @@ def anaphora_rules(document: Any) -> AnaphoraRules:
     )
 
 
-def _patterns(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping[str, Any] | None]]:
+def _descriptions(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping[str, Any] | None]]:
     numbers = _any(document["groups"]["numbers"])
     for entry in document["groups"]["nouns"]:
         yield "group", _compiled(rf"(?:{numbers}) (?P<noun>{_any(entry['nouns'])})"), entry
@@ -81,12 +89,17 @@ def _patterns(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping[str
         yield "body", _compiled(rf"(?:[Tt]he|[Tt]his) {noun}"), entry
     yield "side", _compiled(rf"[Tt]he (?P<nation>[A-Z]\w+) (?P<noun>{_any(document['sides'])})"), None
     yield "country", _compiled(rf"[Tt]he (?P<noun>{_any(document['country'])})"), None
-    for form, words in document["pronouns"].items():
-        yield form, _compiled(rf"(?P<noun>{_any(words)})"), None
+
+
+def _opening(document: Any) -> re.Pattern[str]:
+    """Give the words that descriptions begin with: only where one stands are they looked for."""
+    bare = [noun for entry in document["titles"] if entry.get("bare") for noun in entry["nouns"]]
+    first = {words.split()[0] for words in (*document["groups"]["numbers"], *bare, "the", "this")}
+    return re.compile(rf"(?<![\w\u2019'-])(?:{_any(first)})(?!\w)")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w\u2019'-])(?:{pattern})(?![\w-])")
+    return re.compile(rf"(?:{pattern})(?![\w-])")
 
 
 def _any(words: Iterable[str]) -> str:
@@ -97,12 +110,9 @@ def _any(words: Iterable[str]) -> str:
 
 def find_anaphors(text: str, rules: AnaphoraRules) -> list[Anaphor]:
     """Find all words of a text that may stand for something, sorted; of overlapping ones the first, longest stays."""
-    found = [
-        Anaphor(Span(*match.span()), form, match["noun"] or "", _with_groups(entry, match))
-        for form, pattern, entry in rules.patterns
-        for match in pattern.finditer(text)
-        if not _is_general(text, match, form)
-    ]
+    found = [Anaphor(Span(*m.span()), rules.forms[m[0].lower()], m[0]) for m in rules.pronouns.finditer(text)]
+    for opening in rules.opening.finditer(text):
+        found.extend(_descriptions_at(text, opening.start(), rules))
     kept: list[Anaphor] = []
     for anaphor in sorted(found, key=lambda a: (a.span.start, -a.span.end)):
         if not kept or anaphor.span.start >= kept[-1].span.end:
@@ -110,12 +120,17 @@ def find_anaphors(text: str, rules: AnaphoraRules) -> list[Anaphor]:
     return kept
 
 
+def _descriptions_at(text: str, start: int, rules: AnaphoraRules) -> Iterator[Anaphor]:
+    for form, pattern, entry in rules.descriptions:
+        match = pattern.match(text, start)
+        if match and not _is_general(text, match):
+            yield Anaphor(Span(*match.span()), form, match["noun"] or "", _with_groups(entry, match))
+
+
 def _with_groups(entry: Mapping[str, Any] | None, match: re.Match[str]) -> dict[str, Any]:
     return {**(entry or {}), **{name: value for name, value in match.groupdict().items() if value}}
 
 
-def _is_general(text: str, match: re.Match[str], form: str) -> bool:
+def _is_general(text: str, match: re.Match[str]) -> bool:
     """Tell whether what follows makes the words a description of their own: "the body of", "the committee that"."""
-    if form in ("body", "country", "group", "person", "title", "side"):
-        return re.match(r"(?: of | that | which | for |-)", text[match.end() : match.end() + 7]) is not None
-    return False
+    return re.match(r"(?: of | that | which | for |-)", text[match.end() : match.end() + 7]) is not None

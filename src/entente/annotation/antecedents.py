@@ -5,11 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from entente.annotation.anaphors import AnaphoraRules
+from entente.annotation.lexicon import once_per_document
 from entente.annotation.quotation_marks import find_marked
 from entente.annotation.values import Mention, PostMention, SentenceSpan
-from entente.knowledge.tables import Knowledge
+from entente.knowledge.tables import Country, Knowledge
 from entente.model.entity import code_of, kind_of
 from entente.model.report import BlockKind
 from entente.model.span import Span
@@ -23,7 +25,10 @@ _IN_PHRASE = re.compile(
 _SAID = re.compile(
     r"(?:,|[\"\u201d\u2019']),? (?:said|says|added|told|claimed|noted|explained|stressed|warned|insisted) (?:[\w.-]+ ){0,4}$"
 )
-_PREPOSED = re.compile(r"(?:To|With|Against|Unlike|Like|For|Besides|Alongside|After|Under) [^,]*$")
+_PREPOSED = re.compile(
+    r"(?:To|With|Against|Unlike|Like|For|Besides|Alongside|After|Under|Asked by|Addressing|"
+    r"(?:Speaking|Talking|Writing|Replying|Responding|Thanks) (?:to|with)) [^,]*$"
+)
 _APPOSED = re.compile(
     r"(?:,(?: who is)?| \(|(?:, [^,.;\n]{1,40},)? (?:is|remains|stays|becomes|became|was elected|was re-elected|was appointed))"
     r" ?(?:also )?[^.;,\n]{0,60}"
@@ -37,6 +42,24 @@ class Holder:
     person: str
     post: str
     body: str
+
+
+@once_per_document
+def title_genders(document: Any) -> Mapping[str, str]:
+    """Give what titles of english/titles tell of the gender of those who bear them."""
+    return {form.lower().strip("."): e.get("gender", "") for e in document["titles"] for form in e["forms"]}
+
+
+@once_per_document
+def countries_by_code(countries: Mapping[str, Country]) -> Mapping[str, str]:
+    """Give the ids of countries by IOC code."""
+    return {c.ioc: c.id for c in sorted(countries.values(), key=lambda c: c.status != "former") if c.ioc}
+
+
+@once_per_document
+def countries_by_capital(countries: Mapping[str, Country]) -> Mapping[str, str]:
+    """Give the ids of the countries of today by the names of their capitals."""
+    return {capital: c.id for c in countries.values() if c.status != "former" for capital in c.capital}
 
 
 @dataclass
@@ -77,7 +100,8 @@ class Discourse:
         # Names in brackets are short forms, agencies in a dateline, seats; they do nothing in their sentence.
         start, end = mention.span.start, mention.span.end
         bracketed = self.text[max(0, start - 1) : start] == "(" and self.text[end : end + 1] == ")"
-        return bracketed or self.in_quotation(start)
+        # "UK-based" tells of something else.
+        return bracketed or self.text[end : end + 1] == "-" or self.in_quotation(start)
 
     def subject(self, index: int, before: int, kinds: Sequence[str]) -> Mention | None:
         """Give the mention that most probably is the subject of a sentence: who speaks, else the first in no phrase."""
@@ -129,25 +153,11 @@ class Discourse:
         return genders
 
     def _gender(self, mention: Mention) -> str:
-        titles = {
-            form.lower().strip("."): e.get("gender", "")
-            for e in self.knowledge.rules["english/titles"]["titles"]
-            for form in e["forms"]
-        }
+        titles = title_genders(self.knowledge.rules["english/titles"])
         words = self.text[max(0, mention.span.start - 12) : mention.span.start].lower().replace(".", "").split()
         told = next((titles[w] for w in reversed(words[-2:]) if titles.get(w)), "")
         first = mention.span.of(self.text).strip("[]").split()[0]
         return told or (self.rules.gender_of(first) if " " in mention.span.of(self.text) else "")
-
-    @cached_property
-    def courts(self) -> frozenset[str]:
-        """Give the ids of courts and tribunals."""
-        return frozenset(b.id for b in self.knowledge.bodies.values() if b.level == "court")
-
-    @cached_property
-    def iso_of(self) -> Mapping[str, str]:
-        """Give the country ids by IOC code."""
-        return {c.ioc: c.id for c in self.knowledge.countries.values() if c.ioc}
 
     def country_of(self, entity: str) -> str:
         """Give the country that an id belongs to, "" where it belongs to none."""
@@ -155,7 +165,7 @@ class Discourse:
         if kind == "country":
             return entity
         if kind in ("noc", "npc", "nf", "athletes"):
-            return self.iso_of.get(code_of(entity), "")
+            return countries_by_code(self.knowledge.countries).get(code_of(entity), "")
         return body.country if (body := self.knowledge.bodies.get(entity)) else ""
 
     @cached_property
@@ -186,9 +196,8 @@ class Discourse:
             gap = self.text[mention.span.end : post.span.start] if mention.span.end <= post.span.start else None
             if gap is not None and re.fullmatch(r"(?:['\u2019]s?)? (?:[a-z-]+ )?", gap):
                 return mention.entity
-            if mention.span.start > post.span.end and re.fullmatch(
-                r" (?:of|at|for) (?:the )?", self.text[post.span.end : mention.span.start]
-            ):
+            behind = mention.span.start > post.span.end and mention.how != "demonym"
+            if behind and re.fullmatch(r" (?:of|at|for) (?:the )?", self.text[post.span.end : mention.span.start]):
                 return mention.entity
         return ""
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from entente.annotation.anaphors import Anaphor
-from entente.annotation.antecedents import Discourse, Holder
+from entente.annotation.antecedents import BODIES, Discourse, Holder, countries_by_capital
 from entente.annotation.salience import NEAR, REACH, Found, is_at_clause, left_open, made
 from entente.annotation.values import Mention, PostMention
 from entente.model.entity import kind_of
@@ -15,6 +15,7 @@ _VERB_FOLLOWS = re.compile(
     r"| (?:had|has|is|was|will|said|won|beat|who|also|and|then|spoke|told|came|took|went|became|gave|made|met|left|led|held"
     r"|[a-z]+ed)\b"
 )
+_ANY_HEAD = ("head", "chief", "leader", "boss")
 # A post that somebody is said to have or get ("is the president", "as president of"), and not the one who has it.
 _PREDICATE = re.compile(
     r"\b(?:as|is|was|become|became|becomes|elected|appointed|named|of|be|been|a|an|new|first|next)"
@@ -205,7 +206,7 @@ def of_post(discourse: Discourse, post: PostMention) -> Found:
     if not _is_definite(discourse.text[max(0, post.span.start - 80) : post.span.start], body):
         return None
     fitting = {h.person for h in discourse.holders if _holds(discourse, h, post, body)}
-    if not fitting and body and post.post in discourse.rules.heads:
+    if not fitting and body.startswith(BODIES) and post.post in _ANY_HEAD:
         fitting = {m.entity for m in discourse.mentions if m.kind == "person" and m.span.end <= post.span.start}
     if len(fitting) != 1:
         return None
@@ -222,7 +223,7 @@ def _is_definite(lead: str, body: str) -> bool:
 def _holds(discourse: Discourse, holder: Holder, post: PostMention, body: str) -> bool:
     if body and holder.body and holder.body != body and discourse.country_of(holder.body) != body:
         return False
-    alike = post.post in ("head", "chief", "leader", "boss") and holder.post in discourse.rules.heads and bool(body)
+    alike = post.post in _ANY_HEAD and holder.post in discourse.rules.heads and bool(body)
     return holder.post == post.post or alike
 
 
@@ -248,12 +249,10 @@ def _with_article(text: str, post: PostMention) -> Span:
 
 def of_capital(discourse: Discourse, place: Mention) -> Found:
     """Resolve a capital that acts ("Moscow criticised …") to its country."""
-    country = next(
-        (c for c in discourse.knowledge.countries.values() if place.span.of(discourse.text) in c.capital), None
-    )
+    country = countries_by_capital(discourse.knowledge.countries).get(place.span.of(discourse.text))
     before = discourse.text[max(0, place.span.start - 12) : place.span.start]
     if country is None or not discourse.rules.acts.match(discourse.text, place.span.end):
         return None
     if re.search(r"\b(?:in|at|to|from|of|near|for|by|and|with|leave|left|visit) $", before):
         return None
-    return Mention(place.span, country.id, "country", "anaphora", "a capital that acts stands for its government")
+    return Mention(place.span, country, "country", "anaphora", "a capital that acts stands for its government")

@@ -24,6 +24,9 @@ _NEW_CLAUSE = re.compile(
     r"|\b(?:that|because|when|as|if|after|before|while|where) (?:the|an?|all|no|some|[A-Z]\w+) "
 )
 _OWN_CLAUSE = re.compile(r"\b(?:that|because|when|as|if|after|before|while|where|which|whether)(?: the)? $")
+_ADVERBIAL = re.compile(
+    r"(?:In|On|By|Last|Later|Then|Now|Also|Today|Earlier|Since|Instead|However|Yet)\b[^,;]{0,30},? "
+)
 _ACTORS = (*BODIES, "country")
 _PREDICATE = re.compile(
     r" (?:has|had|is|was|will|would|could|can|may|might|must|should|did|does|also|\w+ed|\w+[^s]s)\b"
@@ -61,7 +64,11 @@ def _of_gender(discourse: Discourse, persons: Sequence[Mention], gender: str) ->
 def _among_persons(discourse: Discourse, item: Anaphor, index: int, fitting: Sequence[Mention]) -> Mention:
     nearest = fitting[-1]
     clause = discourse.text[nearest.span.end : item.span.start]
-    if nearest.how != "anaphora" and re.match(r"(?: of [^,;.]{1,30})?,? who\b[^.;]*$", clause):
+    if (
+        nearest.how != "anaphora"
+        and item.word.lower() != "him"
+        and re.match(r"(?: of [^,;.]{1,30})?,? who\b[^.;]*$", clause)
+    ):
         return made(item, nearest, "in the clause that is about the one")
     subject = discourse.subject(index, item.span.start, ("person",))
     if subject and subject.entity in {m.entity for m in fitting}:
@@ -97,7 +104,8 @@ def _stands_for_nothing(discourse: Discourse, item: Anaphor) -> bool:
 def _is_judge(discourse: Discourse, mention: Mention, item: Anaphor) -> bool:
     # A court hears appeals and makes none: "CAS rejected its appeal".
     appeals = re.match(r" (?:\w+ )?appeals?\b", discourse.text[item.span.end : item.span.end + 20])
-    return appeals is not None and mention.entity in discourse.courts
+    body = discourse.knowledge.bodies.get(mention.entity)
+    return appeals is not None and body is not None and body.level == "court"
 
 
 def _is_possessive(discourse: Discourse, item: Anaphor) -> bool:
@@ -119,6 +127,7 @@ def _only_one(discourse: Discourse, item: Anaphor, index: int, one: Mention, sub
     if not _is_possessive(discourse, item) and not _may_act(discourse, index, one, item):
         return None
     competes = discourse.named(index, item.span.start, ("gathering", "person")) and not subject
+    competes = competes or (one.kind == "country" and (subject is None or subject.entity != one.entity))
     return (
         None
         if competes or not _in_clause_of(discourse, one, item)
@@ -155,8 +164,9 @@ def _of_reason(discourse: Discourse, item: Anaphor, subject: Mention, named: Seq
 
 def _at_start(discourse: Discourse, index: int, item: Anaphor) -> bool:
     start = discourse.sentences[index].span.start
-    named = any(start <= m.span.start < item.span.start for m in discourse.near(item.span))
-    return at_opening(discourse, index, item) and not named
+    before = discourse.text[start : item.span.start]
+    # "Acme stated its wish" has a subject of its own, though nobody knows it: only the first word is sure.
+    return not before.strip() or (not _is_possessive(discourse, item) and _ADVERBIAL.fullmatch(before) is not None)
 
 
 def _in_clause_of(discourse: Discourse, subject: Mention, item: Anaphor) -> bool:

@@ -16,6 +16,8 @@ _CLAUSE = re.compile(
 )
 REACH = 4
 """Sentences that are looked back for a person."""
+PREPOSED = 9
+"""Words that may stand before the subject of a sentence, up to a comma."""
 NEAR = 2
 """Sentences that are looked back for a body."""
 
@@ -45,7 +47,8 @@ def pair_of(item: Anaphor, pair: Sequence[Mention]) -> Mention:
 def opens(discourse: Discourse, index: int, mention: Mention) -> bool:
     """Tell whether a mention stands at the beginning of its sentence."""
     before = discourse.text[discourse.sentences[index].span.start : mention.span.start]
-    return len(before.split()) <= REACH or before.rstrip().endswith(",")
+    words = len(before.split())
+    return words <= REACH or (before.rstrip().endswith(",") and words <= PREPOSED)
 
 
 def at_opening(discourse: Discourse, index: int, item: Anaphor) -> bool:
