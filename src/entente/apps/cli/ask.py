@@ -1,14 +1,11 @@
 """The commands that ask the register: show, agreements, standing, timeline, due."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
 
 import typer
 
+from entente.apps.cli.desk import meant, open_desk, print_candidates
 from entente.apps.cli.options import (
     FormatOption,
     KnowledgeOption,
@@ -27,69 +24,18 @@ from entente.apps.cli.render import (
     print_entries,
     print_standing,
 )
-from entente.knowledge.loader import load_knowledge
-from entente.settings import Settings
 from entente.views.agreements import Agreement
 from entente.views.agreements import agreements as all_agreements
 from entente.views.dossier import Dossier, dossier
 from entente.views.due import due as all_due
-from entente.views.lookup import Found, committees_of, look_up
+from entente.views.lookup import Found
 from entente.views.standing import Standing, on_day, standings
 from entente.views.support import Names
 from entente.views.timeline import timeline as in_time
 
-if TYPE_CHECKING:
-    from entente.knowledge.tables import Knowledge
-    from entente.model.claim import Claim
-    from entente.register.opening import Register
-
 EntityArgument = Annotated[
     str, typer.Argument(metavar="ENTITY", help="An id, a name, an acronym, or a country's code.", show_default=False)
 ]
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """What a question is asked of: the open register, what entities are called, the settings."""
-
-    register: "Register"
-    names: Names
-    settings: Settings
-
-    @property
-    def today(self) -> date:
-        """The day that counts as today."""
-        return self.settings.day()
-
-    @cached_property
-    def committees(self) -> dict[str, str]:
-        """The committee of each country, by the country's id."""
-        return committees_of(self.knowledge)
-
-    @cached_property
-    def all_names(self) -> dict[str, str]:
-        """The names of the register's entities, and of committees that only a country's name stands for."""
-        listed = self.knowledge.bodies
-        return {noc: listed[noc].name for noc in self.committees.values() if noc in listed} | dict(self.names)
-
-    @cached_property
-    def knowledge(self) -> "Knowledge":
-        """The knowledge, loaded where a name is to be looked up: it takes a quarter of a second."""
-        return load_knowledge(*self.settings.knowledge)
-
-    def claims(self, entities: Sequence[str] = (), kinds: Sequence[str] = ()) -> "list[Claim]":
-        from entente.register.queries import ClaimQuery, find_claims
-
-        return find_claims(self.register, ClaimQuery(entities, kinds))
-
-
-@contextmanager
-def _desk(settings: Settings) -> Iterator[_Desk]:
-    from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
-    from entente.register.queries import entity_names
-
-    with open_register(settings.register) as register:
-        yield _Desk(register, entity_names(register), settings)
 
 
 def show(
@@ -112,10 +58,10 @@ def show(
 
       entente show Plitukhin
     """
-    with _desk(settings_of(context, register, knowledge, today)) as desk:
-        found = _meant(entity, desk)
+    with open_desk(settings_of(context, register, knowledge, today)) as desk:
+        found = meant(entity, desk)
         if found.candidates:
-            _print_candidates(found.candidates, row_format)
+            print_candidates(found.candidates, row_format)
             return
         kinds = desk.knowledge.rules["ontology/kinds"]
         claims = desk.claims(found.entities) if found.entities else []
@@ -145,7 +91,7 @@ def agreements(
 
       entente agreements --format csv > agreements.csv
     """
-    with _desk(settings_of(context, register, knowledge, today)) as desk:
+    with open_desk(settings_of(context, register, knowledge, today)) as desk:
         found = all_agreements(desk.claims(kinds=["agreement"]), desk.today, desk.committees)
     _print_each(found, row_format, lambda agreement: print_agreement(agreement, desk.all_names), "no agreements")
 
@@ -168,10 +114,10 @@ def standing(
 
       entente standing "Russian Olympic Committee"
     """
-    with _desk(settings_of(context, register, knowledge)) as desk:
-        found = _meant(subject, desk) if subject else Found()
+    with open_desk(settings_of(context, register, knowledge)) as desk:
+        found = meant(subject, desk) if subject else Found()
         if found.candidates:
-            _print_candidates(found.candidates, row_format)
+            print_candidates(found.candidates, row_format)
             return
         claims = desk.claims(found.entities, ["standing"]) if found.entities or not subject else []
         rows = standings(claims, desk.knowledge.rules["ontology/kinds"])
@@ -202,10 +148,10 @@ def timeline(
 
       entente timeline ANOC --format jsonl
     """
-    with _desk(settings_of(context, register, knowledge)) as desk:
-        found = _meant(entity, desk)
+    with open_desk(settings_of(context, register, knowledge)) as desk:
+        found = meant(entity, desk)
         if found.candidates:
-            _print_candidates(found.candidates, row_format)
+            print_candidates(found.candidates, row_format)
             return
         entries = in_time(desk.claims(found.entities) if found.entities else [], desk.names)
     _print_each(entries, row_format, lambda entry: print_entries([entry]), "nothing is known")
@@ -226,26 +172,10 @@ def due(
 
       entente due --today 2023-06-15
     """
-    with _desk(settings_of(context, register, knowledge, today)) as desk:
+    with open_desk(settings_of(context, register, knowledge, today)) as desk:
         kinds = ["agreement", "gathering", "meeting", "visit", "invitation", "participation"]
         items = all_due(desk.claims(kinds=kinds), desk.all_names, desk.today, desk.committees)
     _print_each(items, row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")
-
-
-def _meant(text: str, desk: _Desk) -> Found:
-    found = look_up(text, desk.knowledge, desk.names)
-    if not found.entities and not found.candidates:
-        note(f"nothing called {text!r} is known")
-    if found.elsewhere:
-        note(
-            f"{found.entities[0]} is shown; also called so, with nothing in the register: {', '.join(found.elsewhere)}"
-        )
-    return found
-
-
-def _print_candidates(candidates: "dict[str, str] | Any", row_format: RowFormat) -> None:
-    note("several are called so; name one of them by its id")
-    print_rows([{"entity": entity, "name": name} for entity, name in candidates.items()], row_format)
 
 
 def _print_each(values: Sequence[Any], row_format: RowFormat, show_one: Callable[[Any], None], empty: str) -> None:

@@ -1,0 +1,84 @@
+"""What a question to the register is asked of: the open register, names, knowledge, and which entities a text means."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from entente.apps.cli.options import RowFormat
+from entente.apps.cli.output import note, print_rows
+from entente.knowledge.loader import load_knowledge
+from entente.settings import Settings
+from entente.views.lookup import Found, committees_of, look_up
+from entente.views.support import Names
+
+if TYPE_CHECKING:
+    from entente.knowledge.tables import Knowledge
+    from entente.model.claim import Claim
+    from entente.register.opening import Register
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a question is asked of: the open register, what entities are called, the settings."""
+
+    register: "Register"
+    names: Names
+    settings: Settings
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.settings.day()
+
+    @cached_property
+    def committees(self) -> dict[str, str]:
+        """The committee of each country, by the country's id."""
+        return committees_of(self.knowledge)
+
+    @cached_property
+    def all_names(self) -> dict[str, str]:
+        """The names of the register's entities, and of committees that only a country's name stands for."""
+        listed = self.knowledge.bodies
+        return {noc: listed[noc].name for noc in self.committees.values() if noc in listed} | dict(self.names)
+
+    @cached_property
+    def knowledge(self) -> "Knowledge":
+        """The knowledge, loaded where a name is to be looked up: it takes a quarter of a second."""
+        return load_knowledge(*self.settings.knowledge)
+
+    def claims(self, entities: Sequence[str] = (), kinds: Sequence[str] = ()) -> "list[Claim]":
+        """Give the claims that name one of the entities and are of one of the kinds; empty means all. Raises RegisterError."""
+        from entente.register.queries import ClaimQuery, find_claims
+
+        return find_claims(self.register, ClaimQuery(entities, kinds))
+
+
+@contextmanager
+def open_desk(settings: Settings) -> Iterator[Desk]:
+    """Open the register of the settings for questions. Raises RegisterError where there is none."""
+    from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
+    from entente.register.queries import entity_names
+
+    with open_register(settings.register) as register:
+        yield Desk(register, entity_names(register), settings)
+
+
+def meant(text: str, desk: Desk) -> Found:
+    """Give the entities that a text means, and say on standard error where there is none or there are others of that name."""
+    found = look_up(text, desk.knowledge, desk.names)
+    if not found.entities and not found.candidates:
+        note(f"nothing called {text!r} is known")
+    if found.elsewhere:
+        note(
+            f"{found.entities[0]} is shown; also called so, with nothing in the register: {', '.join(found.elsewhere)}"
+        )
+    return found
+
+
+def print_candidates(candidates: Mapping[str, str], row_format: RowFormat) -> None:
+    """Print the entities of one name as rows, and ask for an id."""
+    note("several are called so; name one of them by its id")
+    print_rows([{"entity": entity, "name": name} for entity, name in candidates.items()], row_format)
