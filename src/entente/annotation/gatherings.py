@@ -116,6 +116,8 @@ def _decide(scene: _Scene, n: int, decided: Sequence[Mention], *, explicit_only:
 
 def _as_in_report(scene: _Scene, series: tuple[str, ...], decided: Sequence[Mention]) -> tuple[str, ...]:
     """Put those series first that the report names otherwise: "the 2034 Games" of a report on the winter ones are of the winter."""
+    if len(series) <= 1:
+        return series
     named = {
         series_of(m.entity, scene.knowledge) for m in (*scene.mentions, *decided) if m.kind == "gathering" and m.entity
     }

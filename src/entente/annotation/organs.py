@@ -18,6 +18,7 @@ WORD = rf"(?:[A-Z0-9{ANY}][\w'’&.{ANY}-]*)"
 """A word of a name in a shadow: with a capital, a number, or a name in itself."""
 
 _NO_OWNERS = ("media", "government")  # their boards and assemblies are not those of the reports
+_MEMORY = 400  # names back to which the body of an organ is looked for
 _STOP = re.compile(r"[a-z\d)][.!?][\"”]? (?=[A-Z\"“])")
 _KINDS = ("org", "noc", "npc", "nf")
 _GENERIC = ("NOC", "NPC")
@@ -121,7 +122,9 @@ def trim(shadow: str, start: int, end: int, strip: frozenset[str]) -> tuple[int,
 
 def add_open_organs(layer: Layer, organs: Organs, naming: Naming) -> Layer:
     """Give organs without a body the one they had elsewhere in the report, else the body before them that fits best."""
-    return layer.under(hit for span in _open_organs(layer, organs) if (hit := _linked(layer, span, organs, naming)))
+    known = [(slug(layer.text[h.start : h.end]), h) for h in layer.hits if h.reason == ORGAN and h.others]
+    spans = _open_organs(layer, organs)
+    return layer.under(hit for span in spans if (hit := _linked(layer, span, known, organs, naming)))
 
 
 def _open_organs(layer: Layer, organs: Organs) -> Iterator[Span]:
@@ -133,10 +136,10 @@ def _open_organs(layer: Layer, organs: Organs) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _linked(layer: Layer, span: Span, organs: Organs, naming: Naming) -> Hit | None:
+def _linked(layer: Layer, span: Span, known: Sequence[tuple[str, Hit]], organs: Organs, naming: Naming) -> Hit | None:
     organ = slug(span.of(layer.text))
-    known = [h for h in layer.hits if h.reason == ORGAN and h.others and organ in slug(layer.text[h.start : h.end])]
-    full = next((h for h in reversed(known) if h.start < span.start), known[0] if known else None)
+    same = [hit for name, hit in known if organ in name]
+    full = next((hit for hit in reversed(same) if hit.start < span.start), same[0] if same else None)
     beside = layer.text.startswith(" member", span.end)
 
     def fits(body: str) -> bool:
@@ -156,13 +159,15 @@ def owner_near(layer: Layer, at: int, knowledge: Knowledge, fits: Callable[[str]
     Of the bodies before it: the last in its line that `fits`, else the last of all that does; else the last before it in its
     sentence, the first behind it in the sentence, the last in the line, the last of all, the first in the rest of the line.
     """
-    named = [(o, h.start) for h in layer.hits if h.type in BODY and not h.unlisted if (o := _owner(h, knowledge))]
     start, end = layer.text.rfind("\n", 0, at), layer.text.find("\n", at)
+    reach = layer.inside(0, end if end >= 0 else len(layer.text))[-_MEMORY:]
+    named = [(o, h.start) for h in reach if h.type in BODY and not h.unlisted if (o := _owner(h, knowledge))]
     before = [o for o, where in named if where < at]
     line = [o for o, where in named if start < where < at]
     first, last = sentence_around(layer.text, at)
     beside = [o for o, where in named if first <= where < at] or [o for o, where in named if at <= where < last][:1]
-    for owners in ([o for o in line if fits(o)], [o for o in before if fits(o)], beside, line, before):
+    fitting = {o for o in dict.fromkeys(before) if fits(o)}
+    for owners in ([o for o in line if o in fitting], [o for o in before if o in fitting], beside, line, before):
         if owners:
             return owners[-1]
     rest = [o for o, where in named if at <= where and (end < 0 or where < end)]

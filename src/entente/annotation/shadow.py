@@ -5,6 +5,7 @@ so that what matches in it has the text's own offsets.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -42,7 +43,8 @@ class Layer:
 
     def inside(self, start: int, end: int) -> list[Hit]:
         """Give the names that begin in a stretch of the text."""
-        return [hit for hit in self.hits if start <= hit.start < end]
+        first = bisect_left(self.hits, start, key=_start)
+        return list(self.hits[first : bisect_left(self.hits, end, first, key=_start)])
 
     def over(self, made: Iterable[Hit]) -> "Layer":
         """Lay new names over those found; where names overlap, the first and longest counts."""
@@ -51,6 +53,10 @@ class Layer:
     def under(self, made: Iterable[Hit]) -> "Layer":
         """Add names where none was found before."""
         return Layer(self.text, longest([*self.hits, *made]))
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def is_mark(character: str) -> bool:
