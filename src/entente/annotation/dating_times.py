@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from entente.annotation.dating_clues import Clue, Scene, Stretch, joined, since, until
-from entente.annotation.tense import FUTURE, PAST, tense_before
+from entente.annotation.tense import FUTURE, PAST, told_tense
 from entente.annotation.time_units import first_day, last_day
 from entente.annotation.values import TimeExpression
 from entente.model.edtf import bounds
@@ -59,7 +59,7 @@ def _dated(scene: Scene, time: TimeExpression) -> list[Clue]:
     data, before = scene.data["absolute"], scene.before(time.span)
     if not (first and last) or _in_name(scene, time.span) or re.search(data["names"], before):
         return []
-    tense, words, passage = tense_before(scene.text, time.span, scene.rules), time.span.of(scene.text), scene.passage(time.span)
+    tense, words, passage = told_tense(scene.text, time.span, scene.rules), time.span.of(scene.text), scene.passage(time.span)
     if (tense == PAST or re.search(data["since"], before)) and re.search(data["past"], before) and not re.search(data["never"], before):
         return [Clue(passage, since(first), f"{words} is past")]
     if tense == FUTURE and re.search(data["future"], before):
@@ -74,7 +74,7 @@ def _in_name(scene: Scene, span: Span) -> bool:
 def _yearless(scene: Scene, time: TimeExpression) -> list[Clue]:
     """A day or a month without its year lies within the months behind or ahead; a month told of as past is over."""
     dates = [] if time.edtf or time.rule in _OF_YEAR else occurrences(time)
-    tense = tense_before(scene.text, time.span, scene.rules)
+    tense = told_tense(scene.text, time.span, scene.rules)
     if not dates or not tense or _in_name(scene, time.span):
         return []
     if tense == FUTURE and re.search(scene.data["seen_from_then"], scene.before(time.span)):

@@ -6,18 +6,26 @@ from entente.annotation.time_rules import TimeRules
 from entente.model.span import Span
 
 PAST, UNTOLD, FUTURE = -1, 0, 1
-_REACH = 90
+_REACH, _FAR = 90, 150
+_OPENING = 3  # words before an expression that still opens its sentence ("Most recently in February, ...")
 _BORDER = re.compile(r"[.!?;][\"'”’]?\s+(?=[\"'“‘(]?[A-Z])|\n")  # noqa: RUF001 - the quotes of news text
 
 
-def tense_before(text: str, span: Span, rules: TimeRules) -> int:
-    """Tell the tense (PAST, FUTURE, UNTOLD) by the cue that stands last before a stretch, in its sentence."""
-    before = _BORDER.split(text[max(0, span.start - _REACH) : span.start])[-1]
+def tense_before(text: str, span: Span, rules: TimeRules, reach: int = _REACH) -> int:
+    """Tell the tense (PAST, FUTURE, UNTOLD) by the cue last before a stretch, in its sentence, within `reach` characters."""
+    before = _BORDER.split(text[max(0, span.start - reach) : span.start])[-1]
     future = max((m.end() for m in rules.future.finditer(before)), default=-1)
     past = max((m.end() for m in rules.past.finditer(before)), default=-1)
     if max(future, past) < 0:
         return UNTOLD
     return FUTURE if future >= past else PAST
+
+
+def told_tense(text: str, span: Span, rules: TimeRules) -> int:
+    """Tell the tense by the words before a stretch, or, where it opens its sentence, by the first cue behind it."""
+    before = _BORDER.split(text[max(0, span.start - _FAR) : span.start])[-1]
+    opens = len(before.split()) <= _OPENING
+    return tense_before(text, span, rules, _FAR) or (tense_of(text, span, rules) if opens else UNTOLD)
 
 
 def tense_of(text: str, span: Span, rules: TimeRules) -> int:
