@@ -1,7 +1,9 @@
 """The whole story in one short module: a report is annotated, and its annotations become claims."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from entente.annotation.coreference import resolve_anaphora
 from entente.annotation.dating import date_report
@@ -67,8 +69,16 @@ def annotate_report(reader: Reader, report: Report, *, syntax: bool = True) -> A
 def _parse(reader: Reader, annotated: AnnotatedReport) -> tuple[Sentence, ...]:
     wanted = spans_to_parse(annotated.sentences, annotated)
     rules = reader.knowledge.rules["english/datelines"]
-    rows = [(after_dateline(annotated.report.text, s.span, rules), s.span.end, _units(reader, annotated, s)) for s in wanted]
+    rows = [_row(reader, annotated, s, rules) for s in wanted]
     return tuple(parse(reader.parser, annotated.report.text, rows)) if rows else ()
+
+
+def _row(
+    reader: Reader, annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]
+) -> tuple[int, int, tuple[Unit, ...]]:
+    start = after_dateline(annotated.report.text, sentence.span, rules)
+    units = tuple(u for u in _units(reader, annotated, sentence) if u.start >= start)
+    return start, sentence.span.end, units
 
 
 def _units(reader: Reader, annotated: AnnotatedReport, sentence: SentenceSpan) -> tuple[Unit, ...]:

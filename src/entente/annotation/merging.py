@@ -29,7 +29,7 @@ def units_of(
         *_quoted(text, sentence, quotations),
         *(Unit(t.span.start, _with_comma(text, t), "person") for t in titled if t.unit),
         *_named(text, mentions),
-        *(Unit(t.span.start, t.span.end, "date") for t in times if t.timex_type == "DATE" and not _is_adverb(t)),
+        *(Unit(t.span.start, t.span.end, "date") for t in times if t.timex_type == "DATE" and not _is_adverb(text, t)),
     ]
     taken: list[Unit] = []
     for unit in sorted(found, key=lambda u: u.start - u.end):
@@ -45,9 +45,10 @@ def _with_comma(text: str, name: TitledName) -> int:
     return end + 1 if closes else end
 
 
-def _is_adverb(time: TimeExpression) -> bool:
-    """Tell whether a time is a vague one such as "recently", which is an adverb and no name of a day."""
-    return time.timex_value.endswith("_REF")
+def _is_adverb(text: str, time: TimeExpression) -> bool:
+    """Tell whether a time is a mere adverb, such as "recently" or "today", and no name of a day."""
+    word = time.span.of(text)
+    return time.timex_value.endswith("_REF") or (word.islower() and word.isalpha())
 
 
 def _quoted(text: str, sentence: Span, quotations: Sequence[Quotation]) -> Iterator[Unit]:
@@ -58,12 +59,22 @@ def _quoted(text: str, sentence: Span, quotations: Sequence[Quotation]) -> Itera
             yield Unit(span.start, span.end, "quotation")
 
 
+def _with_home(text: str, mention: Mention, following: Sequence[Mention]) -> int:
+    """Give the end of a person's name; the country in brackets after it goes with it ("Mihai Covaliu (Romania)")."""
+    end = mention.span.end
+    for other in following:
+        closed = text[other.span.end : other.span.end + 1] == ")" and text[end : other.span.start] == " ("
+        if mention.kind == "person" and other.kind in ("country", "place") and closed:
+            return other.span.end + 1
+    return end
+
+
 def _named(text: str, mentions: Sequence[Mention]) -> Iterator[Unit]:
     for n, mention in enumerate(mentions):
         kind = _KINDS.get(mention.kind)
         if kind is None or mention.how in ("anaphora", "demonym") or mention.span.of(text)[:1].islower():
             continue
-        end = mention.span.end
+        end = _with_home(text, mention, mentions[n + 1 : n + 2])
         following = mentions[n + 1] if n + 1 < len(mentions) else None
         if following and following.entity == mention.entity and text[end : following.span.start] == " (":
             # "Russian Olympic Committee (ROC)" is one name.

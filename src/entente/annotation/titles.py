@@ -48,19 +48,24 @@ class TitledName:
 
 def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]) -> list[TitledName]:
     """Give the names with posts of a sentence; `rules` is english/title_patterns.yaml."""
-    pronouns = ("he", "she", "who")
     text = annotated.report.text
-    mentions = [
-        m
-        for m in within(annotated.mentions, sentence.span)
-        if m.how != "anaphora" or m.span.of(text).lower() in pronouns
-    ]
+    posts = within(annotated.posts, sentence.span)
+    mentions = [m for m in within(annotated.mentions, sentence.span) if _stands_alone(m, text, posts, rules)]
     elements: list[Element] = [
         *mentions,
         *within(annotated.posts, sentence.span),
         *within(annotated.times, sentence.span),
     ]
     return find_titled_names(line_of(text, sentence.span, elements), rules)
+
+
+def _stands_alone(mention: Mention, text: str, posts: Sequence[PostMention], rules: Mapping[str, Any]) -> bool:
+    """Tell whether a mention can stand in a title pattern: any name, "he", "the Algerian", but not "his" or "the president"."""
+    if mention.how != "anaphora":
+        return True
+    if mention.span.of(text).lower() in rules["possessives"]:
+        return False
+    return mention.kind != "person" or not any(mention.span.overlaps(p.span) for p in posts)
 
 
 def find_titled_names(line: Line, rules: Mapping[str, Any]) -> list[TitledName]:
@@ -86,6 +91,10 @@ def _interpret(
         posts = tuple(HeldPost(h.post, h.body or _mention_in(line, match, "body")) for h in posts)
     if entry.get("plural") and not any("plural" in h.post.modifiers for h in posts):
         return
+    if "post" in entry:
+        posts = (
+            HeldPost(PostMention(line.span(*match.span("verb")), entry["post"]), _mention_in(line, match, "body")),
+        )
     for person in _people_in(line, match):
         yield TitledName(
             person,

@@ -197,16 +197,21 @@ def _by_paths(
     for path in paths:
         if path.startswith("@"):
             return _from_focus(context, trigger, path, kinds)
-        tokens = context.tree.slot(trigger, path) or (_just_before(context, trigger) if path == "agent" else [])
+        tokens = context.tree.slot(trigger, path) or _just_before(context, trigger, path)
         found = fillers_of(context, tokens, kinds, lexicon.stand_ins)
         if fillers := [f for f in found if lexicon.levels.get(f.entity) not in barred]:
             return fillers
     return ()
 
 
-def _just_before(context: Context, verb: int) -> list[int]:
+def _just_before(context: Context, trigger: int, path: str) -> list[int]:
     """Give the name right before a finite active verb that the tree left without a subject, days and adverbs aside."""
     tree = context.tree
+    above, _, slot = path.rpartition(">") if ">" in path else path.rpartition(".")
+    verbs = tree.slot(trigger, above) if above else [trigger]
+    if slot != "agent" or not verbs or not tree.is_verb(verbs[0]):
+        return []
+    verb = verbs[0]
     if tree.is_passive(verb) or tree.kids(verb, "nsubj") or "VerbForm=Fin" not in tree.tokens[verb].feats:
         return []
     for token in reversed(tree.tokens[:verb]):

@@ -22,6 +22,7 @@ class OfficeRules:
     memberships: frozenset[str]
     membership_changes: Mapping[str, str]
     likewise: Sequence[str]
+    envoys: frozenset[str]
 
 
 def office_rules(documents: Mapping[str, Any]) -> OfficeRules:
@@ -33,6 +34,7 @@ def office_rules(documents: Mapping[str, Any]) -> OfficeRules:
         memberships=frozenset(own["memberships"]),
         membership_changes=own["membership_changes"],
         likewise=own["likewise"],
+        envoys=frozenset(own["envoys"]),
     )
 
 
@@ -107,7 +109,7 @@ def _given_posts(name: TitledName, context: Context) -> Sequence[HeldPost]:
         post = context.own_posts.get(name.person.entity, "")
         return [HeldPost(PostMention(words, post), None)] if post else ()
     if name.in_context:
-        before = [p.post for p in context.posts if p.span.end <= name.person.span.start]
+        before = [p.post for p in context.posts if p.span.end <= words.start]
         post = before[-1] if before else context.focus.elected_to[0] or context.focus.post
         known = post and (context.focus.elects or before or name.rule != "office.beat")
         return [HeldPost(PostMention(words, post), None)] if known else ()
@@ -129,10 +131,12 @@ def _model(name: TitledName, context: Context) -> tuple[str, str]:
 def _body(
     context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
 ) -> Filler | None:
+    if held.post.post in rules.envoys and _is_sent(context, held):
+        return _government(context, name, homes, held.body)
     if held.body is not None and held.body.entity:
         return _home(context, name, held, held.body, rules, homes)
     if held.post.post in rules.government:
-        return _government(context, name, homes)
+        return _government(context, name, homes, None)
     if held.body is not None or held.post.post not in rules.of_bodies | rules.memberships:
         return None
     earlier = [
@@ -142,6 +146,11 @@ def _body(
         return Filler(earlier[-1].entity, earlier[-1].span, "the body of the post before")
     known = context.bodies.get(name.person.entity)
     return Filler(known, name.person.span, "the person's body in this report") if known else _spoken_of(context, name)
+
+
+def _is_sent(context: Context, held: HeldPost) -> bool:
+    after = context.annotated.report.text[held.post.span.end :]
+    return after.startswith((" to ", " in "))
 
 
 def _home(
@@ -162,21 +171,25 @@ def _home(
     return Filler(homes.get(body.entity, body.entity) if body.kind == "gathering" else body.entity, body.span, body.how)
 
 
-def _government(context: Context, name: TitledName, homes: Mapping[str, str]) -> Filler | None:
-    """Give the country of a minister whose country the phrase does not name: the one the sentence speaks of first."""
+def _government(context: Context, name: TitledName, homes: Mapping[str, str], sent_to: Mention | None) -> Filler | None:
+    """Give the country of a minister whose country the phrase does not name: the nearest that the sentence speaks of.
+
+    `sent_to` is where an ambassador is sent, and so not his own country.
+    """
     if name.home is not None and name.home.entity:
         return Filler(name.home.entity, name.home.span, "the place after the name")
     near = sorted(context.mentions, key=lambda m: abs(m.span.start - name.span.start))
     for mention in near:
         country = mention.entity if mention.kind == "country" else homes.get(mention.entity, "")
-        if country:
+        if country and mention != sent_to and kind_of(country) == "country":
             return Filler(country, mention.span, "the country of the sentence")
     return None
 
 
 def _spoken_of(context: Context, name: TitledName) -> Filler | None:
     """Give the body spoken of: the last one before the name in its sentence, else that of the sentences before."""
-    before = [m for m in context.mentions if m.span.end <= name.span.start and m.kind in _SEATS and m.entity]
+    anchor = (name.verb or name.span).start
+    before = [m for m in context.mentions if m.span.end <= anchor and m.kind in _SEATS and m.entity]
     if before:
         return Filler(before[-1].entity, before[-1].span, "the body spoken of before")
     return Filler(context.focus.body, name.person.span, "the body spoken of before") if context.focus.body else None

@@ -79,6 +79,11 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
             annotated, sentence, Tree(parse, control), bodies, titled[sentence.span], focus, own_posts, rules.dates
         )
         found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
+        moved = _moved(focus, found, context)
+        if moved.subjects != focus.subjects:
+            # "It suspended the KOC in 2015 and lifted the suspension in 2018": the subject is of this very sentence.
+            context = replace(context, focus=replace(focus, subjects=moved.subjects))
+            found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
         found.extend(read_gatherings(context, found, rules.of("gathering_patterns")))
         claims.extend(found)
         focus = _moved(focus, found, context)
@@ -99,7 +104,8 @@ def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
     for claim in claims:
         if claim.kind == "office" and claim.rule != "office.beat":
             focus = replace(focus, body=claim.roles["body"][0], post=claim.attributes["post"])
-            if claim.attributes["change"] in ("elected", "re_elected", "appointed"):
+            starts = ("elected", "re_elected") if focus.elects else ("elected", "re_elected", "appointed")
+            if claim.attributes["change"] in starts:
                 focus = replace(
                     focus,
                     elects=True,

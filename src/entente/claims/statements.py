@@ -37,7 +37,9 @@ def read_spoken_demands(context: Context, lexicon: Lexicon, rules: Mapping[str, 
             words = {tree.tokens[k].text.lower() for k in tree.kids(comp, "aux")} | {tree.lemma(comp)}
             asked = fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"], lexicon.stand_ins)
             if speakers and asked and words & set(rules["obligations"]) and asked[0].entity != speakers[0].entity:
-                yield Draft("demand", {"asker": tuple(speakers[:1]), "addressee": tuple(asked)}, {}, token.index, "demand.said")
+                yield Draft(
+                    "demand", {"asker": tuple(speakers[:1]), "addressee": tuple(asked)}, {}, token.index, "demand.said"
+                )
 
 
 def _quoted(context: Context) -> dict[str, Filler]:
