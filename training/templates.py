@@ -20,9 +20,11 @@ TEMPLATES = Path(__file__).parent / "templates.yaml"
 UNITS = {
     "person": "person",
     "name": "person",
+    "surname": "person",
     "org": "body",
     "acronym": "body",
     "spot": "place",
+    "dateplace": "place",
     "city": "place",
     "country": "place",
     "event": "event",
@@ -32,10 +34,12 @@ UNITS = {
 }
 NAMES = {
     "name": "PER",
+    "surname": "PER",
     "org": "ORG",
     "body1": "ORG",
     "acronym": "ORG",
     "spot": "LOC",
+    "dateplace": "LOC",
     "city": "LOC",
     "country": "LOC",
 }
