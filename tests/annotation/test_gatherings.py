@@ -22,6 +22,8 @@ def resolved(text: str, knowledge: Knowledge, today: str = "", times: tuple[Time
         ("the Tokyo Olympics", "", "olympic-games-2020"),
         ("the 141st IOC Session", "", "ioc-session-2023"),
         ("the Winter Games of 2022 and the 2026 Games", "2021-09-08", "winter-olympic-games-2026"),
+        ("the previous Olympics", "2024-01-09", "winter-olympic-games-2022"),
+        ("the upcoming Olympics", "2022-05-09", "olympic-games-2024"),
         ("at the Tokyo Games", "2021-09-08", "olympic-games-2020"),
         ("the Olympics in Italy in February", "2025-12-02", "winter-olympic-games-2026"),
         ("the Winter Olympics in Beijing", "2021-09-08", "winter-olympic-games-2022"),

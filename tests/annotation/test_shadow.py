@@ -20,6 +20,16 @@ def test_a_pattern_meets_any_name_of_its_slot(small_knowledge: Knowledge) -> Non
     assert text[slice(*match.span())] == "[Russian] and Dutch teams"
 
 
+def test_commas_alone_make_no_list(small_knowledge: Knowledge) -> None:
+    for text, found in (
+        ("Mali, Peru and Kenya teams", "Mali, Peru and Kenya teams"),
+        ("Mali, Kenyan teams", "Kenyan teams"),
+    ):
+        match = compile_pattern("<nations> teams").search(Layer(text, gazetteer_of(small_knowledge).hits(text)).shadow)
+        assert match is not None
+        assert text[slice(*match.span())] == found
+
+
 def test_an_unknown_slot_is_an_error() -> None:
     with pytest.raises(KeyError):
         compile_pattern("<planet>")

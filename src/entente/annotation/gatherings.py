@@ -40,6 +40,7 @@ _PLACE_AFTER = re.compile(rf"{_DEFINED}(?:(?: here)? in| at| (?:to be )?held in)
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 _ROMAN = re.compile(r"\b[XVI]{2,7}\b")
 _VALUES = {"I": 1, "V": 5, "X": 10}
+_SIDE = re.compile(r"\b(?:(?P<past>previous|last|most recent)|next|upcoming|coming|forthcoming) $", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|another) $", re.IGNORECASE)
 _WINDOW = 45  # characters beside a name in which a year is looked for
 _NEAR_GAMES = timedelta(days=740)
@@ -190,14 +191,26 @@ def _by_report(scene: _Scene, mention: Mention, series: tuple[str, ...], decided
     indefinite = bool(_INDEFINITE.search(scene.text, max(0, mention.span.start - 10), mention.span.start))
     if indefinite and mention.how == "anaphora":
         return _in_the_sentence(scene, mention, series)
+    side = _SIDE.search(scene.text, max(0, mention.span.start - _WINDOW), mention.span.start)
+    if side and scene.today and (beside := _on_a_side(series, scene.today, scene.knowledge, past=bool(side["past"]))):
+        return beside, "the edition on that side of the report's date"
     if not indefinite and (named := _named_elsewhere(scene, mention, series, decided)):
         return named, "the edition that the report names"
+    return _by_date(scene, mention, series)
+
+
+def _on_a_side(series: Sequence[str], today: date, knowledge: Knowledge, *, past: bool) -> str:
+    """Give the last edition before a day, for "the previous Olympics", or the first after it, for "the upcoming" ones."""
+    editions = [g for g in editions_of(series, knowledge) if (day_of(g) < today) == past]
+    return nearest(editions, today).id if editions else ""
+
+
+def _by_date(scene: _Scene, mention: Mention, series: Sequence[str]) -> tuple[str, str]:
     editions = editions_of(series, scene.knowledge)
     if scene.today and editions:
         close = nearest(editions, scene.today)
-        if abs(day_of(close) - scene.today) <= (
-            _NEAR_GAMES if kind_of_gathering(close.id, scene.knowledge) == "games" else _NEAR
-        ):
+        reach = _NEAR_GAMES if kind_of_gathering(close.id, scene.knowledge) == "games" else _NEAR
+        if abs(day_of(close) - scene.today) <= reach:
             return close.id, "the edition nearest to the report's date"
     if scene.today and (mention.unlisted or not held_seldom(series, scene.knowledge)):
         return f"gathering/{series[0]}-{scene.today.year}", "the year of the report, as no other is named"

@@ -20,6 +20,7 @@ WORD = rf"(?:[A-Z0-9{ANY}][\w'’&.{ANY}-]*)"
 _NO_OWNERS = ("media", "government")  # their boards and assemblies are not those of the reports
 _MEMORY = 400  # names back to which the body of an organ is looked for
 _STOP = re.compile(r"[a-z\d)][.!?][\"”]? (?=[A-Z\"“])")
+_ASSEMBLIES = ("assembly", "session", "congress", "meeting")  # gatherings that speak of their body
 _KINDS = ("org", "noc", "npc", "nf")
 _GENERIC = ("NOC", "NPC")
 
@@ -161,7 +162,7 @@ def owner_near(layer: Layer, at: int, knowledge: Knowledge, fits: Callable[[str]
     """
     start, end = layer.text.rfind("\n", 0, at), layer.text.find("\n", at)
     reach = layer.inside(0, end if end >= 0 else len(layer.text))[-_MEMORY:]
-    named = [(o, h.start) for h in reach if h.type in BODY and not h.unlisted if (o := _owner(h, knowledge))]
+    named = [(o, h.start) for h in reach if (o := _owner(h, knowledge))]
     before = [o for o, where in named if where < at]
     line = [o for o, where in named if start < where < at]
     first, last = sentence_around(layer.text, at)
@@ -183,9 +184,12 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
 
 
 def _owner(hit: Hit, knowledge: Knowledge) -> str:
-    """Give the body that a name stands for, of an organ the one it belongs to; "" for those that have no organs here."""
-    if len(hit.entities) != 1:
+    """Give the body that a name stands for, of an organ or assembly the one it belongs to; "" for any other name."""
+    if len(hit.entities) != 1 or hit.unlisted or hit.type not in (*BODY, "series"):
         return ""
+    if hit.type == "series":
+        series = knowledge.series.get(hit.entities[0])
+        return series.organiser if series and series.kind in _ASSEMBLIES else ""
     row = knowledge.bodies.get(hit.entities[0])
     if row and row.level in _NO_OWNERS:
         return ""

@@ -16,7 +16,8 @@ _FILL = "\ue0ff"
 _MARKS = {kind: chr(0xE000 + n) for n, kind in enumerate(ORDER)}
 _SPORT_NAME = chr(0xE000 + len(ORDER))  # a sport with a capital, as in the name of a federation
 _SLOT = re.compile(r"(?<!P)<([a-z_]+)>")
-_BETWEEN = r"(?:, (?:and |or )?(?:the )?| (?:and|or|&|as well as) (?:the )?)"
+_COMMA = r", (?:the )?"
+_AND = r",? (?:and|or|&|as well as) (?:the )?"
 
 ANY = f"\ue000-{_FILL}"
 """The characters of a shadow that stand for names, as a range for a class of characters."""
@@ -71,6 +72,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_SLOT.sub(lambda match: slots[match[1]], pattern)}(?!\w)")
 
 
+def _list_of(item: str) -> str:
+    """Give the pattern of a list: commas alone join nothing ("of Mali, Peru said")."""
+    return f"(?:{item}(?:(?:{_COMMA}{item})*{_AND}{item})*)"
+
+
 @lru_cache(maxsize=1)
 def _slots() -> Mapping[str, str]:
     one = {kind: f"(?:{mark}{_FILL}*+)" for kind, mark in _MARKS.items()}
@@ -81,8 +87,8 @@ def _slots() -> Mapping[str, str]:
         "body": f"(?:[{_MARKS['body']}{_MARKS['acronym']}]{_FILL}*+)",
         "defined": rf"(?: \((?:[A-Za-z]{{2,10}}|[{_MARKS['body']}{_MARKS['acronym']}]{_FILL}*+)\))?",
         "nation": nation,
-        "nations": f"(?:{nation}(?:{_BETWEEN}{nation})*)",
-        "countries": f"(?:{one['country']}(?:{_BETWEEN}{one['country']})*)",
+        "nations": _list_of(nation),
+        "countries": _list_of(one["country"]),
         "sport_name": f"(?:{sport}(?: (?:and|&) {sport})?)",
         "sport_word": f"(?:[{_SPORT_NAME}{_MARKS['sport']}]{_FILL}*+)",
     }
