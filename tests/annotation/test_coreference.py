@@ -193,3 +193,8 @@ def test_mentions_stay_sorted_and_apart_and_give_reasons(words: list[str]) -> No
     found = read(" ".join(words))
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(m.reason for m in found if m.how == "anaphora")
+
+
+@pytest.mark.parametrize("example", RULES["english/anaphora"]["examples"], ids=lambda e: e["text"])
+def test_examples_of_the_rules_hold(example: dict[str, Any]) -> None:
+    assert (example["word"], example["entity"]) in anaphora(example["text"])

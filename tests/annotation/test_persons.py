@@ -19,7 +19,7 @@ from entente.model.span import Span
 _SHIPPED = ("english/posts", "english/person_names", "english/reporting", "english/titles")
 RULES: dict[str, Any] = {n: yaml.safe_load((SHIPPED / f"{n}.yaml").read_text(encoding="utf-8")) for n in _SHIPPED} | {
     "english/given_names": frozenset({"Ana", "Leo", "Mark", "Sultan", "Bashar", "Kirsty", "Jordan", "Will", "Thomas"}),
-    "english/family_names": frozenset({"Kim", "Woods", "Lima"}),
+    "english/family_names": frozenset({"Kim", "Woods", "Lima", "Bishop", "May"}),
 }
 KNOWLEDGE = Knowledge({}, {}, {}, {}, {}, {}, {}, {}, RULES, "")
 
@@ -64,6 +64,7 @@ def persons(text: str, *mentions: Mention) -> list[tuple[str, str]]:
         ("Sheikh Sultan bin Hamad spoke", [("Sultan bin Hamad", "sultan-bin-hamad")]),
         ("the election of Ms. [Kirsty] Coventry was", [("[Kirsty] Coventry", "kirsty-coventry")]),
         ("Leo Woods won", [("Leo Woods", "leo-woods")]),
+        ("They met Ana May on May 3", [("Ana May", "ana-may")]),
         ("Ana Bishop won", [("Ana Bishop", "ana-bishop")]),
         ("Yesterday Thomas Bach won", [("Thomas Bach", "thomas-bach")]),
     ],
@@ -80,6 +81,7 @@ def test_names_are_found_by_what_stands_around_them(text: str, expected: list[tu
         "the Supreme Court and the Thomas Doe Foundation said",
         "Photo: Getty Images",
         "Blue Origin is a firm",
+        "Ana Members left, as did Ana May 3",
         "president",
     ],
 )
@@ -162,3 +164,8 @@ def test_mentions_are_sorted_apart_and_within_the_text(text: str) -> None:
     found = read(text)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(m.span.end <= len(text) and m.reason for m in found)
+
+
+@pytest.mark.parametrize("example", RULES["english/person_names"]["examples"], ids=lambda e: e["text"])
+def test_examples_of_the_rules_hold(example: dict[str, Any]) -> None:
+    assert [name for name, _ in persons(example["text"])] == example["persons"]

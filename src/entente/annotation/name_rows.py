@@ -1,5 +1,6 @@
 """Rows of capitalised words that may be names of persons, with what stands right before them."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -173,14 +174,21 @@ def _belongs(part: Part, piece: Sequence[Part], ground: Ground) -> bool:
         return True
     # Surnames that are common words too: "Tiger Woods", "Mary Hill".
     known = bool(piece) and piece[0].text.lower() in ground.words.given and piece[0].text not in ground.words.words_too
-    return known and part.label == "never" and part.text.lower() in ground.words.family
+    word = part.text.lower()
+    dated = re.match(r" \d", ground.text[part.end : part.end + 2])
+    return (
+        known
+        and part.label == "never"
+        and not dated
+        and (word in ground.words.family or part.text in ground.words.words_too)
+    )
 
 
 def _ends_as_name(part: Part, piece: Sequence[Part], follower: Part | None, ground: Ground) -> bool:
     # Family names that are titles or posts too: "Julie Bishop"; a title has its name behind it.
     if part.label not in ("title", "post") or not piece or (follower and follower.label == "name"):
         return False
-    given = piece[-1].text.lower() in ground.words.given
+    given = piece[-1].text.lower() in ground.words.given and part.text.lower() in ground.words.family
     return (given and len(piece) == 1) or (part.label == "title" and piece[-1].label == "name")
 
 
