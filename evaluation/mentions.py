@@ -1,13 +1,13 @@
 """How many entities of the expected claims are found as a mention somewhere in their report, by kind.
 
-Usage: python -m evaluation.mentions [--misses] [--persons] [EXPECTED.yaml ...]; by default ../shared/gold/seed.yaml and dev/*.yaml.
+Usage: python -m evaluation.mentions [--misses] [--whole] [EXPECTED.yaml ...]; by default ../shared/gold/seed.yaml and dev/*.yaml.
 An expected filler `a|b` is found where any of its choices is, each part of `a & b` counts; optional claims are left out.
 """
 
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from entente.knowledge.tables import Knowledge
 from entente.model.entity import is_entity_id, kind_of
 from entente.model.report import Report
 
+Finder = Callable[[Report, str], Iterable[Mention]]
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
 _NO_ROLES = ("line", "kind", "polarity", "factuality", "optional", "when")
 
@@ -69,33 +70,47 @@ def mentions_of(report: Report, knowledge: Knowledge, published: str) -> tuple[M
     return resolve_gatherings(report, found, (), published or report.published, knowledge)
 
 
+def whole_pipeline() -> Finder:
+    from entente.pipeline import annotate_report, load_reader
+    from entente.settings import Settings
+
+    reader = load_reader(Settings())
+    return lambda report, _published: annotate_report(reader, report, syntax=False).mentions
+
+
+def names_alone() -> Finder:
+    knowledge = load_knowledge()
+    return lambda report, published: mentions_of(report, knowledge, published)
+
+
+def evaluate(paths: list[Path], find: Finder, *, persons: bool, misses: bool) -> tuple[Counter[str], Counter[str]]:
+    total: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for path in paths:
+        expected = yaml.safe_load(path.read_text(encoding="utf-8"))
+        mentions = find(read_report(path.parent / expected["report"]), expected.get("published_within", ""))
+        ids = {m.entity for m in mentions}
+        for wanted in {w.choices: w for w in wanted_of(expected)}.values():
+            if persons or {kind_of(c) for c in wanted.choices} != {"person"}:
+                kind = kind_of(wanted.choices[0])
+                total[kind] += 1
+                found[kind] += bool(ids & set(wanted.choices))
+                if misses and not ids & set(wanted.choices):
+                    print(f"{path.stem}:{wanted.line}: {'|'.join(wanted.choices)}")
+    return total, found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("expected", nargs="*", type=Path)
     parser.add_argument("--misses", action="store_true", help="list what was not found")
-    parser.add_argument("--persons", action="store_true", help="count persons too")
+    parser.add_argument(
+        "--whole", action="store_true", help="with the other stages of annotation, and persons counted too"
+    )
     arguments = parser.parse_args()
-    knowledge = load_knowledge()
-    total: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    for path in arguments.expected or [GOLD / "seed.yaml", *sorted((GOLD / "dev").glob("*.yaml"))]:
-        expected = yaml.safe_load(path.read_text(encoding="utf-8"))
-        ids = {
-            m.entity
-            for m in mentions_of(
-                read_report(path.parent / expected["report"]), knowledge, expected.get("published_within", "")
-            )
-        }
-        for wanted in {w.choices: w for w in wanted_of(expected)}.values():
-            kinds = {kind_of(c) for c in wanted.choices}
-            if kinds == {"person"} and not arguments.persons:
-                continue
-            kind = kind_of(wanted.choices[0])
-            total[kind] += 1
-            hit = bool(ids & set(wanted.choices))
-            found[kind] += hit
-            if arguments.misses and not hit:
-                print(f"{path.stem}:{wanted.line}: {'|'.join(wanted.choices)}")
+    paths = arguments.expected or [GOLD / "seed.yaml", *sorted((GOLD / "dev").glob("*.yaml"))]
+    find = whole_pipeline() if arguments.whole else names_alone()
+    total, found = evaluate(paths, find, persons=arguments.whole, misses=arguments.misses)
     for kind in sorted(total):
         print(f"{kind:10} {found[kind]:4} of {total[kind]:4}  {found[kind] / total[kind]:.2f}")
     print(f"{'all':10} {found.total():4} of {total.total():4}  {found.total() / max(1, total.total()):.3f}")
