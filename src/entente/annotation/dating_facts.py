@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from entente.annotation.dating_clues import Clue, Scene, since, year_of
 from entente.model.edtf import bounds
@@ -38,6 +38,11 @@ def _terms(scene: Scene) -> Iterator[Clue]:
         for match in re.finditer(pattern, scene.text) if re.search(name, scene.text) else ():
             span = Span(*match.span())
             if not re.search(data["never"], scene.before(span)[-_NEAR:] + match[0]):
-                first, last = bounds(str(term["from"]))[0] or date.min, bounds(str(term["to"]))[1] or date.max
+                first, last = bounds(str(term["from"]))[0] or date.min, _late(bounds(str(term["to"]))[1], data["late"])
                 reason = f"{match[0]} held the office from {term['from']}" + (f" to {term['to']}" if term["to"] else "")
                 yield Clue(scene.passage(span), ((first, last),), reason)
+
+
+def _late(day: date | None, days: int) -> date:
+    """Give the last day on which a report may still call one by an office that ended on a day."""
+    return day + timedelta(days=days) if day else date.max

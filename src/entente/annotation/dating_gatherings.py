@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from entente.annotation.dating_clues import Clue, Scene, Stretch, joined, since, until, year_of
-from entente.annotation.dating_times import occurrences
+from entente.annotation.dating_times import OF_YEAR, occurrences
 from entente.annotation.gatherings import resolve_gatherings
+from entente.annotation.tense import FUTURE, told_tense
 from entente.annotation.time_finding import recognise
 from entente.annotation.time_units import period
 from entente.annotation.time_values import amount_of
@@ -120,13 +121,14 @@ def _relative(scene: Scene, named: _Named) -> Iterator[Clue]:
     """ "Last year's X": the report is of the year after X; of Games without more all editions count."""
     before, data = scene.before(named.span), scene.data["relative"]
     which = re.search(data["before"], before) or re.search(data["after"], scene.after(named.span))
-    if not which:
+    if not which and not re.search(data["season"], scene.after(named.span)):
         return
+    word = which["which"].lower().removeprefix("the ") if which else "this"
     delayed = re.search(scene.data["delayed"], before) is not None
-    later = scene.data["years_after"][which["which"].lower().removeprefix("the ")]
+    later = scene.data["years_after"][word]
     held = [days for g in named.editions or _games(scene, named) for days in _held(g, delayed=delayed)]
     if held:
-        reason = f"{named.span.of(scene.text)} is of its {which['which']} year"
+        reason = f"{named.span.of(scene.text)} is of its {word} year"
         days = joined(year_of(first.year + later) for first, _ in held)
         yield Clue(scene.passage(named.span), days, reason, firm=bool(named.editions))
 
@@ -155,6 +157,8 @@ def _of_date(scene: Scene, named: _Named) -> Iterator[Clue]:
     """A gathering whose day is told without its year is of the months behind or ahead."""
     reach = {name: timedelta(days=days) for name, days in scene.data["reach"].items()}
     for time in scene.times_in(scene.passage(named.span)):
+        if time.rule in OF_YEAR:
+            continue
         days = {(d.month, d.day) for d in occurrences(time)[0]} if _is_day(time) else set()
         held = [s for g in named.editions for s in _held(g) if {(d.month, d.day) for d in s} & days]
         if held:
@@ -170,18 +174,26 @@ def _reported_from(scene: Scene, named: _Named) -> Iterator[Clue]:
         return
     times = [t for t in scene.times_in(passage) if t.timex_type == "DATE" and not t.timex_value.endswith("_REF")]
     weekdays = [t for t in times if t.rule == "weekday"]
-    held = [s for g in named.editions for s in _held(g) if (s[1] - s[0]).days <= data["longest"]]
+    held = [s for g in named.editions or _meetings(scene, named) for s in _held(g) if (s[1] - s[0]).days <= data["longest"]]
     text, days = named.span.of(scene.text), data["days"]
+    if weekdays and told_tense(scene.text, weekdays[0].span, scene.rules) == FUTURE:
+        return
     if weekdays:
         wanted = int(weekdays[0].timex_value[len("XXXX-WXX-")])
         held = [s for s in held if _falls_on(*s, wanted)]
         reason = f"{weekdays[0].span.of(scene.text)} is a day of the {text}"
-    elif not times and passage in [s.span for s in scene.sentences[: scene.data["lead"]["sentences"]]]:
+    elif not times and named.editions and passage in [s.span for s in scene.sentences[: scene.data["lead"]["sentences"]]]:
         days, reason = scene.data["lead"]["days"], f"its lead tells of the {text}"
     else:
         return
     if held:
         yield Clue(passage, joined((first, last + timedelta(days=days)) for first, last in held), reason, firm=False)
+
+
+def _meetings(scene: Scene, named: _Named) -> list[Gathering]:
+    """Give all editions of a series of meetings, which a weekday may tell apart."""
+    series = {c.removeprefix("gathering/") for c in named.candidates}
+    return [g for g in scene.knowledge.gatherings.values() if g.series in series and scene.knowledge.series[g.series].kind != "games"]
 
 
 def _falls_on(first: date, last: date, weekday: int) -> bool:

@@ -14,7 +14,9 @@ from entente.model.span import Span
 _YEARS = range(1990, 2051)
 _OPEN_DATE = re.compile(r"XXXX(-\d\d(-\d\d)?)(?:/XXXX(-\d\d(?:-\d\d)?))?")
 _DAY = timedelta(days=1)
-_OF_YEAR = ("part.of-year", "interval.of-year")
+_UNTIL = re.compile(r"\b(?:by|until|till)(?: the)? $")
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+OF_YEAR = ("part.of-year", "interval.of-year")
 
 
 def clues_of_times(scene: Scene) -> Iterator[Clue]:
@@ -22,6 +24,7 @@ def clues_of_times(scene: Scene) -> Iterator[Clue]:
     for time in scene.times:
         if time.timex_type == "DATE":
             yield from _dateline(scene, time) or _dated(scene, time) or _yearless(scene, time)
+    yield from _fresh(scene)
 
 
 def occurrences(time: TimeExpression) -> list[Stretch]:
@@ -36,11 +39,12 @@ def _dateline(scene: Scene, time: TimeExpression) -> list[Clue]:
     data, sentence = scene.data["dateline"], scene.passage(time.span)
     line_start = scene.text.rfind("\n", 0, time.span.start) + 1
     before, after = scene.text[line_start : time.span.start], scene.text[time.span.end : time.span.end + 9]
-    if not (re.fullmatch(data["before"], before) and re.match(data["after"], after)):
+    stamp = time.edtf and after[:1] in ("\n", "") and re.fullmatch(data["stamp"], before)
+    if not stamp and not (re.fullmatch(data["before"], before) and re.match(data["after"], after)):
         return []
-    days = timedelta(days=data["days"])
-    stretches = [(first, last + days) for first, last in occurrences(time) if last - first <= days]
-    stretches = _on_weekday(scene, stretches) or stretches
+    early, days = timedelta(days=data["early"]), timedelta(days=data["days"])
+    stretches = [(first, last) for first, last in occurrences(time) if last - first <= days]
+    stretches = [(first - early, last + days) for first, last in _on_weekday(scene, stretches) or stretches]
     return [Clue(sentence, joined(stretches), f"its dateline is {time.span.of(scene.text)}")] if stretches else []
 
 
@@ -59,12 +63,29 @@ def _dated(scene: Scene, time: TimeExpression) -> list[Clue]:
     data, before = scene.data["absolute"], scene.before(time.span)
     if not (first and last) or _in_name(scene, time.span) or re.search(data["names"], before):
         return []
-    tense, words, passage = told_tense(scene.text, time.span, scene.rules), time.span.of(scene.text), scene.passage(time.span)
+    words, passage = time.span.of(scene.text), scene.passage(time.span)
+    tense = told_tense(scene.text, _with_preposition(scene, time.span), scene.rules)
     if (tense == PAST or re.search(data["since"], before)) and re.search(data["past"], before) and not re.search(data["never"], before):
         return [Clue(passage, since(first), f"{words} is past")]
     if tense == FUTURE and re.search(data["future"], before):
         return [Clue(passage, until(last), f"{words} is to come", firm=False)]
     return []
+
+
+def _with_preposition(scene: Scene, span: Span) -> Span:
+    """Take "by" or "until" with the date: they alone do not tell that it is to come."""
+    match = _UNTIL.search(scene.before(span))
+    return Span(span.start - len(match[0]), span.end) if match else span
+
+
+def _fresh(scene: Scene) -> Iterator[Clue]:
+    """The last date that is told to the day and is past is not stale."""
+    days = timedelta(days=scene.data["stale"])
+    told = [(t, c) for t in scene.times if _FULL.fullmatch(t.edtf) for c in _dated(scene, t) if c.firm]
+    if told:
+        time, clue = max(told, key=lambda pair: pair[0].edtf)
+        day = clue.days[0][0]
+        yield Clue(clue.passage, ((day, day + days),), f"{time.span.of(scene.text)} is told to the day", firm=False)
 
 
 def _in_name(scene: Scene, span: Span) -> bool:
@@ -73,7 +94,7 @@ def _in_name(scene: Scene, span: Span) -> bool:
 
 def _yearless(scene: Scene, time: TimeExpression) -> list[Clue]:
     """A day or a month without its year lies within the months behind or ahead; a month told of as past is over."""
-    dates = [] if time.edtf or time.rule in _OF_YEAR else occurrences(time)
+    dates = [] if time.edtf or time.rule in OF_YEAR else occurrences(time)
     tense = told_tense(scene.text, time.span, scene.rules)
     if not dates or not tense or _in_name(scene, time.span):
         return []
