@@ -16,7 +16,7 @@ from entente.knowledge.tables import Knowledge
 from entente.model.report import BlockKind, Report
 from entente.model.span import Span
 
-_SHIPPED = ("english/posts", "english/person_names", "english/reporting", "english/titles")
+_SHIPPED = ("english/posts", "english/person_names", "english/reporting", "english/titles", "english/anaphora")
 RULES: dict[str, Any] = {n: yaml.safe_load((SHIPPED / f"{n}.yaml").read_text(encoding="utf-8")) for n in _SHIPPED} | {
     "english/given_names": frozenset({"Ana", "Leo", "Mark", "Sultan", "Bashar", "Kirsty", "Jordan", "Will", "Thomas"}),
     "english/family_names": frozenset({"Kim", "Woods", "Lima", "Bishop", "May"}),
@@ -64,6 +64,12 @@ def persons(text: str, *mentions: Mention) -> list[tuple[str, str]]:
         ("Sheikh Sultan bin Hamad spoke", [("Sultan bin Hamad", "sultan-bin-hamad")]),
         ("the election of Ms. [Kirsty] Coventry was", [("[Kirsty] Coventry", "kirsty-coventry")]),
         ("Leo Woods won", [("Leo Woods", "leo-woods")]),
+        ("The sprinter Xanthe Vrey won", [("Xanthe Vrey", "xanthe-vrey")]),
+        (
+            "Van der Vorst left, as Ana van der Vorst did",
+            [("Van der Vorst", "ana-van-der-vorst"), ("Ana van der Vorst", "ana-van-der-vorst")],
+        ),
+        ("Ana-Zoe Le Fur won", [("Ana-Zoe Le Fur", "ana-zoe-le-fur")]),
         ("They met Ana May on May 3", [("Ana May", "ana-may")]),
         ("Ana Bishop won", [("Ana Bishop", "ana-bishop")]),
         ("Yesterday Thomas Bach won", [("Thomas Bach", "thomas-bach")]),

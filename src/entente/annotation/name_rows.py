@@ -214,7 +214,8 @@ def _without_opening(row: Row, ground: Ground) -> Row:
     # "Yesterday Thomas Bach said": a first word of the sentence that is no name, before one that is.
     words = ground.words
     first, rest = row.parts[0].text.lower(), row.parts[1:]
-    odd = first not in words.given or row.parts[0].text in words.words_too
+    given = first in words.given or first.partition("-")[0] in words.given
+    odd = not given or row.parts[0].text in words.words_too
     if rest and odd and first not in words.family and rest[0].text.lower() in words.given and len(rest) > 1:
         return replace(row, parts=rest, opens=False)
     return row

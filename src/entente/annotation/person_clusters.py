@@ -90,11 +90,9 @@ def _by_first_name(one: Named, clusters: Sequence[Cluster], words: PersonWords) 
 
 def _is_surname_first(cluster: Cluster, words: PersonWords) -> bool:
     first, last = cluster.longest.parts[0].text, cluster.longest.parts[-1].text
-    return (
-        first.lower() in words.family
-        and (first.isupper() or last.lower() not in words.family)
-        and first.lower() not in words.given
-    )
+    if first.lower() not in words.family:
+        return False
+    return first.isupper() or (last.lower() not in words.family and first.lower() not in words.given)
 
 
 def _chosen(one: Named, same: Sequence[Cluster]) -> Cluster:

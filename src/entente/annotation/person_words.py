@@ -26,12 +26,13 @@ class PersonWords:
     function: frozenset[str]
     words_too: frozenset[str]
     speech: re.Pattern[str]
+    roles: re.Pattern[str]
     part: re.Pattern[str]
 
 
 @once_per_document
 def person_words(rules: Any) -> PersonWords:
-    """Prepare the rule files english/person_names, titles, given_names, family_names and reporting."""
+    """Prepare the rule files english/person_names, titles, given_names, family_names, reporting and anaphora."""
     names = rules["english/person_names"]
     never = {word for group, words in names["never"].items() for word in words if group != "function"}
     titles = rules["english/titles"]
@@ -46,6 +47,7 @@ def person_words(rules: Any) -> PersonWords:
         function=frozenset(names["never"]["function"]),
         words_too=frozenset(names["words_too"]),
         speech=re.compile(rf"(?:{verbs})\b"),
+        roles=re.compile(rf"\b(?:{'|'.join(map(re.escape, rules['english/anaphora']['persons']))}) $"),
         part=_part(names),
     )
 
@@ -80,5 +82,5 @@ def core_of(parts: tuple[str, ...], words: PersonWords) -> tuple[str, ...]:
 
 
 def _is_first_name(part: str, place: int, words: PersonWords) -> bool:
-    # "Ben Johnson" begins with a name, "Al Thani" and "ben Ali" do not.
-    return place == 0 and part in words.given and part not in ("al", "el")
+    # "Ben Johnson" begins with a name, "Al Thani" and "Van der Vorst" do not.
+    return place == 0 and part in words.given and part not in ("al", "el", "van", "von", "de", "da", "di", "la", "le")

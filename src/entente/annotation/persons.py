@@ -124,8 +124,8 @@ def _by_context(row: Row, ground: Ground) -> str:
     )
     if re.search(r"\b(?:the|a|an) $", before, re.IGNORECASE):
         return ""
-    if re.match(r",? who\b|,? (?:\(|aged )?\d\d\b[,)]?", after):
-        return "a relative clause or an age follows"
+    if ground.words.roles.search(before) or re.match(r",? who\b|,? (?:\(|aged )?\d\d\b[,)]?", after):
+        return "named with what the person is, or with an age"
     if (
         re.search(r"according to $", before, re.IGNORECASE)
         or _said_by(row, ground)
