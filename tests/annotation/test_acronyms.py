@@ -58,3 +58,17 @@ def test_an_acronym_of_the_list_needs_the_report(
 ) -> None:
     hits = settle_acronyms(named(text, small_knowledge), small_knowledge).hits
     assert [h.entities for h in hits if h.type in ("body", "acronym")] == entities
+
+
+def test_letters_that_may_be_a_country_stay_open(small_knowledge: Knowledge) -> None:
+    hits = settle_acronyms(named("the UKR boxing team", small_knowledge), small_knowledge).hits
+    assert [h.entities for h in hits if h.how == "acronym"] == [("org/ukr-boxing", "country/UKR")]
+
+
+def test_the_letters_of_an_organ_need_its_body(small_knowledge: Knowledge) -> None:
+    for text, entities in (
+        ("the EB of boxing", []),
+        ("boxing: IOC and EB", [("org/ioc",), ("org/ioc-executive-board",)]),
+    ):
+        hits = settle_acronyms(named(text, small_knowledge), small_knowledge).hits
+        assert [h.entities for h in hits if h.how == "acronym"] == entities

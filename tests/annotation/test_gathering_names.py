@@ -85,3 +85,16 @@ def test_the_games_of_a_city_are_open_among_the_greater_games(small_knowledge: K
 
 def test_a_name_without_its_year_and_ordinal() -> None:
     assert series_name("10th Eastern Economic Forum 2025") == "Eastern Economic Forum"
+
+
+def test_olympic_and_paralympic_games_are_two(small_knowledge: Knowledge) -> None:
+    assert found("the Olympic and Paralympic Games", small_knowledge) == [
+        ("Olympic", ("olympic-games",)),
+        ("Paralympic Games", ("paralympic-games",)),
+    ]
+
+
+def test_an_olympiad_by_its_number_is_one_of_the_games(small_knowledge: Knowledge) -> None:
+    assert found("the Games of the XXXIII Olympiad", small_knowledge) == [
+        ("Games of the XXXIII Olympiad", ("olympic-games",))
+    ]

@@ -70,6 +70,15 @@ def test_an_organ_keeps_its_body_as_a_candidate(small_knowledge: Knowledge) -> N
     assert (mention.entity, mention.candidates) == ("org/ioc-executive-board", ("org/ioc-executive-board", "org/ioc"))
 
 
+def test_what_has_a_president_is_a_body(small_knowledge: Knowledge) -> None:
+    text = "He is President of SportAccord Convention. The Convention met."
+    assert [entity for _, entity in found(text, small_knowledge)] == ["org/sportaccord-convention"] * 2
+
+
+def test_a_noun_in_general_points_to_no_gathering(small_knowledge: Knowledge) -> None:
+    assert found("The event at the Games in Mali", small_knowledge) == [("Mali", "country/MLI")]
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=25))
 def test_mentions_are_sorted_apart_and_within_a_sentence(small_knowledge: Knowledge, words: list[str]) -> None:
     report = Report(" ".join(words), "x")
