@@ -1,7 +1,7 @@
 """Frames: what a predicate's arguments mean. The frames are data (knowledge/english/frames); Python knows no verb."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
@@ -50,6 +50,7 @@ class Lexicon:
     levels: Mapping[str, str]
     barred: Mapping[str, Sequence[str]]
     words: Mapping[str, Any]
+    verbs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,15 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
         {b.id: b.level for b in knowledge.bodies.values() if b.level},
         fillers["barred"],
         words,
+        _verbs(by_trigger, knowledge.rules["english/factuality"]),
     )
+
+
+def _verbs(triggers: Iterable[tuple[str, str]], factuality: Mapping[str, Any]) -> frozenset[str]:
+    """Give the verbs that the knowledge names, without their particles."""
+    named = {lemma for lemma, word_class in triggers if word_class == "verb"}
+    named.update(factuality["embedding"], factuality["saying"], factuality["object_control"])
+    return frozenset(verb.split()[0] for verb in named)
 
 
 def _sports(knowledge: Knowledge) -> dict[str, str]:

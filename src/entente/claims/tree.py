@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from entente.annotation.syntax import Sentence, Token
+from entente.claims.inflection import base_forms
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 _OBLIQUES = (
@@ -39,10 +40,15 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 
 @dataclass(frozen=True)
 class Tree:
-    """The tree of one sentence; tokens are named by their index in it. `object_control` are verbs such as ask, allow."""
+    """The tree of one sentence; tokens are named by their index in it.
+
+    `object_control` are verbs such as ask, allow; `verbs` the lemmas that the knowledge names, by which a lemma that the
+    lemmatiser made up ("condemne") is put right.
+    """
 
     sentence: Sentence
     object_control: frozenset[str]
+    verbs: frozenset[str] = frozenset()
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -93,7 +99,14 @@ class Tree:
     def lemma(self, token: int) -> str:
         """Give the lemma of a token in lower case, with its particle ("step down")."""
         particles = [self.tokens[k].text.lower() for k in self.kids(token, "compound:prt")]
-        return " ".join([self.tokens[token].lemma.lower(), *particles])
+        return " ".join([self._known_lemma(token), *particles])
+
+    def _known_lemma(self, token: int) -> str:
+        own = self.tokens[token]
+        lemma = own.lemma.lower()
+        if own.upos != "VERB" or lemma in self.verbs:
+            return lemma
+        return next((c for c in base_forms(own.text.lower()) if c in self.verbs), lemma)
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb."""
