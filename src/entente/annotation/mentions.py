@@ -109,7 +109,18 @@ def _names(text: str, reading: _Reading) -> Layer:
     layer = add_bare_assemblies(layer, reading.gatherings, naming)
     layer = add_presided(layer, reading.gatherings)
     late = {a: e for a, e in definitions(layer, knowledge).items() if a not in defined}
-    return _peoples(use_definitions(layer, late), knowledge)
+    return _with_bodies(_peoples(use_definitions(layer, late), knowledge), knowledge)
+
+
+def _with_bodies(layer: Layer, knowledge: Knowledge) -> Layer:
+    """Keep with every listed organ the body it belongs to, as organs by construction do."""
+    return Layer(layer.text, [_with_body(hit, knowledge) for hit in layer.hits])
+
+
+def _with_body(hit: Hit, knowledge: Knowledge) -> Hit:
+    row = knowledge.bodies.get(hit.entities[0]) if hit.type in ("body", "acronym") and len(hit.entities) == 1 else None
+    organ = row is not None and row.level == "organ" and row.parent != ""
+    return replace(hit, others=(row.parent,)) if row and organ else hit
 
 
 def _peoples(layer: Layer, knowledge: Knowledge) -> Layer:
