@@ -11,6 +11,7 @@ from typing import Any, ClassVar, get_type_hints
 
 import yaml
 
+from entente.knowledge.layers import lay_over
 from entente.knowledge.tables import (
     Ambiguity,
     Body,
@@ -70,7 +71,9 @@ class Located:
 
 
 def load_knowledge(*folders: Path) -> Knowledge:
-    """Load the shipped knowledge and, on top of it, the folders given in order; rows of one id replace earlier ones.
+    """Load the shipped knowledge and, on top of it, the folders given in order.
+
+    Rows of one id replace earlier ones; a rule file is laid over the earlier one of its name, entry by entry.
 
     Raises KnowledgeError where a file does not have the form of its kind.
     """
@@ -80,7 +83,10 @@ def load_knowledge(*folders: Path) -> Knowledge:
 @lru_cache(maxsize=4)
 def _load(folders: tuple[Path, ...]) -> Knowledge:
     tables = {name: {_key(r.row): r.row for f in folders for r in rows_of(f, name)} for name in _TABLES}
-    rules = {name: document for folder in folders for name, document in _rules_of(folder)}
+    rules: dict[str, Any] = {}
+    for folder in folders:
+        for name, document in _rules_of(folder):
+            rules[name] = lay_over(rules[name], document) if name in rules else document
     return Knowledge(**tables, rules=rules, version=_version(folders))
 
 

@@ -4,13 +4,18 @@ import pytest
 
 from entente.knowledge.lint.documents import Document
 from entente.knowledge.lint.patterns import check_patterns
+from entente.model.problem import Problem
 
 Make = Callable[[str, str], Document]
 
 
+def checked(document: Document) -> list[Problem]:
+    return list(check_patterns(document, document.content))
+
+
 def messages(document: Make, name: str, pattern: str, more: str = "") -> list[str]:
     text = f"macros: {{the: 'the '}}\n{more}\npatterns:\n  - id: a\n    pattern: '{pattern}'\n"
-    return [problem.message for problem in check_patterns(document(name, text))]
+    return [problem.message for problem in checked(document(name, text))]
 
 
 @pytest.mark.parametrize(
@@ -38,5 +43,5 @@ def test_times_know_their_classes_and_capitals(document: Make) -> None:
 
 def test_a_macro_that_uses_itself_is_told(document: Make) -> None:
     text = "macros: {a: '{a}'}\npatterns: []\n"
-    (found,) = check_patterns(document("english/title_patterns", text))
+    (found,) = checked(document("english/title_patterns", text))
     assert "does not compile" in found.message

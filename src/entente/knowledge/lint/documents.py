@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
+from entente.knowledge.layers import NAMES
 from entente.knowledge.loader import RuleLoader, read_rules
 from entente.model.problem import Problem
 
 Steps = Sequence[str | int]
-_NAMES = ("id", "post", "lemma")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Document:
         for step in self.real(steps):
             content = content[step]
             if isinstance(content, dict):
-                found = next((str(content[name]) for name in _NAMES if name in content), found)
+                found = next((str(content[name]) for name in NAMES if name in content), found)
         return found or ".".join(map(str, steps)) or self.name
 
     def problem(self, steps: Steps, message: str, remedy: str) -> Problem:

@@ -32,14 +32,16 @@ _SLOTS = frozenset(
 """Slots of a form (english/forms.yaml)."""
 
 
-def check_patterns(document: Document) -> Iterator[Problem]:
-    """Check all patterns of a document: entries with a `pattern`, and lists of `patterns`."""
-    content = document.content
-    if not isinstance(content, dict):
+def check_patterns(document: Document, merged: Any) -> Iterator[Problem]:
+    """Check all patterns of a document: entries with a `pattern`, and lists of `patterns`.
+
+    `merged` is the document with those that it is laid over: their macros count too.
+    """
+    if not isinstance(document.content, dict):
         return
-    macros = {name: str(text) for name, text in content.get("macros", {}).items()}
-    known = {**_fixed(document.name, content), **macros}
-    for steps, text in _patterns(content):
+    macros = {name: str(text) for name, text in merged.get("macros", {}).items()}
+    known = {**_fixed(document.name, merged), **macros}
+    for steps, text in _patterns(document.content):
         if message := _fault(text, known):
             yield document.problem(
                 steps, message, "a pattern is a regular expression of Python's re; try it at regex101.com"

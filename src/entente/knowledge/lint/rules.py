@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from entente.knowledge.layers import NAMES, lay_over
 from entente.knowledge.lint.documents import Document, read_documents
 from entente.knowledge.lint.frames import Words, check_frames
 from entente.knowledge.lint.patterns import check_patterns
@@ -16,41 +17,39 @@ _REMEDY = "see docs/knowledge.md, or an entry beside it"
 
 
 def check_rules(folders: Sequence[Path], sports: set[str]) -> Iterator[Problem]:
-    """Check the rule files of all folders; a file of a later folder stands for the file of its name in an earlier one.
+    """Check the rule files of all folders, each laid over those of its name in the folders before it.
 
     `sports` are the ids that an attribute `sport` may have.
     """
-    documents: dict[str, Document] = {}
+    sound: list[Document] = []
+    content: dict[str, Any] = {}
     for folder in folders:
         for found in read_documents(folder):
-            if isinstance(found, Problem):
-                yield found
-            else:
-                documents[found.name] = found
-    sound = {}
-    for name, document in documents.items():
-        problems = list(_check_shape(document))
-        yield from problems
-        if not problems:
-            sound[name] = document
-    for document in sound.values():
+            problems = [found] if isinstance(found, Problem) else list(_check_shape(found, laid=found.name in content))
+            yield from problems
+            if isinstance(found, Document) and not problems:
+                sound.append(found)
+            if isinstance(found, Document):
+                content[found.name] = (
+                    lay_over(content[found.name], found.content) if found.name in content else found.content
+                )
+    for document in sound:
         yield from _check_ids(document)
-        yield from check_patterns(document)
-    yield from check_frames(list(sound.values()), _words(documents, sports))
+        yield from check_patterns(document, content[document.name])
+    yield from check_frames(sound, _words(content, sports))
 
 
-def _words(documents: Mapping[str, Document], sports: set[str]) -> Words:
+def _words(content: Mapping[str, Any], sports: set[str]) -> Words:
     """Give the lists and maps that frames may name; the names of sports are a map of their own."""
-    content = {
-        name: documents[name].content if name in documents else {}
-        for name in ("english/words", "ontology/kinds", "ontology/fillers")
-    }
-    lists = {name: value for name, value in content["english/words"].items() if isinstance(value, list)}
-    maps = {name: set(value.values()) for name, value in content["english/words"].items() if isinstance(value, dict)}
-    return Words(lists, {**maps, "sports": sports}, content["ontology/kinds"], content["ontology/fillers"])
+    words = content.get("english/words", {})
+    lists = {name: value for name, value in words.items() if isinstance(value, list)}
+    maps = {name: set(value.values()) for name, value in words.items() if isinstance(value, dict)}
+    return Words(
+        lists, {**maps, "sports": sports}, content.get("ontology/kinds", {}), content.get("ontology/fillers", {})
+    )
 
 
-def _check_shape(document: Document) -> Iterator[Problem]:
+def _check_shape(document: Document, *, laid: bool) -> Iterator[Problem]:
     shape = shape_of(document.name)
     if shape is None:
         yield document.problem((), "no rule file of this name is read", f"files are {', '.join(known_files())}")
@@ -61,7 +60,8 @@ def _check_shape(document: Document) -> Iterator[Problem]:
         seen: set[tuple[str | int, ...]] = set()
         for found in error.errors(include_url=False, include_context=False, include_input=False):
             steps = document.real(found["loc"])
-            if steps not in seen:  # of what might have stood at one place, the first is told
+            below = laid and found["type"].startswith("missing") and len(found["loc"]) == 1
+            if steps not in seen and not below:  # of what might have stood at one place, the first is told
                 seen.add(steps)
                 yield document.problem(steps, _message(found, steps), _REMEDY)
 
@@ -83,9 +83,7 @@ def _check_ids(document: Document) -> Iterator[Problem]:
     seen: set[str] = set()
     for steps, entries in lists:
         for n, entry in enumerate(entries):
-            own = next(
-                (str(entry[name]) for name in ("id", "post", "lemma") if isinstance(entry, dict) and name in entry), ""
-            )
+            own = next((str(entry[name]) for name in NAMES if isinstance(entry, dict) and name in entry), "")
             if own and own in seen:
                 yield document.problem((*steps, n), "the id stands twice", "give each entry an id of its own")
             seen |= {own} - {""}

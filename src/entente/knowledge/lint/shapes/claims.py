@@ -86,6 +86,7 @@ class LinePattern:
     name_only: bool = False
     plural: bool = False
     leaves: bool = False
+    post: Text | None = None
     change: Change | dict[Text, Change] | None = None
     posts: dict[Text, Text] | None = None
     examples: list[OfficeExample] | None = None
@@ -101,6 +102,7 @@ class LinePatterns:
     macros: dict[Text, Text]
     patterns: list[LinePattern]
     past_after: list[str] | None = None
+    possessives: Words | None = None
 
 
 @with_config(CLOSED)
