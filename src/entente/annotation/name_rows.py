@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -67,13 +68,22 @@ class Ground:
     titles: Sequence[Span]
     words: PersonWords
 
+    @cached_property
+    def covers(self) -> dict[str, list[int]]:
+        """Where mentions, posts and titles begin, for quick look-up."""
+        return {
+            "mention": [m.span.start for m in self.mentions],
+            "post": [p.span.start for p in self.posts],
+            "title": [t.start for t in self.titles],
+        }
+
     def label_at(self, start: int, end: int) -> str:
         """Tell what covers a word: post, title, name of a body (hard), of a country or place (soft), or nothing."""
-        if _covered(self.posts, start, end):
+        if _covered(self.posts, self.covers["post"], start, end):
             return "post"
-        if mention := _covered(self.mentions, start, end):
+        if mention := _covered(self.mentions, self.covers["mention"], start, end):
             return "soft" if mention.kind in SOFT and mention.how != "demonym" else "hard"
-        at = bisect_right(self.titles, start, key=lambda s: s.start) - 1
+        at = bisect_right(self.covers["title"], start) - 1
         return "title" if at >= 0 and start < self.titles[at].end else ""
 
 
@@ -107,8 +117,8 @@ def find_rows(ground: Ground) -> list[Row]:
     return rows
 
 
-def _covered(items: Sequence[E], start: int, end: int) -> E | None:
-    at = bisect_right(items, start, key=lambda m: m.span.start)
+def _covered(items: Sequence[E], starts: Sequence[int], start: int, end: int) -> E | None:
+    at = bisect_right(starts, start)
     for item in items[max(0, at - 1) : at + 1]:
         if item.span.start < end and start < item.span.end:
             return item

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from entente.annotation.quotation_marks import Marked, find_marked
 from entente.annotation.reported_subjects import Scene, Speaker, reporting_of, sayers_of
-from entente.annotation.speakers import first_sayer, speaker_after, speaker_before
+from entente.annotation.speakers import first_sayer, speaker_after, speaker_before, speaker_of_passive
 from entente.annotation.values import Mention, PostMention, Quotation, SentenceSpan
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
@@ -116,9 +116,9 @@ def _is_title(text: str, marked: Marked) -> bool:
 def _of_itself(scene: Scene, place: _Place) -> Speaker | None:
     if _is_title(scene.text, place.marked):
         return None
-    return speaker_after(scene, place.after.start, place.after.end) or speaker_before(
-        scene, place.before.start, place.before.end
-    )
+    before, after = place.before, place.after
+    passive = speaker_of_passive(scene, before, after)
+    return passive or speaker_after(scene, after.start, after.end) or speaker_before(scene, before.start, before.end)
 
 
 def _share(scene: Scene, places: Sequence[_Place], speakers: list[Speaker | None]) -> None:

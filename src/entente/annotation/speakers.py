@@ -34,6 +34,15 @@ def speaker_after(scene: Scene, start: int, end: int) -> Speaker | None:
     return None
 
 
+def speaker_of_passive(scene: Scene, before: Span, after: Span) -> Speaker | None:
+    """Find the speaker of a quotation inside a passive: "was described as “…” by X"."""
+    verbs = list(scene.rules.verb.finditer(scene.text, before.start, before.end))
+    if not verbs or not scene.text.startswith(" by ", after.start):
+        return None
+    passive = _is_passive(scene.text[before.start : verbs[-1].start()])
+    return speaker_behind(scene, Span(after.start + 1, after.start + 3), after.end) if passive else None
+
+
 def speaker_before(scene: Scene, start: int, end: int) -> Speaker | None:
     """Find the speaker in what leads up to a quotation, from its sentence's start: the nearest verb with a subject."""
     text = scene.text[start:end]
@@ -41,6 +50,10 @@ def speaker_before(scene: Scene, start: int, end: int) -> Speaker | None:
     for cue in reversed(cues):
         if scene.text.startswith(" by ", cue.end) and _is_passive(scene.text[start : cue.start]):
             return speaker_behind(scene, Span(cue.start, cue.end + 3), end)
+    if (quoted := re.search(r" as saying(?: that)?[,:]? ?$", text)) and (
+        named := scene.sayer_ending_at(start + quoted.start())
+    ):
+        return Speaker(named.span, named.entity, Span(start + quoted.start() + 4, start + quoted.start() + 10))
     active = [c for c in reversed(cues) if _may_have_subject(scene, start, c)]
     for cue in active:
         if not cue.of(scene.text).endswith("ing") and (speaker := subject_right_before(scene, start, cue)):
