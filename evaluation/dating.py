@@ -43,7 +43,9 @@ def main() -> None:
             wide.append((last - first).days + 1)
         if options.misses:
             show(report, found)
-    print(f"{reports} reports, {dated} dated, {right} of these rightly; median width {median(wide) if wide else 0} days")
+    print(
+        f"{reports} reports, {dated} dated, {right} of these rightly; median width {median(wide) if wide else 0} days"
+    )
 
 
 def reports_of(folders: list[Path]) -> Iterator[Report]:

@@ -66,8 +66,12 @@ def main() -> None:
     for row, timexes in zip(chosen, found, strict=True):
         score(row, timexes, counts, show=options.misses and options.rows == "odd")
     words = sum(len(row["text"].split()) for row in chosen)
-    print(f"{len(chosen)} rows, {counts.expected} expected, {counts.found} found; {words / seconds:,.0f} words a second")
-    print(f"strict {counts.f1(counts.strict):.1f}  relaxed {counts.f1(counts.relaxed):.1f}  value {counts.f1(counts.valued):.1f}")
+    print(
+        f"{len(chosen)} rows, {counts.expected} expected, {counts.found} found; {words / seconds:,.0f} words a second"
+    )
+    print(
+        f"strict {counts.f1(counts.strict):.1f}  relaxed {counts.f1(counts.relaxed):.1f}  value {counts.f1(counts.valued):.1f}"
+    )
 
 
 def find_timexes(text: str, published: str, knowledge: Knowledge) -> list[Timex]:

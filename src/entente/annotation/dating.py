@@ -44,7 +44,8 @@ def date_report(
 def infer_date(clues: Iterable[Clue], knowledge: Knowledge) -> ReportDate:
     """Intersect what clues allow; `widest` in english/dating is the longest interval, in days, that counts as a date."""
     ordered = sorted(dict.fromkeys(clues), key=lambda c: (not c.firm, c.passage.start))
-    left, used = _EVER, []
+    left = _EVER
+    used: list[Clue] = []
     for clue in ordered:
         both = intersect(left, clue.days)
         if both:

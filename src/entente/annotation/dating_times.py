@@ -14,7 +14,6 @@ from entente.model.span import Span
 _YEARS = range(1990, 2051)
 _OPEN_DATE = re.compile(r"XXXX(-\d\d(-\d\d)?)(?:/XXXX(-\d\d(?:-\d\d)?))?")
 _DAY = timedelta(days=1)
-_UNTIL = re.compile(r"\b(?:by|until|till)(?: the)? $")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 OF_YEAR = ("part.of-year", "interval.of-year")
 
@@ -58,14 +57,18 @@ def _on_weekday(scene: Scene, stretches: list[Stretch]) -> list[Stretch]:
 
 
 def _dated(scene: Scene, time: TimeExpression) -> list[Clue]:
-    """A date that tells its year: the report is not older where it is past, nor younger where it is to come."""
+    """Read a date that tells its year: the report is not older where it is past, nor younger where it is to come."""
     first, last = bounds(time.edtf)
     data, before = scene.data["absolute"], scene.before(time.span)
     if not (first and last) or _in_name(scene, time.span) or re.search(data["names"], before):
         return []
     words, passage = time.span.of(scene.text), scene.passage(time.span)
     tense = told_tense(scene.text, _with_preposition(scene, time.span), scene.rules)
-    if (tense == PAST or re.search(data["since"], before)) and re.search(data["past"], before) and not re.search(data["never"], before):
+    if (
+        (tense == PAST or re.search(data["since"], before))
+        and re.search(data["past"], before)
+        and not re.search(data["never"], before)
+    ):
         return [Clue(passage, since(first), f"{words} is past")]
     if tense == FUTURE and re.search(data["future"], before):
         return [Clue(passage, until(last), f"{words} is to come", firm=False)]
@@ -74,12 +77,12 @@ def _dated(scene: Scene, time: TimeExpression) -> list[Clue]:
 
 def _with_preposition(scene: Scene, span: Span) -> Span:
     """Take "by" or "until" with the date: they alone do not tell that it is to come."""
-    match = _UNTIL.search(scene.before(span))
+    match = re.search(scene.data["absolute"]["until"], scene.before(span))
     return Span(span.start - len(match[0]), span.end) if match else span
 
 
 def _fresh(scene: Scene) -> Iterator[Clue]:
-    """The last date that is told to the day and is past is not stale."""
+    """Read the last past date that is told to the day: it is not stale."""
     days = timedelta(days=scene.data["stale"])
     told = [(t, c) for t in scene.times if _FULL.fullmatch(t.edtf) for c in _dated(scene, t) if c.firm]
     if told:
@@ -93,7 +96,7 @@ def _in_name(scene: Scene, span: Span) -> bool:
 
 
 def _yearless(scene: Scene, time: TimeExpression) -> list[Clue]:
-    """A day or a month without its year lies within the months behind or ahead; a month told of as past is over."""
+    """Read a day or a month without its year as of the months behind or ahead; a month told of as past is over."""
     dates = [] if time.edtf or time.rule in OF_YEAR else occurrences(time)
     tense = told_tense(scene.text, time.span, scene.rules)
     if not dates or not tense or _in_name(scene, time.span):

@@ -8,7 +8,7 @@ from entente.model.span import Span
 PAST, UNTOLD, FUTURE = -1, 0, 1
 _REACH, _FAR = 90, 150
 _OPENING = 3  # words before an expression that still opens its sentence ("Most recently in February, ...")
-_BORDER = re.compile(r"[.!?;][\"'”’]?\s+(?=[\"'“‘(]?[A-Z])|\n")  # noqa: RUF001 - the quotes of news text
+_BORDER = re.compile(r"[.!?;][\"'”’]?\s+(?=[\"'“‘(]?[A-Z])|\n")
 
 
 def tense_before(text: str, span: Span, rules: TimeRules, reach: int = _REACH) -> int:

@@ -64,7 +64,7 @@ def _candidates(text: str, span: Span, rules: TimeRules) -> Iterator[tuple[int, 
 
 
 def _apostrophe(text: str, start: int) -> int:
-    return int(start > 0 and text[start - 1] in "'’‘" and text[start].isdigit())  # noqa: RUF001 - as in '82
+    return int(start > 0 and text[start - 1] in "'’‘" and text[start].isdigit())
 
 
 def _longest(text: str, start: int, end: int, candidates: Sequence[TimeRule], rules: TimeRules) -> Found | None:
@@ -126,9 +126,15 @@ def _label(found: Found) -> str:
     fields = found.fields
     if found.type != "DATE" or found.parts:
         return found.type
-    if fields["kind"] in ("calendar", "days") and "year" not in fields and fields.keys() & {"month", "season", "part", "holiday"}:
+    if (
+        fields["kind"] in ("calendar", "days")
+        and "year" not in fields
+        and fields.keys() & {"month", "season", "part", "holiday"}
+    ):
         return "PART" if "which" not in fields else "DATE"
-    if fields.get("unit") == "Y" or (fields["kind"] == "calendar" and not fields.keys() & {"month", "season", "part", "holiday"}):
+    if fields.get("unit") == "Y" or (
+        fields["kind"] == "calendar" and not fields.keys() & {"month", "season", "part", "holiday"}
+    ):
         return "YEAR"
     if fields["kind"] == "weekday":
         return "WEEKDAY" if "which" not in fields else "DATE"

@@ -88,7 +88,9 @@ def moved(day: date, unit: str, count: int) -> str:
         return (day + timedelta(days=count * _DAYS[unit])).isoformat()
     if unit == "Y" and abs(count) == 1:
         return shifted(day, "M", 12 * count)
-    return shifted(day, unit if unit in ("M", "Y") else "Y", count * (_MONTHS[unit] // 12 if unit in ("DEC", "CEN", "QUAD") else 1))
+    return shifted(
+        day, unit if unit in ("M", "Y") else "Y", count * (_MONTHS[unit] // 12 if unit in ("DEC", "CEN", "QUAD") else 1)
+    )
 
 
 def period(unit: str, amount: str) -> str:

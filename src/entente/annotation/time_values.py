@@ -215,7 +215,7 @@ def _part(found: Found, today: date | None, context: Context) -> str:
 
 
 def _within(found: Found, today: date | None, context: Context) -> str:
-    """A month, day, season or quarter of a year that other words give."""
+    """Read a month, day, season or quarter of a year that other words give."""
     inner, outer = found.parts
     return _value(_in_year(inner, _value(outer, today, context)[:4]), today, context)
 
@@ -232,7 +232,7 @@ def _weekday_within(found: Found, today: date | None, context: Context) -> str:
 
 
 def _interval(found: Found, today: date | None, context: Context) -> str:
-    """Two dates, of which one may have its year from the other."""
+    """Read two dates, of which one may have its year from the other."""
     start, end, *year = found.parts
     if year:
         end = _in_year(end, _value(year[0], today, context)[:4])
@@ -257,7 +257,9 @@ def _not_before(first: str, year: str, rest: str) -> str:
 def _at(found: Found, today: date | None, context: Context) -> str:
     clock, day = found.parts
     date_value = _value(day, today, context).partition("T")[0]
-    return date_value + (_time_of_day(clock.fields) if clock.fields["kind"] == "clock" else f"T{clock.fields['daypart']}")
+    return date_value + (
+        _time_of_day(clock.fields) if clock.fields["kind"] == "clock" else f"T{clock.fields['daypart']}"
+    )
 
 
 _SIMPLE: dict[str, Callable[[Fields, date | None, Context], str]] = {
@@ -281,4 +283,3 @@ _COMPOSED: dict[str, Callable[[Found, date | None, Context], str]] = {
     "interval": _interval,
     "at": _at,
 }
-

@@ -30,7 +30,10 @@ def find_times(
     rules = time_rules(knowledge)
     persons = [m.span for m in mentions if m.kind == "person"]
     found = [
-        f for s in sentences for f in recognise(report.text, s.span, rules) if not any(p.covers(f.span) for p in persons)
+        f
+        for s in sentences
+        for f in recognise(report.text, s.span, rules)
+        if not any(p.covers(f.span) for p in persons)
     ]
     return tuple(_valued(found, report.text, report.published, rules))
 
@@ -46,7 +49,9 @@ def resolve_times(
 def _again(times: Iterable[TimeExpression], text: str, rules: TimeRules) -> Iterator[Found]:
     for time in times:
         line = Span(max(text.rfind("\n", 0, time.span.start) + 1, time.span.start - _NEAR), time.span.end + 1)
-        yield from (f for f in recognise(text, Span(line.start, min(line.end, len(text))), rules) if f.span == time.span)
+        yield from (
+            f for f in recognise(text, Span(line.start, min(line.end, len(text))), rules) if f.span == time.span
+        )
 
 
 def _valued(found: Sequence[Found], text: str, date_edtf: str, rules: TimeRules) -> Iterator[TimeExpression]:
