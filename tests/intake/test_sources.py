@@ -57,6 +57,11 @@ def test_a_bad_text_is_told_in_a_line(in_scratch: Path, data: bytes, said: str) 
     assert said in line
 
 
+def test_a_folder_that_cannot_be_read_is_told(in_scratch: Path) -> None:
+    found = [str(problem) for problem in sources._files_below(in_scratch / "gone")]
+    assert found == [f"{in_scratch / 'gone'}: cannot be read: No such file or directory"]
+
+
 @pytest.mark.parametrize("path", ["none.txt", "a\0b"])
 def test_a_path_that_leads_nowhere_is_told(in_scratch: Path, path: str) -> None:
     assert in_scratch.is_dir()

@@ -1,6 +1,7 @@
 """Paths → reports: files, folders and standard input, each either a report or a problem that names the remedy."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -52,15 +53,21 @@ def read_source(path: str, rules: BlockRules, stdin: BinaryIO | None = None) -> 
 
 
 def _files_below(folder: Path) -> Iterator[str | Problem]:
-    try:
-        paths = sorted(folder.rglob("*"))
-    except OSError as error:
-        yield Problem(str(folder), f"cannot be read: {error.strerror}")
-        return
-    for path in paths:
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in READ_SUFFIXES + _PAGES and not path.is_dir():
-            yield str(path)
+    problems: list[Problem] = []
+    found: list[str] = []
+
+    def fail(error: OSError) -> None:
+        problems.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
+
+    for root, folders, files in os.walk(folder, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [str(Path(root) / name) for name in files if _may_be_report(name)]
+    yield from sorted(found)
+    yield from problems
+
+
+def _may_be_report(name: str) -> bool:
+    return not name.startswith(".") and Path(name).suffix.lower() in READ_SUFFIXES + _PAGES
 
 
 def _reports(path: str, stdin: BinaryIO | None) -> Iterator[Outcome]:
