@@ -36,7 +36,6 @@ def test_bytes_of_no_encoding_are_refused_without_a_name() -> None:
         (" \n ", "is empty"),
         ("One \ud800 two", "at offset 4"),
         ("<!DOCTYPE html><html>Hello</html>", "holds HTML"),
-        ("Hello <b>you</b>. <p>One</p> <p>Two</p>", "holds HTML"),
         ("word " * 6000, "a sentence of 6,000 words"),
         ("Long. " * (MAX_BYTES // 6 + 1), "is longer than 5 MB"),
     ],
@@ -46,6 +45,14 @@ def test_what_is_no_report_is_told_in_a_line(text: str, said: str) -> None:
     assert problem is not None
     assert said in problem.message
     assert str(problem).startswith("lines.jsonl:7: ")
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>One</p>", "Hello <b>you</b>. Then <p>One</p> and <p>Two</p>", " <script>alert(1)</script>"]
+)
+def test_pieces_of_a_page_are_markup(text: str) -> None:
+    assert is_markup(text)
+    assert check_text(text, "a.json") is None
 
 
 @pytest.mark.parametrize("text", ["They met <b>twice</b>.", "5 < 6 and 7 > 3", "<Silence> fell", "One.\n" * 6000])

@@ -25,6 +25,12 @@ def test_a_json_report_keeps_what_is_known_of_it() -> None:
     assert report.key == "https://example.org/1"
 
 
+def test_tags_are_text_in_json_and_a_page_in_a_text_file() -> None:
+    text = "<p>They met.</p> <p>They signed.</p>"
+    assert "holds HTML" in str(from_text(text, "a.txt"))
+    assert from_fields({"text": text}, "a.json") == Report(text, "a.json")
+
+
 def test_absent_and_null_fields_are_empty() -> None:
     [report] = from_json('{"text": "They met.", "url": null, "published": ""}', "a.json")
     assert report == Report("They met.", "a.json")

@@ -16,6 +16,7 @@ _MARKUP = "html|head|body|p|div|span|article|section|main|header|table|ul|ol|h[1
 _MARKUP_START = re.compile(
     rf"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|(?:{_MARKUP})\b[^<>]*>)", re.IGNORECASE | re.DOTALL
 )
+_PAGE_START = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _MARKUP_END = re.compile(rf"</(?:{_MARKUP})\s*>", re.IGNORECASE)
 _ENOUGH_TAGS = 2  # one closing tag may be quoted in a report about the web; two are a page
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s+|$)|\n\s*")
@@ -37,15 +38,15 @@ def decode(data: bytes, source: str) -> str | Problem:
 
 
 def check_text(text: str, source: str, line: int = 0) -> Problem | None:
-    """Give what keeps a text from being read as a report, or None: empty, too long, markup, a sentence without end."""
+    """Give what keeps a text from being read as a report, or None: empty, too long, a page, a sentence without end."""
     if not text.strip():
         return Problem(source, "is empty", "", line)
     if len(text) > MAX_BYTES:
         return too_long(source, line)
     if found := re.search(r"[\ud800-\udfff\0]", text):
         return Problem(source, f"has a character that is none at offset {found.start()} of its text", "remove it", line)
-    if is_markup(text):
-        return Problem(source, "holds HTML, not text", "save the text of the page without its markup", line)
+    if _PAGE_START.match(text):
+        return markup_found(source, line)
     if words := longest_sentence(text):
         remedy = "break lists and tables into lines"
         return Problem(source, f"has a sentence of {words:,} words, more than {MAX_SENTENCE_WORDS:,}", remedy, line)
@@ -55,6 +56,11 @@ def check_text(text: str, source: str, line: int = 0) -> Problem | None:
 def too_long(source: str, line: int = 0) -> Problem:
     """Give the problem of a text that is longer than `MAX_BYTES`."""
     return Problem(source, f"is longer than {MAX_BYTES // 1_000_000} MB", "split it into its reports", line)
+
+
+def markup_found(source: str, line: int = 0) -> Problem:
+    """Give the problem of a text that is the source of a page."""
+    return Problem(source, "holds HTML, not text", "save the text of the page without its markup", line)
 
 
 def is_markup(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from entente.intake.decoding import check_text
+from entente.intake.decoding import check_text, is_markup, markup_found
 from entente.model.edtf import is_edtf
 from entente.model.problem import Problem
 from entente.model.report import Report
@@ -17,7 +17,9 @@ _OPTIONAL = ("url", "title", "publisher", "published")
 
 
 def from_text(text: str, source: str) -> Outcome:
-    """Give a plain text as a report: all of it is text, no line is taken for a title."""
+    """Give a plain text as a report: all of it is text, no line is taken for a title; markup is refused."""
+    if is_markup(text):
+        return markup_found(source)
     return check_text(text, source) or Report(text=text, source=source)
 
 
@@ -43,7 +45,10 @@ def from_json_lines(lines: Iterable[tuple[int, str]], source: str) -> Iterator[O
 
 
 def from_fields(value: Any, source: str, line: int = 0) -> Outcome:
-    """Give a JSON object with `text`, and `url`, `title`, `publisher`, `published` where it has them, as a report."""
+    """Give a JSON object with `text`, and `url`, `title`, `publisher`, `published` where it has them, as a report.
+
+    Tags in its text are text like all else; only a whole page is refused.
+    """
     if not isinstance(value, dict):
         return Problem(source, "is no JSON object", 'write {"text": "…", "published": "YYYY-MM-DD"}', line)
     if not isinstance(value.get("text"), str):
