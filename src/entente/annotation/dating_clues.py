@@ -8,7 +8,7 @@ from typing import Any
 
 from entente.annotation.time_rules import TimeRules, time_rules
 from entente.annotation.values import Mention, SentenceSpan, TimeExpression
-from entente.knowledge.tables import Knowledge
+from entente.knowledge.tables import Gathering, Knowledge
 from entente.model.span import Span
 
 Stretch = tuple[date, date]
@@ -49,6 +49,12 @@ class Scene:
     def rules(self) -> TimeRules:
         """The rules of time expressions, for the tense."""
         return time_rules(self.knowledge)
+
+    @cached_property
+    def editions(self) -> tuple[Gathering, ...]:
+        """The gatherings that a report may tell of as news: those of the years from which reports are read."""
+        oldest = f"{self.data['oldest']}"
+        return tuple(g for g in self.knowledge.gatherings.values() if (g.actual or g.planned) >= oldest)
 
     def passage(self, span: Span) -> Span:
         """Give the sentence around a stretch."""

@@ -41,7 +41,7 @@ def _editions(scene: Scene, mention: Mention, decided: Mention) -> list[Gatherin
     if told in known and decided.reason != "its host":
         return [known[told]]
     series = {c.removeprefix("gathering/") for c in mention.candidates} or {g.series for g in [known.get(told)] if g}
-    return _hosted([g for g in known.values() if g.series in series], scene, mention.span)
+    return _hosted([g for g in scene.editions if g.series in series], scene, mention.span)
 
 
 def _hosted(editions: Sequence[Gathering], scene: Scene, span: Span) -> list[Gathering]:
@@ -80,7 +80,7 @@ def is_day(time: TimeExpression) -> bool:
 def gatherings_unnamed(scene: Scene) -> Iterator[NamedGathering]:
     """Find "its 46th General Assembly in Tashkent": editions of a body that the report names, by ordinal or place."""
     organisers = {m.entity for m in scene.mentions if m.kind == "org"}
-    held = [g for g in scene.knowledge.gatherings.values() if _organiser(scene, g) in organisers]
+    held = [g for g in scene.editions if _organiser(scene, g) in organisers]
     for match in re.finditer(scene.data["at_gathering"]["unnamed"], scene.text):
         span = Span(*match.span())
         if any(m.kind == "gathering" and m.how != "anaphora" and m.span.overlaps(span) for m in scene.mentions):
@@ -107,7 +107,7 @@ def all_games(scene: Scene, named: NamedGathering) -> list[Gathering]:
     """Give all editions of a series of Games, which the tables hold without gaps."""
     series = {c.removeprefix("gathering/") for c in named.candidates}
     games = {s for s in series if s in scene.knowledge.series and scene.knowledge.series[s].kind == "games"}
-    return [g for g in scene.knowledge.gatherings.values() if g.series in games]
+    return [g for g in scene.editions if g.series in games]
 
 
 def all_meetings(scene: Scene, named: NamedGathering) -> list[Gathering]:
