@@ -26,7 +26,7 @@ _WEAKER_HOW = {"anaphora": 0.85, "recogniser": 0.85, "name": 0.95}
 def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
     """Make the claim of a draft; `rules` are the rule files by name."""
     stance = _stance(context, draft, rules)
-    circumstances = circumstances_of(context, draft.trigger, rules["english/circumstances"])
+    circumstances = circumstances_of(context, draft.trigger, rules["english/circumstances"], draft.where)
     if draft.rule.startswith(_TITLES):
         circumstances = Circumstances(when_unknown="a title says no date")
     reported = context.annotated.date.edtf

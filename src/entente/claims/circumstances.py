@@ -6,9 +6,14 @@ from typing import Any
 
 from entente.annotation.values import Mention, TimeExpression
 from entente.claims.context import Context
+from entente.claims.fillers import Filler
+from entente.claims.tree import Tree
 from entente.model.edtf import bounds
-from entente.model.entity import kind_of
 from entente.model.span import Span
+
+_PER_CLAUSE = 10  # a clause between is worth as much as ten words
+_CLAUSES = ("ccomp", "xcomp", "advcl", "parataxis", "csubj")
+_CLOSED = ("acl:relcl", "advcl:relcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +28,43 @@ class Circumstances:
     gathering: Mention | None = None
 
 
-def circumstances_of(context: Context, trigger: int, rules: Mapping[str, Any]) -> Circumstances:
-    """Give the circumstances of the predicate at a token (-1: of the whole sentence); `rules` is english/circumstances.yaml."""
-    time = _time(context, trigger)
-    places = _places(context, trigger, rules)
-    gathering = _gathering(context, trigger, rules)
+def circumstances_of(
+    context: Context, trigger: int, rules: Mapping[str, Any], places: Sequence[Filler] = ()
+) -> Circumstances:
+    """Give the circumstances of the predicate at a token (-1: of the whole sentence).
+
+    `rules` is english/circumstances.yaml; `places` are those that the frame itself names ("Paris hosted the Games").
+    """
+    time = time_of(context, trigger)
+    found = [(f.entity, f.span) for f in places] or _places(context, trigger, rules)
     return Circumstances(
-        when=time.edtf if time else "",
+        when=_edtf(context, time) if time else "",
         when_unknown="" if time else "the passage gives no date",
         when_span=time.span if time else None,
-        where=tuple(m.entity for m in places),
-        where_spans=tuple(m.span for m in places),
-        gathering=gathering,
+        where=tuple(entity for entity, _ in found),
+        where_spans=tuple(span for _, span in found),
+        gathering=_gathering(context, trigger, rules),
     )
 
 
-def _time(context: Context, trigger: int) -> TimeExpression | None:
+def time_of(context: Context, trigger: int) -> TimeExpression | None:
+    """Give the dated time expression that belongs to a predicate: of its own clause, else of those above it."""
     dated = [t for t in context.times if t.edtf and t.timex_type in ("DATE", "TIME") and not _in_name(context, t.span)]
     if trigger < 0:
         return dated[0] if len(dated) == 1 else None
-    ranked = sorted(
-        (d, abs(t.span.start - context.span_of(trigger).start), n)
-        for n, t in enumerate(dated)
-        if (d := _steps(context, trigger, t.span)) is not None
-    )
-    return dated[ranked[0][2]] if ranked else None
+    reach = _Reach(context.tree, trigger)
+    ranked = [
+        (d, n) for n, t in enumerate(dated) if (d := reach.distance(context.head_of(t.span), below=False)) is not None
+    ]
+    return dated[min(ranked)[1]] if ranked else None
+
+
+def _edtf(context: Context, time: TimeExpression) -> str:
+    """Give the date, open to the side that "since" or "until" leaves open."""
+    before = context.annotated.report.text[: time.span.start].rstrip().lower()
+    if "/" not in time.edtf and before.endswith(" since"):
+        return f"{time.edtf}/.."
+    return f"../{time.edtf}" if "/" not in time.edtf and before.endswith(" until") else time.edtf
 
 
 def _in_name(context: Context, span: Span) -> bool:
@@ -55,62 +72,69 @@ def _in_name(context: Context, span: Span) -> bool:
     return any(m.span.covers(span) for m in context.mentions)
 
 
-def _steps(context: Context, trigger: int, span: Span) -> int | None:
-    """Give how many clauses lie between a predicate and a time or place expression; None where it belongs to another one."""
-    token = context.head_of(span)
-    if token < 0:
-        return None
-    tree = context.tree
-    mine = {trigger, *_own_clause(context, trigger)}
-    for steps, at in enumerate([token, *tree.ancestors(token)]):
-        if at in mine:
-            return steps
-        if at != token and tree.tokens[at].upos in ("VERB", "AUX") and at not in mine:
+class _Reach:
+    """How far words lie from a predicate: those of its own clause are near, those of the clauses above it further off."""
+
+    def __init__(self, tree: Tree, trigger: int) -> None:
+        self.tree = tree
+        self.levels = dict(self._climb(trigger))
+
+    def _climb(self, trigger: int) -> Iterator[tuple[int, int]]:
+        level, at = 0, trigger
+        yield at, level
+        for head in self.tree.ancestors(trigger):
+            relation = self.tree.tokens[at].deprel
+            if relation in _CLOSED:
+                return
+            level += _PER_CLAUSE if relation in _CLAUSES or (relation == "conj" and self.tree.is_verb(at)) else 0
+            yield head, level
+            at = head
+
+    def distance(self, token: int, *, below: bool) -> int | None:
+        """Give the distance of a word, None where it belongs to another clause; `below` allows the clauses under it."""
+        if token < 0:
             return None
-    return None
+        extra = 0
+        for steps, at in enumerate([token, *self.tree.ancestors(token)]):
+            if at in self.levels:
+                shared = self.levels[at] == 0 or token < min(self.levels) or self._is_open(at)
+                return steps + extra + self.levels[at] if shared else None
+            if at != token and self.tree.is_verb(at):
+                if not below or self.tree.tokens[at].deprel in _CLOSED:
+                    return None
+                extra += _PER_CLAUSE
+        return None
+
+    def _is_open(self, head: int) -> bool:
+        """Tell whether a clause above shares its circumstances: it embeds the predicate and is no mere neighbour."""
+        kids = [k for k in self.tree.children[head] if k in self.levels]
+        return all(self.tree.tokens[k].deprel != "conj" for k in kids)
 
 
-def _own_clause(context: Context, trigger: int) -> Iterator[int]:
-    """Give the words above a predicate that are of its own clause: the noun it is, the verb that carries it, its control verb."""
-    tree = context.tree
-    at = trigger
-    for head in tree.ancestors(trigger):
-        relation = tree.tokens[at].deprel
-        carries = relation in (
-            "obj",
-            "nsubj",
-            "nsubj:pass",
-            "obl",
-            "nmod",
-            "xcomp",
-            "conj",
-            "compound",
-            "nmod:poss",
-            "acl",
-            "appos",
-            "aux",
-            "iobj",
-            "obl:agent",
-        )
-        if not carries or (relation == "conj" and tree.is_verb(at) and tree.kids(at, "nsubj")):
-            return
-        yield head
-        if tree.is_verb(head) and relation not in ("xcomp", "conj"):
-            return
-        at = head
+def _places(context: Context, trigger: int, rules: Mapping[str, Any]) -> list[tuple[str, Span]]:
+    found = _circumstances(context, trigger, ("place", "country"), rules["place_prepositions"])
+    return [(m.entity, m.span) for m in sorted(found, key=lambda m: m.kind != "place")[:1]]
 
 
-def _places(context: Context, trigger: int, rules: Mapping[str, Any]) -> Sequence[Mention]:
-    found = []
-    for mention in context.mentions:
-        if mention.kind != "place" or not mention.entity:
+def _gathering(context: Context, trigger: int, rules: Mapping[str, Any]) -> Mention | None:
+    found = _circumstances(context, trigger, ("gathering",), rules["gathering_prepositions"])
+    return found[0] if found else None
+
+
+def _circumstances(
+    context: Context, trigger: int, kinds: Sequence[str], prepositions: Sequence[str]
+) -> Sequence[Mention]:
+    """Give the mentions of some kinds that stand behind one of the prepositions within reach of a predicate, nearest first."""
+    reach = _Reach(context.tree, trigger) if trigger >= 0 else None
+    found: list[tuple[int, int]] = []
+    for n, mention in enumerate(context.mentions):
+        token = context.head_of(mention.span) if mention.kind in kinds and mention.entity else -1
+        if token < 0 or context.tree.preposition(_topmost(context, token)) not in prepositions:
             continue
-        token = context.head_of(mention.span)
-        if token < 0 or context.tree.preposition(_topmost(context, token)) not in rules["place_prepositions"]:
-            continue
-        if trigger < 0 or _steps(context, trigger, mention.span) is not None:
-            found.append(mention)
-    return found[:1]
+        distance = reach.distance(token, below=True) if reach else 0
+        if distance is not None:
+            found.append((distance, n))
+    return [context.mentions[n] for _, n in sorted(found)]
 
 
 def _topmost(context: Context, token: int) -> int:
@@ -119,20 +143,6 @@ def _topmost(context: Context, token: int) -> int:
     while tree.tokens[token].deprel in ("conj", "appos", "flat", "compound") and not tree.kids(token, "case"):
         token = tree.tokens[token].head
     return token
-
-
-def _gathering(context: Context, trigger: int, rules: Mapping[str, Any]) -> Mention | None:
-    found: list[tuple[int, int]] = []
-    for n, mention in enumerate(context.mentions):
-        if kind_of(mention.entity) != "gathering":
-            continue
-        token = context.head_of(mention.span)
-        if token < 0 or context.tree.preposition(_topmost(context, token)) not in rules["gathering_prepositions"]:
-            continue
-        steps = 0 if trigger < 0 else _steps(context, trigger, mention.span)
-        if steps is not None:
-            found.append((steps, n))
-    return context.mentions[min(found)[1]] if found else None
 
 
 def is_after(when: str, reported: str) -> bool:

@@ -33,6 +33,7 @@ class Frame:
     confidence: float = 0.9
     constant: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class Draft:
     factuality: str = ""
     confidence: float = 0.9
     skip: tuple[int, ...] = ()
+    where: tuple[Filler, ...] = ()
 
 
 def load_lexicon(knowledge: Knowledge) -> Lexicon:
@@ -128,6 +130,7 @@ def _frame_from(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Frame:
         confidence=entry.get("confidence", 0.9),
         constant=entry.get("constant", {}),
         skip=tuple(entry.get("skip", ())),
+        where=tuple(entry.get("where", ())),
     )
 
 
@@ -156,8 +159,18 @@ def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> I
         if all(filled.get(role) for role in frame.required):
             options = list(_attribute_sets(context, trigger, frame, lexicon))
             skip = tuple(t for path in frame.skip for t in context.tree.slot(trigger, path))
+            places = _by_paths(context, trigger, frame.where, ("where", ("place", "country")), lexicon)
             for one, attributes in product(_distributed(filled, lexicon), options):
-                draft = Draft(frame.kind, one, attributes, trigger, frame.id, confidence=frame.confidence, skip=skip)
+                draft = Draft(
+                    frame.kind,
+                    one,
+                    attributes,
+                    trigger,
+                    frame.id,
+                    confidence=frame.confidence,
+                    skip=skip,
+                    where=tuple(places),
+                )
                 yield replace(draft, polarity=frame.polarity, factuality=frame.factuality)
             return
 
@@ -223,15 +236,21 @@ def _just_before(context: Context, trigger: int, path: str) -> list[int]:
     verb = verbs[0]
     if tree.is_passive(verb) or tree.kids(verb, "nsubj") or "VerbForm=Fin" not in tree.tokens[verb].feats:
         return []
+    depth = 0
     for token in reversed(tree.tokens[:verb]):
-        if token.index in context.mention_by_token:
-            return [token.index]
-        skipped = (
-            token.upos in ("ADV", "AUX") or token.merged == "date" or tree.tokens[token.index + 1].merged == "date"
-        )
-        if not skipped:
+        depth += {")": 1, "(": -1}.get(token.text, 0)
+        if token.index in context.mention_by_token and not depth:
+            return [_first_conjunct(context, token.index)]
+        dated = token.merged == "date" or tree.tokens[token.index + 1].merged == "date"
+        if not (depth or token.text == "(" or token.upos in ("ADV", "AUX") or dated):
             break
     return []
+
+
+def _first_conjunct(context: Context, token: int) -> int:
+    while context.tree.tokens[token].deprel == "conj":
+        token = context.tree.tokens[token].head
+    return token
 
 
 def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str]) -> Sequence[Filler]:

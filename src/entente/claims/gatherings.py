@@ -6,7 +6,7 @@ from typing import Any
 
 from entente.annotation.surface import Line, compile_pattern, line_of
 from entente.annotation.values import Mention, TimeExpression
-from entente.claims.circumstances import is_after
+from entente.claims.circumstances import is_after, time_of
 from entente.claims.context import Context
 from entente.model.claim import Claim, Evidence, Step
 from entente.model.edtf import bounds
@@ -43,11 +43,18 @@ def _claim(context: Context, line: Line, match: re.Match[str], rule: str) -> Cla
     times = [e for e in _group(line, match, "date") if isinstance(e, TimeExpression) and e.edtf]
     if not places and not times:
         return None
-    when = times[0].edtf if times else ""
+    nearby = time_of(context, context.head_of(gathering.span)) if not times else None
+    times = times or ([nearby] if nearby else [])
+    when = times[0].edtf if times else _year_of(gathering)
     evidence = [Evidence("gathering", gathering.span), *(Evidence("where", p.span) for p in places)]
     evidence += [Evidence("when", t.span) for t in times]
-    where = tuple(p.entity for p in places if p.kind == "place")
+    where = tuple(p.entity for p in places)
     return _gathering_claim(context, gathering.entity, rule, when, where, tuple(evidence))
+
+
+def _year_of(gathering: Mention) -> str:
+    """Give the year in the name of an edition, that in which it is held."""
+    return year if (year := gathering.entity.rpartition("-")[2]).isdigit() else ""
 
 
 def _group(line: Line, match: re.Match[str], name: str) -> Sequence[object]:

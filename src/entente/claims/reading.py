@@ -76,7 +76,14 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
         if (parse := parses.get(sentence.span.end)) is None:
             continue
         context = Context(
-            annotated, sentence, Tree(parse, control, rules.lexicon.verbs), bodies, titled[sentence.span], focus, own_posts, rules.dates
+            annotated,
+            sentence,
+            Tree(parse, control, rules.lexicon.verbs),
+            bodies,
+            titled[sentence.span],
+            focus,
+            own_posts,
+            rules.dates,
         )
         found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
         moved = _moved(focus, found, context)

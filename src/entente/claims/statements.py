@@ -72,7 +72,7 @@ def _has_content(context: Context, verb: int, rules: Mapping[str, Any]) -> bool:
     own = tree.tokens[verb]
     if any(t.text.lower() == "that" and t.deprel == "mark" for t in tree.tokens[verb + 1 :]):
         return True
-    if tree.kids(verb, "ccomp") or own.deprel == "parataxis" or tree.kids(verb, "parataxis"):
+    if tree.slot(verb, "comp") or own.deprel == "parataxis" or tree.kids(verb, "parataxis"):
         return True
     span = context.span_of(verb)
     near = any(abs(q.span.start - span.end) < 40 or abs(q.span.end - span.start) < 80 for q in context.quotations)

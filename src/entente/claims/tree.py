@@ -35,6 +35,7 @@ _RELATIONS = {
 }
 _ABOVE = ("self", "matrix", "head")
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "because", "once", "while"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 
 
@@ -160,9 +161,46 @@ class Tree:
         return found + [k for a in again for k in self.kids(a, *_OBLIQUES) if self.preposition(k) == preposition]
 
     def _fronted_clause(self, token: int) -> list[int]:
-        # "We are ready, he said": UD makes the speech the head and the verb of saying its parataxis.
+        # "We are ready, he said": UD makes the speech the head and the verb of saying its parataxis; parsers also
+        # make either of the two an adverbial clause of the other.
         own = self.tokens[token]
-        return [own.head] if own.deprel == "parataxis" and own.head >= 0 and not self.kids(token, "ccomp") else []
+        if self.kids(token, "ccomp"):
+            return []
+        if own.deprel == "parataxis" and own.head >= 0:
+            return [own.head]
+        if not self.is_set_off(token):
+            return []
+        if own.deprel in ("advcl", "conj"):
+            return [own.head]
+        return [k for k in self.kids(token, "advcl") if k < token and self.kids(k, *_SUBJECTS) and not self._marked(k)]
+
+    def _marked(self, token: int) -> bool:
+        words = [*self.kids(token, "mark", "cc"), *self.kids(token, "advmod")]
+        return any(self.tokens[w].upos in ("SCONJ", "CCONJ") or self.tokens[w].text.lower() == "when" for w in words)
+
+    def is_set_off(self, token: int) -> bool:
+        """Tell whether a finite verb and its subject stand between commas as "he said" may: "The ROC, he said, is ready"."""
+        if "VerbForm=Fin" not in self.tokens[token].feats or self.kids(token, "mark", "cc", "obj"):
+            return False
+        before = self._run_before(token)
+        start = before[-1] if before else token
+        if start == 0 or self.tokens[start - 1].text not in (",", "\u201d", '"', "”"):
+            return False
+        follows = token + 1 < len(self.tokens) and self.tokens[token + 1].upos in _NOMINAL
+        return follows if not before else any(self._is_bearer(t) for t in before)
+
+    def _run_before(self, token: int) -> list[int]:
+        """Give the words right before a verb, nearest first, back to a mark, another verb or a conjunction."""
+        run = []
+        for t in range(token - 1, -1, -1):
+            if self.tokens[t].upos in ("PUNCT", "VERB", "CCONJ", "SCONJ"):
+                break
+            run.append(t)
+        return run
+
+    def _is_bearer(self, token: int) -> bool:
+        own = self.tokens[token]
+        return own.upos in ("NOUN", "PROPN", "PRON") and own.merged != "date" and own.text.lower() not in _RELATIVE
 
     def _agent(self, token: int) -> list[int]:
         if not self.is_verb(token):
@@ -171,7 +209,23 @@ class Tree:
         if self.is_passive(token):
             return self.kids(token, "obl:agent") or [k for k in self.kids(token, "obl") if self.preposition(k) == "by"]
         subjects = self.kids(token, "nsubj", "nsubj:outer")[-1:]  # of two, the one next to the verb: "Mali, he said, …"
-        return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
+        return [self._antecedent(token, s) for s in subjects] or self._stranded(token) or self._inherited(token)
+
+    def _stranded(self, verb: int) -> list[int]:
+        """Give the subject that a parser hung elsewhere: as an address, before "said", or after a conjunction it took for a preposition."""
+        if addressed := [k for k in self.kids(verb, "vocative", "dislocated") if k < verb]:
+            return addressed
+        if "VerbForm=Fin" not in self.tokens[verb].feats or self.tokens[verb].deprel != "advcl":
+            return []
+        if self.is_set_off(verb):
+            return [t for t in self._run_before(verb) if self._is_bearer(t)][:1]
+        return self._taken_for_oblique(verb)
+
+    def _taken_for_oblique(self, verb: int) -> list[int]:
+        # "will not compete after the IPC refused their entries": "after the IPC" may become an oblique of the first verb.
+        first = min([verb, *self.kids(verb, "aux", "advmod")])
+        obliques = [k for k in self.kids(self.tokens[verb].head, "obl") if self.preposition(k) in _CLAUSE_MARKS]
+        return [k for k in obliques if max(self.subtree(k)) == first - 1 and not self.kids(verb, "mark")]
 
     def _patient(self, token: int) -> list[int]:
         if self.is_passive(token):
