@@ -38,7 +38,7 @@ def _dateline(scene: Scene, time: TimeExpression) -> list[Clue]:
     data, sentence = scene.data["dateline"], scene.passage(time.span)
     line_start = scene.text.rfind("\n", 0, time.span.start) + 1
     before, after = scene.text[line_start : time.span.start], scene.text[time.span.end : time.span.end + 9]
-    stamp = time.edtf and after[:1] in ("\n", "") and re.fullmatch(data["stamp"], before)
+    stamp = time.edtf and not after.partition("\n")[0].strip() and re.fullmatch(data["stamp"], before)
     if not stamp and not (re.fullmatch(data["before"], before) and re.match(data["after"], after)):
         return []
     early, days = timedelta(days=data["early"]), timedelta(days=data["days"])

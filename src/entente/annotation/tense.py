@@ -29,11 +29,11 @@ def told_tense(text: str, span: Span, rules: TimeRules) -> int:
 
 
 def tense_of(text: str, span: Span, rules: TimeRules) -> int:
-    """Tell the tense by the words before a stretch, else by the first cue behind it."""
+    """Tell the tense by the words before a stretch, else by the first cue behind it, else by its preposition."""
     if told := tense_before(text, span, rules):
         return told
     after = _BORDER.split(text[span.end : span.end + _REACH])[0]
     ahead, behind = rules.future.search(after), rules.past.search(after)
     if not (ahead or behind):
-        return UNTOLD
+        return FUTURE if rules.weak_future.search(text[max(0, span.start - _REACH) : span.start]) else UNTOLD
     return FUTURE if ahead and (not behind or ahead.start() <= behind.start()) else PAST

@@ -47,6 +47,7 @@ class TimeRules:
     values: Mapping[str, Mapping[str, str]]
     future: re.Pattern[str]
     past: re.Pattern[str]
+    weak_future: re.Pattern[str]
 
 
 class _Document:
@@ -81,8 +82,9 @@ def _compiled(key: _Document) -> TimeRules:
             name: {w.lower(): str(v) for v, words in rows.items() for w in words}
             for name, rows in document["words"].items()
         },
-        future=re.compile(document["tense"]["future"], re.IGNORECASE),
-        past=re.compile(document["tense"]["past"], re.IGNORECASE),
+        future=re.compile(document["tense"]["future"]),
+        past=re.compile(document["tense"]["past"]),
+        weak_future=re.compile(document["tense"]["weak_future"]),
     )
 
 

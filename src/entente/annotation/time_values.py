@@ -10,7 +10,7 @@ from entente.model.edtf import bounds
 
 _MONTH = 7  # the length of YYYY-MM
 _FRIDAY = 5
-_FAR, _CLOSE = timedelta(days=270), timedelta(days=45)
+_FAR, _CLOSE = timedelta(days=265), timedelta(days=100)
 _STRONG = 20  # times as far as the next one a past date may be, in a clause of the past
 
 
