@@ -20,6 +20,7 @@ _TITLES = (
     "office.described",
 )
 _HAPPENS = ("gathering", "participation", "meeting", "visit", "office", "membership", "standing", "support", "vote")
+_PLAIN = (*_TITLES, "statement.source")
 _WEAKER_HOW = {"anaphora": 0.85, "recogniser": 0.85, "name": 0.95}
 
 
@@ -66,7 +67,7 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
 
 
 def _stance(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Stance:
-    if draft.trigger < 0 or draft.rule.startswith(_TITLES) or context.tree.tokens[draft.trigger].merged:
+    if draft.trigger < 0 or draft.rule.startswith(_PLAIN) or context.tree.tokens[draft.trigger].merged:
         return Stance()
     stance = stance_of(context, draft.trigger, draft.kind, rules["english/factuality"], draft.skip)
     if draft.polarity == "negative":

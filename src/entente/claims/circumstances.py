@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entente.annotation.values import Mention, TimeExpression
-from entente.claims.context import Context
-from entente.claims.fillers import Filler
+from entente.claims.context import Context, Filler
 from entente.claims.tree import Tree
 from entente.model.edtf import bounds
 from entente.model.span import Span

@@ -12,6 +12,39 @@ from entente.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Filler:
+    """An entity that fills a role, the words it was found by, and why they are taken to name it."""
+
+    entity: str
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True)
+class StandIns:
+    """Nouns that stand for others.
+
+    `transparent` nouns stand for the body they belong to ("the ROC delegation", "members of CAS"), `groups` for a
+    country's group of that kind ("athletes from Mali"); `codes` maps country ids to IOC codes.
+    """
+
+    transparent: frozenset[str] = frozenset()
+    groups: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    organs: tuple[str, ...] = ()
+
+    def body_of(self, mention: Mention) -> str:
+        """Give the body that acts through an organ ("the IOC Executive Board"), else the entity of the mention itself."""
+        owner = mention.candidates[1] if len(mention.candidates) == 2 and mention.kind == "org" else ""  # noqa: PLR2004
+        return owner if owner and mention.entity.endswith(self.organs) else mention.entity
+
+    def group_of(self, noun: str, filler: Filler) -> Filler:
+        """Give the country's group that a noun names, or the filler as it is."""
+        kind, code = self.groups.get(noun), self.codes.get(filler.entity)
+        return Filler(f"{kind}/{code}", filler.span, filler.reason) if kind and code else filler
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What a report speaks of where a sentence begins.
 
@@ -34,6 +67,7 @@ class Context:
 
     `bodies` maps a person's id to the body he or she acts for in this report, `own_posts` to the post; `titled` are the
     names of this sentence with their posts, `focus` what was spoken of before, `dates` the known days of gatherings.
+    `stand_ins` are the nouns that stand for bodies and groups.
     """
 
     annotated: AnnotatedReport
@@ -44,6 +78,7 @@ class Context:
     focus: Focus = Focus()
     own_posts: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
+    stand_ins: StandIns = StandIns()
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:

@@ -1,12 +1,11 @@
 """From an argument's token to the entities it stands for."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from entente.annotation.values import Mention
-from entente.claims.context import Context
+from entente.claims.context import Context, Filler
 from entente.model.entity import kind_of
-from entente.model.span import Span
 
 _MAX_STEPS = 2
 _GROUPS = ("athletes", "noc", "npc", "nf")
@@ -14,41 +13,9 @@ _RELATIONS = ("of", "from", "compound", "poss", "for", "at", "including", "such 
 _COMPANIONS = ("along with", "together with", "alongside")
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
-    """An entity that fills a role, the words it was found by, and why they are taken to name it."""
-
-    entity: str
-    span: Span
-    reason: str
-
-
-@dataclass(frozen=True)
-class StandIns:
-    """Nouns that stand for others.
-
-    `transparent` nouns stand for the body they belong to ("the ROC delegation", "members of CAS"), `groups` for a
-    country's group of that kind ("athletes from Mali"); `codes` maps country ids to IOC codes.
-    """
-
-    transparent: frozenset[str] = frozenset()
-    groups: Mapping[str, str] = field(default_factory=dict)
-    codes: Mapping[str, str] = field(default_factory=dict)
-
-    def group_of(self, noun: str, filler: Filler) -> Filler:
-        """Give the country's group that a noun names, or the filler as it is."""
-        kind, code = self.groups.get(noun), self.codes.get(filler.entity)
-        return Filler(f"{kind}/{code}", filler.span, filler.reason) if kind and code else filler
-
-
-NO_STAND_INS = StandIns()
-
-
-def fillers_of(
-    context: Context, tokens: Sequence[int], kinds: Collection[str], stand_ins: StandIns = NO_STAND_INS
-) -> list[Filler]:
+def fillers_of(context: Context, tokens: Sequence[int], kinds: Collection[str]) -> list[Filler]:
     """Give the entities of some argument tokens, those of the kinds allowed, each once, in the order of the words."""
-    search = _Search(context, frozenset(kinds) | {"country"}, stand_ins)
+    search = _Search(context, frozenset(kinds) | {"country"})
     found: dict[str, Filler] = {}
     for token in tokens:
         for filler in search.of_token(token, 0):
@@ -63,7 +30,6 @@ class _Search:
 
     context: Context
     kinds: frozenset[str]
-    stand_ins: StandIns
 
     def of_token(self, token: int, depth: int) -> list[Filler]:
         """Give the fillers a token stands for: its own mention, else those it is a stand-in of."""
@@ -77,12 +43,12 @@ class _Search:
             parts = [part for i in inner for part in self.context.tree.coordinated(i)]
             if found := [f for part in parts for f in self.of_token(part, depth + 1)]:
                 noun = self.context.tree.lemma(token)
-                return [self.stand_ins.group_of(noun, f) for f in found]
+                return [self.context.stand_ins.group_of(noun, f) for f in found]
         return []
 
     def _named(self, mention: Mention) -> list[Filler]:
         group = mention.candidates if not mention.entity and mention.reason.startswith("group") else ()
-        ids = (mention.entity,) if mention.entity else group
+        ids = (self.context.stand_ins.body_of(mention),) if mention.entity else group
         return [Filler(e, mention.span, mention.how) for e in ids if kind_of(e) in self.kinds]
 
     def _beside(self, token: int, mention: Mention) -> Iterator[Filler]:
@@ -99,7 +65,7 @@ class _Search:
     def _stand_ins(self, token: int) -> Iterator[Sequence[int]]:
         """Give, best first, the tokens that a token without an entity of its own may stand for."""
         tree = self.context.tree
-        if {tree.lemma(token), tree.tokens[token].text.lower()} & self.stand_ins.transparent:
+        if {tree.lemma(token), tree.tokens[token].text.lower()} & self.context.stand_ins.transparent:
             for relation in _RELATIONS:
                 yield tree.slot(token, relation)
             yield [t for t in tree.subtree(token) if t < token]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from entente.claims.context import Context
-from entente.claims.fillers import Filler, StandIns, fillers_of
+from entente.claims.context import Context, Filler, StandIns
+from entente.claims.fillers import fillers_of
 from entente.knowledge.tables import Knowledge
 from entente.model.entity import kind_of
 from entente.model.span import Span
@@ -95,6 +95,7 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
             frozenset(words["transparent"]),
             words["country_groups"],
             {c.id: c.ioc for c in knowledge.countries.values() if c.ioc and c.status != "former"},
+            tuple(words["acting_organs"]),
         ),
         {b.id: b.level for b in knowledge.bodies.values() if b.level},
         fillers["barred"],
@@ -220,7 +221,7 @@ def _by_paths(
         if path.startswith("@"):
             return _from_focus(context, trigger, path, kinds)
         tokens = context.tree.slot(trigger, path) or _just_before(context, trigger, path)
-        found = fillers_of(context, tokens, kinds, lexicon.stand_ins)
+        found = fillers_of(context, tokens, kinds)
         if fillers := [f for f in found if lexicon.levels.get(f.entity) not in barred]:
             return fillers
     return ()

@@ -1,9 +1,10 @@
-"""The base forms that an inflected English verb may have, by the regular rules of spelling."""
+"""Inflection of English verbs by the regular rules of spelling."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", "e"), ("ed", ""), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
 _SHORTEST = 2
+_Y = tuple(f"{consonant}y" for consonant in "bcdfghjklmnpqrstvwxz")
 
 
 def base_forms(form: str) -> Iterator[str]:
@@ -15,3 +16,10 @@ def base_forms(form: str) -> Iterator[str]:
             yield base
             if base[-1] == base[-2]:
                 yield base[:-1]
+
+
+def past_form(lemma: str, irregular: Mapping[str, str]) -> str:
+    """Give the past of a verb, its particle behind it ("pointed out"): that of `irregular`, else the regular one."""
+    verb, _, particle = lemma.partition(" ")
+    regular = f"{verb}d" if verb.endswith("e") else f"{verb[:-1]}ied" if verb.endswith(_Y) else f"{verb}ed"
+    return f"{irregular.get(verb, regular)} {particle}".rstrip()

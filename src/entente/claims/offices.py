@@ -6,8 +6,7 @@ from typing import Any
 
 from entente.annotation.titles import HeldPost, TitledName
 from entente.annotation.values import AnnotatedReport, Mention, PostMention
-from entente.claims.context import Context
-from entente.claims.fillers import Filler
+from entente.claims.context import Context, Filler
 from entente.claims.frames import Draft
 from entente.model.entity import kind_of
 from entente.model.span import Span

@@ -75,16 +75,10 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     for sentence in annotated.sentences:
         if (parse := parses.get(sentence.span.end)) is None:
             continue
-        context = Context(
-            annotated,
-            sentence,
-            Tree(parse, control, rules.lexicon.verbs),
-            bodies,
-            titled[sentence.span],
-            focus,
-            own_posts,
-            rules.dates,
-        )
+        tree = Tree(parse, control, rules.lexicon.verbs)
+        stand_ins = rules.lexicon.stand_ins
+        titles = titled[sentence.span]
+        context = Context(annotated, sentence, tree, bodies, titles, focus, own_posts, rules.dates, stand_ins)
         found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
         moved = _moved(focus, found, context)
         if moved.subjects != focus.subjects:
@@ -129,8 +123,8 @@ def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
 def _drafts(context: Context, rules: Rules, homes: Mapping[str, str]) -> Iterator[Draft]:
     yield from read_offices(context, rules.offices, homes)
     yield from read_frames(context, rules.lexicon)
-    yield from read_spoken_demands(context, rules.lexicon, rules.of("factuality"))
-    yield from read_statements(context, rules.lexicon, rules.of("factuality"))
+    yield from read_spoken_demands(context, rules.lexicon, rules.documents)
+    yield from read_statements(context, rules.lexicon, rules.documents)
 
 
 def spans_to_parse(sentences: Iterable[SentenceSpan], annotated: AnnotatedReport) -> Sequence[SentenceSpan]:

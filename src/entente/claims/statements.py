@@ -1,44 +1,51 @@
-"""Who said something: verbs of saying, "according to", and quotations with their speakers; one statement a sentence and speaker."""
+"""Who said something: verbs and nouns of saying, "according to", and quotations with their speakers; one statement a sentence and speaker."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from entente.claims.context import Context
-from entente.claims.fillers import Filler, fillers_of
+from entente.claims.context import Context, Filler
+from entente.claims.factuality import stance_of
+from entente.claims.fillers import fillers_of
 from entente.claims.frames import Draft, Lexicon
+from entente.claims.inflection import past_form
 
 _SPEAKER = "speaker"
+_NEAR = 80  # characters between a verb and the quotation that it brings in
+Told = tuple[int, Filler, str]
 
 
 def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Draft]:
-    """Give the statements of a sentence as drafts; `rules` is english/factuality.yaml."""
+    """Give the statements of a sentence as drafts; `rules` are the rule files by name."""
     quoted = _quoted(context)
     seen: set[str] = set()
-    for trigger, filler, mode in [*_by_verb(context, lexicon, rules), *_by_source(context, lexicon, rules)]:
-        if filler.entity not in seen:
+    said = [*_by_verb(context, lexicon, rules), *_by_noun(context, lexicon, rules)]
+    for trigger, filler, mode in said:
+        if filler.entity not in seen and _is_made(context, trigger, rules):
             seen.add(filler.entity)
             words = "yes" if filler.entity in quoted else "no"
             yield Draft("statement", {_SPEAKER: (filler,)}, {"quoted": words, "mode": mode}, trigger, "statement.say")
+    for trigger, filler, mode in _by_source(context, lexicon, rules["english/factuality"]):
+        if filler.entity not in seen:
+            seen.add(filler.entity)
+            yield Draft("statement", {_SPEAKER: (filler,)}, {"quoted": "no", "mode": mode}, trigger, "statement.source")
     for entity, filler in quoted.items():
         if entity not in seen:
-            yield Draft(
-                "statement", {_SPEAKER: (filler,)}, {"quoted": "yes", "mode": "said"}, -1, "statement.quotation"
-            )
+            attributes = {"quoted": "yes", "mode": "said"}
+            yield Draft("statement", {_SPEAKER: (filler,)}, attributes, -1, "statement.quotation")
 
 
 def read_spoken_demands(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Draft]:
     """Give the demands that somebody's speech makes of others: "the IOC must lift the ban, the minister said"."""
     tree = context.tree
-    for token in tree.tokens:
-        if token.upos != "VERB" or tree.lemma(token.index) not in rules["saying"]:
-            continue
-        speakers = fillers_of(context, tree.slot(token.index, "agent"), lexicon.kinds["demand"]["asker"])
-        for comp in tree.slot(token.index, "comp"):
+    obligations = set(rules["english/statements"]["obligations"])
+    for verb in _verbs_of_saying(context, rules):
+        speakers = fillers_of(context, tree.slot(verb, "agent"), lexicon.kinds["demand"]["asker"])
+        for comp in tree.slot(verb, "comp"):
             words = {tree.tokens[k].text.lower() for k in tree.kids(comp, "aux")} | {tree.lemma(comp)}
-            asked = fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"], lexicon.stand_ins)
-            if speakers and asked and words & set(rules["obligations"]) and asked[0].entity != speakers[0].entity:
+            asked = fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"])
+            if speakers and asked and words & obligations and asked[0].entity != speakers[0].entity:
                 yield Draft(
-                    "demand", {"asker": tuple(speakers[:1]), "addressee": tuple(asked)}, {}, token.index, "demand.said"
+                    "demand", {"asker": tuple(speakers[:1]), "addressee": tuple(asked)}, {}, verb, "demand.said"
                 )
 
 
@@ -51,38 +58,96 @@ def _quoted(context: Context) -> dict[str, Filler]:
     return found
 
 
-def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[tuple[int, Filler, str]]:
-    tree = context.tree
-    kinds = lexicon.kinds["any"][_SPEAKER]
-    for token in tree.tokens:
-        if (
-            token.upos not in ("VERB", "AUX")
-            or tree.lemma(token.index) not in rules["saying"]
-            or tree.is_passive(token.index)
+def _verbs_of_saying(context: Context, rules: Mapping[str, Any]) -> Iterator[int]:
+    saying = rules["english/factuality"]["saying"]
+    for token in context.tree.tokens:
+        if token.upos in ("VERB", "AUX") and context.tree.lemma(token.index) in saying:
+            yield token.index
+
+
+def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Told]:
+    tree, own = context.tree, rules["english/statements"]
+    for verb in _verbs_of_saying(context, rules):
+        if tree.lemma(verb) not in own["other_kinds"] and (
+            _has_content(context, verb, own) or _to_media(context, verb, own, lexicon)
         ):
-            continue
-        if tree.lemma(token.index) in rules["not_statements"] or not _has_content(context, token.index, rules):
-            continue
-        for filler in fillers_of(context, tree.slot(token.index, "agent"), kinds, lexicon.stand_ins):
-            yield token.index, filler, token.text.lower()
+            mode = past_form(tree.lemma(verb), own["past"])
+            yield from ((verb, f, mode) for f in _speakers(context, tree.slot(verb, "agent"), lexicon))
+    for token in tree.tokens:
+        lemma = tree.lemma(token.index)
+        subjects = tree.slot(token.index, "agent") if token.upos == "VERB" else []
+        paper = lemma in own["paper_verbs"] and any(tree.lemma(s) in own["papers"] for s in subjects)
+        public = lemma == "make" and any(
+            tree.tokens[k].text.lower() in own["public"] for k in tree.kids(token.index, "xcomp")
+        )
+        if paper or public:
+            yield from ((token.index, f, past_form(lemma, own["past"])) for f in _speakers(context, subjects, lexicon))
 
 
-def _has_content(context: Context, verb: int, rules: Mapping[str, Any]) -> bool:
+def _by_noun(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Told]:
+    """Give who puts something into words by a noun: "issued a statement", "conveyed his congratulations"."""
+    tree, own = context.tree, rules["english/statements"]
+    for token in tree.tokens:
+        if token.upos != "NOUN" or not {tree.lemma(token.index), token.text.lower()} & set(own["nouns"]):
+            continue
+        verb = tree.governing_verb(token.index)
+        if verb >= 0 and tree.lemma(verb) in own["verbs"] and token.index not in tree.slot(verb, "agent"):
+            mode = past_form(tree.lemma(verb), own["past"])
+            yield from ((verb, f, mode) for f in _speakers(context, tree.slot(verb, "agent"), lexicon))
+
+
+def _speakers(context: Context, tokens: Sequence[int], lexicon: Lexicon) -> list[Filler]:
+    return fillers_of(context, tokens, lexicon.kinds["any"][_SPEAKER])
+
+
+def _is_made(context: Context, verb: int, rules: Mapping[str, Any]) -> bool:
+    """Tell whether something is said and not only planned, refused or asked for."""
     tree = context.tree
-    own = tree.tokens[verb]
-    if any(t.text.lower() == "that" and t.deprel == "mark" for t in tree.tokens[verb + 1 :]):
-        return True
-    if tree.slot(verb, "comp") or own.deprel == "parataxis" or tree.kids(verb, "parataxis"):
+    infinitive = any(tree.tokens[m].text.lower() == "to" for m in tree.kids(verb, "mark"))
+    above = tree.tokens[verb].head
+    if infinitive and above >= 0 and tree.lemma(above) not in rules["english/statements"]["under"]:
+        return False
+    stance = stance_of(context, verb, "statement", rules["english/factuality"])
+    return stance.polarity == "positive" and stance.factuality in ("asserted", "hoped", "possible")
+
+
+def _has_content(context: Context, verb: int, own: Mapping[str, Any]) -> bool:
+    tree = context.tree
+    lemma = tree.lemma(verb)
+    clauses = [c for c in tree.slot(verb, "comp") if c not in tree.kids(verb, "xcomp")]
+    if clauses or tree.kids(verb, "parataxis") or _brings_in_that(context, verb):
         return True
     span = context.span_of(verb)
-    near = any(abs(q.span.start - span.end) < 40 or abs(q.span.end - span.start) < 80 for q in context.quotations)
-    return near or (tree.lemma(verb) in rules["saying_of"] and bool(tree.kids(verb, "obj", "obl")))
+    if any(
+        -_NEAR < q.span.start - span.end < _NEAR // 2 or abs(q.span.end - span.start) < _NEAR
+        for q in context.quotations
+    ):
+        return True
+    told = tree.slot(verb, "patient") or tree.slot(verb, "iobj")
+    if lemma == "deny":
+        return any(tree.lemma(t) in own["denied"] for t in told) or bool(tree.kids(verb, "xcomp"))
+    prepositions = own["with_preposition"].get(lemma, ())
+    return (lemma in own["with_object"] and bool(told)) or any(tree.slot(verb, p) for p in prepositions)
 
 
-def _by_source(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[tuple[int, Filler, str]]:
-    kinds = lexicon.kinds["any"][_SPEAKER]
+def _to_media(context: Context, verb: int, own: Mapping[str, Any], lexicon: Lexicon) -> bool:
+    """Tell whether somebody speaks to the media: "spoke to reporters"."""
+    tree = context.tree
+    if tree.lemma(verb) not in own["with_preposition"]:
+        return False
+    heard = [t for slot in ("to", "with", "iobj", "patient") for t in tree.slot(verb, slot)]
+    bodies = [context.mention_by_token[t].entity for t in heard if t in context.mention_by_token]
+    return any(tree.lemma(t) in own["audience"] for t in heard) or any(lexicon.levels.get(b) == "media" for b in bodies)
+
+
+def _brings_in_that(context: Context, verb: int) -> bool:
+    after = context.tree.tokens[verb + 1 :]
+    return any(t.text.lower() == "that" and t.deprel == "mark" for t in after) and not context.tree.is_passive(verb)
+
+
+def _by_source(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Told]:
     for token in context.tree.tokens:
         preposition = context.tree.preposition(token.index)
         if preposition in rules["according"]:
-            for filler in fillers_of(context, [token.index], kinds, lexicon.stand_ins):
-                yield token.index, filler, preposition
+            for filler in _speakers(context, [token.index], lexicon):
+                yield token.index, filler, "according"
