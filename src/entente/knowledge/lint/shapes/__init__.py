@@ -8,7 +8,16 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from entente.knowledge.lint.shapes.claims import FactualityRules, Fillers, Frame, Kind, LinePatterns, Reporting, Votes
+from entente.knowledge.lint.shapes.claims import (
+    FactualityRules,
+    Fillers,
+    Frame,
+    Kind,
+    LinePatterns,
+    Reporting,
+    StatementRules,
+    Votes,
+)
 from entente.knowledge.lint.shapes.common import Factuality, Text, Words
 from entente.knowledge.lint.shapes.names import (
     Anaphora,
@@ -32,6 +41,7 @@ _BY_NAME: dict[str, Any] = {
     "english/posts": Posts,
     "english/reporting": Reporting,
     "english/sentences": Sentences,
+    "english/statements": StatementRules,
     "english/stages": dict[Text, dict[Text, dict[Text, dict[Factuality, Text]]]],
     "english/times": TimeRules,
     "english/title_patterns": LinePatterns,

@@ -56,6 +56,7 @@ class Frame:
     confidence: Annotated[float, Field(gt=0, le=1)] = 0.9
     constant: dict[Text, Text] | None = None
     skip: Words | None = None
+    where: Words | None = None
     examples: list[FrameExample] | None = None
     counterexamples: Words | None = None
     todo_examples: list[FrameExample] | None = None
@@ -131,8 +132,25 @@ class FactualityRules:
     according: Words
     saying: Words
     object_control: Words
-    saying_of: Words
-    not_statements: Words
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class StatementRules:
+    """english/statements."""
+
+    with_object: Words
+    with_preposition: dict[Text, Words]
+    audience: Words
+    denied: Words
+    other_kinds: Words
+    under: Words
+    nouns: Words
+    verbs: Words
+    papers: Words
+    paper_verbs: Words
+    public: Words
+    past: dict[Text, Text]
     obligations: Words
 
 
