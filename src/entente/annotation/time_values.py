@@ -60,6 +60,8 @@ def _value(found: Found, today: date | None, context: Context) -> str:
 
 
 def _calendar(f: Fields, today: date | None, context: Context) -> str:
+    if "tens" in f:
+        return f"19{f['tens']}"
     if decade := f.get("decade") or f.get("tenyears"):
         return str(decade)
     if "century" in f:
@@ -193,7 +195,7 @@ def _every(f: Fields, today: date | None, context: Context) -> str:
     del today, context
     if often := f.get("often"):
         return str(often)
-    return period(f["unit"], amount_of(f) if f.keys() & {"count", "number", "vague"} else "1")
+    return period(f["unit"], amount_of(f) if f.keys() & {"count", "number", "vague"} and "times" not in f else "1")
 
 
 def _clock(f: Fields, today: date | None, context: Context) -> str:
