@@ -18,7 +18,7 @@ def test_a_folder_laid_on_top_is_checked_with_the_shipped_one(write: Write) -> N
     header = "id,name,acronyms,level,parent,source\n"
     folder = write("olympic/bodies.csv", header + "org/my-club,My Club,IOC,other,org/ioc,english-usage\n")
     (found,) = own(folder)
-    assert found[0] == "org/ioc: 'IOC' is also a name of org/my-club"
+    assert found == ("org/my-club: 'IOC' is also a name of org/ioc", 2)
 
 
 def test_a_row_of_ones_own_replaces_the_shipped_row_of_its_id(write: Write) -> None:

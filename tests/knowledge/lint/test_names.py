@@ -24,8 +24,8 @@ def declaration(ids: str, alias: str = "ABC") -> Row:
 def test_a_name_of_two_rows_is_to_be_declared(schema: Mapping[str, Table]) -> None:
     assert messages(schema, *TWO) == [
         (
-            "org/a: 'ABC' is also a name of org/b",
-            "drop it from one of them, or declare it in ambiguous.csv: ABC,org/a|org/b,…",
+            "org/b: 'ÀBC' is also a name of org/a",
+            "drop it from one of them, or declare it in ambiguous.csv: ÀBC,org/a|org/b,…",
         )
     ]
     assert messages(schema, *TWO, declaration("org/b|org/a")) == []

@@ -35,7 +35,7 @@ def check_names(rows: Iterable[Row], schema: Mapping[str, Table]) -> Iterator[Pr
 
 def _compare(found: Mapping[str, tuple[str, Row]], declaration: Row | None) -> Iterator[Problem]:
     ids = "|".join(sorted(found))
-    name, row = next(iter(found.values()))
+    name, row = list(found.values())[-1]  # the last to claim it: of two folders, one's own
     if declaration is None:
         yield row.problem(
             f"{name!r} is also a name of {', '.join(sorted(found.keys() - {row.id}))}",
