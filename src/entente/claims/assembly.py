@@ -35,11 +35,7 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
     if factuality == "asserted" and draft.kind in _HAPPENS and is_after(circumstances.when, reported):
         factuality = "planned"
     roles = {role: tuple(f.entity for f in fillers) for role, fillers in draft.roles.items()}
-    if (
-        circumstances.gathering is not None
-        and draft.kind not in ("gathering", "office", "membership")
-        and "gathering" not in roles
-    ):
+    if circumstances.gathering is not None and draft.kind != "gathering" and "gathering" not in roles:
         roles["gathering"] = (circumstances.gathering.entity,)
     sentence = context.sentence.span
     report = context.annotated.report

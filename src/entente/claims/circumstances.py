@@ -99,7 +99,8 @@ class _Reach:
                 shared = self.levels[at] == 0 or token < min(self.levels) or self._is_open(at)
                 return steps + extra + self.levels[at] if shared else None
             if at != token and self.tree.is_verb(at):
-                if not below or self.tree.tokens[at].deprel in _CLOSED:
+                speech = self.tree.tokens[at].deprel == "parataxis" and self.tree.tokens[at].head in self.levels
+                if not (below or speech) or self.tree.tokens[at].deprel in _CLOSED:
                     return None
                 extra += _PER_CLAUSE
         return None

@@ -157,7 +157,8 @@ def _said_by(context: Context, token: int, trigger: int, rules: Mapping[str, Any
             found += _people(context, tree.slot(kid, "agent"))
         if tree.preposition(kid) in rules["according"]:
             found += _people(context, [kid])
-    if token != trigger and tree.lemma(token) in rules["saying"] and _is_content(context, token, trigger):
+    says = tree.lemma(token) in rules["saying"] and tree.lemma(token) not in rules["attitudes"]
+    if token != trigger and says and _is_content(context, token, trigger):
         found[:0] = _people(context, tree.slot(token, "agent"))
     return found
 

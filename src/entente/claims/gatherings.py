@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from entente.annotation.surface import Line, compile_pattern, line_of
@@ -25,6 +26,24 @@ def read_gatherings(context: Context, claims: Sequence[Claim], rules: Mapping[st
         if gathering not in told:
             told.add(gathering)
             yield claim
+
+
+def with_known_dates(claims: Sequence[Claim]) -> list[Claim]:
+    """Give the claims with the date of the gathering at which they are to happen, where this report gives that date."""
+    told: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.kind == "gathering" and claim.when and claim.when != _year(claim.roles["gathering"][0]):
+            told.setdefault(claim.roles["gathering"][0], claim)
+    return [_dated(claim, told) for claim in claims]
+
+
+def _dated(claim: Claim, told: Mapping[str, Claim]) -> Claim:
+    source = next((told[g] for g in claim.roles.get("gathering", ()) if g in told), None)
+    if source is None or claim.when or claim.kind not in _FROM_ACTS:
+        return claim
+    step = Step("circumstances", f"the date of the gathering, from “{source.quote[:60]}…”", source.passage)
+    where = claim.where or source.where
+    return replace(claim, when=source.when, when_unknown="", where=where, steps=(*claim.steps, step))
 
 
 def _by_pattern(context: Context, rules: Mapping[str, Any]) -> Iterator[Claim]:
@@ -54,7 +73,11 @@ def _claim(context: Context, line: Line, match: re.Match[str], rule: str) -> Cla
 
 def _year_of(gathering: Mention) -> str:
     """Give the year in the name of an edition, that in which it is held."""
-    return year if (year := gathering.entity.rpartition("-")[2]).isdigit() else ""
+    return _year(gathering.entity)
+
+
+def _year(gathering: str) -> str:
+    return year if (year := gathering.rpartition("-")[2]).isdigit() else ""
 
 
 def _group(line: Line, match: re.Match[str], name: str) -> Sequence[object]:

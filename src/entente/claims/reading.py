@@ -12,7 +12,8 @@ from entente.claims.assembly import assemble
 from entente.claims.checks import without_doubles
 from entente.claims.context import Context, Focus
 from entente.claims.frames import Draft, Lexicon, load_lexicon, read_frames
-from entente.claims.gatherings import read_gatherings
+from entente.claims.gatherings import read_gatherings, with_known_dates
+from entente.claims.mending import mend_speech
 from entente.claims.offices import (
     OfficeRules,
     bodies_of_people,
@@ -70,12 +71,13 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     homes = country_homes(annotated, rules.iocs, rules.bodies)
     parses = {p.end: p for p in annotated.parses}
     control = frozenset(rules.of("factuality")["object_control"])
+    saying = frozenset(rules.of("factuality")["saying"])
     claims: list[Claim] = []
     focus = Focus(body=_main_body(annotated))
     for sentence in annotated.sentences:
         if (parse := parses.get(sentence.span.end)) is None:
             continue
-        tree = Tree(parse, control, rules.lexicon.verbs)
+        tree = Tree(mend_speech(parse, saying), control, rules.lexicon.verbs)
         stand_ins = rules.lexicon.stand_ins
         titles = titled[sentence.span]
         context = Context(annotated, sentence, tree, bodies, titles, focus, own_posts, rules.dates, stand_ins)
@@ -88,7 +90,7 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
         found.extend(read_gatherings(context, found, rules.of("gathering_patterns")))
         claims.extend(found)
         focus = _moved(focus, found, context)
-    return tuple(without_doubles(claims))
+    return tuple(without_doubles(with_known_dates(claims)))
 
 
 def _main_body(annotated: AnnotatedReport) -> str:
