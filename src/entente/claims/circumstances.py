@@ -52,10 +52,16 @@ def time_of(context: Context, trigger: int) -> TimeExpression | None:
     if trigger < 0:
         return dated[0] if len(dated) == 1 else None
     reach = _Reach(context.tree, trigger)
-    ranked = [
-        (d, n) for n, t in enumerate(dated) if (d := reach.distance(context.head_of(t.span), below=False)) is not None
-    ]
+    heads = [context.head_of(t.span) for t in dated]
+    ranked = [(d, n) for n, head in enumerate(heads) if (d := reach.distance(head, below=False)) is not None]
+    if not ranked:
+        ranked = [(0, n) for n, head in enumerate(heads) if _follows(context, trigger, head)]
     return dated[min(ranked)[1]] if ranked else None
+
+
+def _follows(context: Context, trigger: int, token: int) -> bool:
+    """Tell whether a word follows a predicate with no other verb between: the tree may have hung it too high."""
+    return 0 <= trigger < token and not any(context.tree.is_verb(t) for t in range(trigger + 1, token + 1))
 
 
 def _edtf(context: Context, time: TimeExpression) -> str:
@@ -132,6 +138,8 @@ def _circumstances(
         if token < 0 or context.tree.preposition(_topmost(context, token)) not in prepositions:
             continue
         distance = reach.distance(token, below=True) if reach else 0
+        if distance is None and _follows(context, trigger, token):
+            distance = _PER_CLAUSE * _PER_CLAUSE
         if distance is not None:
             found.append((distance, n))
     return [context.mentions[n] for _, n in sorted(found)]

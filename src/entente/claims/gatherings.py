@@ -33,7 +33,9 @@ def with_known_dates(claims: Sequence[Claim]) -> list[Claim]:
     told: dict[str, Claim] = {}
     for claim in claims:
         if claim.kind == "gathering" and claim.when and claim.when != _year(claim.roles["gathering"][0]):
-            told.setdefault(claim.roles["gathering"][0], claim)
+            known = told.setdefault(claim.roles["gathering"][0], claim)
+            if len(claim.when) > len(known.when):  # a day says more than its month
+                told[claim.roles["gathering"][0]] = claim
     return [_dated(claim, told) for claim in claims]
 
 
