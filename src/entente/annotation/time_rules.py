@@ -142,7 +142,9 @@ def _starting(atoms: Sequence[TimeRule]) -> dict[str, tuple[TimeRule, ...]]:
 def _words_of(pattern: str) -> set[str]:
     plain = _GROUP.sub("(", re.sub(r"\[([a-z])[A-Z]\]|\[([A-Z])[a-z]\]", r"\1\2", pattern))
     digits = {DIGITS} if re.search(r"\[0-|\[[1-9]|[0-9]", plain) else set()
-    return digits | {word.lower() for word in re.findall(r"[A-Za-z]+", re.sub(r"\\[a-zA-Z]", " ", plain))}
+    plain = re.sub(r"\\[a-zA-Z]", " ", plain)
+    both = (plain, re.sub(r"[a-z]\?", "", plain))  # with an optional letter and without: "an?"
+    return digits | {word.lower() for text in both for word in re.findall(r"[A-Za-z]+", text)}
 
 
 def _triggers(document: Mapping[str, Any]) -> frozenset[str]:

@@ -204,6 +204,8 @@ def _clock(f: Fields, today: date | None, context: Context) -> str:
 
 
 def _time_of_day(f: Fields) -> str:
+    if "daypart" in f:
+        return f"T{f['daypart']}"
     if "noon" in f:
         return f"T{f['noon']}:00"
     hour = int(f["hour"])
