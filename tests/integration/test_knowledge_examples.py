@@ -66,13 +66,18 @@ def names(claim: Claim, text: str, role: str) -> list[str]:
 
 
 def holds(claim: Claim, example: Mapping[str, Any]) -> bool:
-    """Tell whether an office is that of an example, whose holder and body are named by the words of its text."""
+    """Tell whether an office is that of an example, whose holder and body are named by the words of its text.
+
+    Where the body is named in another sentence, the example gives its id.
+    """
     holder = "holder" if claim.kind == "office" else "member"
     post, change = claim.attributes.get("post"), claim.attributes.get("change")
     return (
         claim.kind in ("office", "membership")
         and example["holder"] in " ".join(names(claim, example["text"], holder))
-        and example["body"] in " ".join(names(claim, example["text"], "body"))
+        and (
+            example["body"] in claim.roles["body"] or example["body"] in " ".join(names(claim, example["text"], "body"))
+        )
         and (claim.kind == "membership" or example.get("post", post) == post)
         and example.get("change", change) == change
     )

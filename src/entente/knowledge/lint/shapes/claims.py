@@ -132,6 +132,7 @@ class FactualityRules:
     according: Words
     saying: Words
     object_control: Words
+    attitudes: Words | None = None
 
 
 @with_config(CLOSED)
