@@ -157,7 +157,7 @@ def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> I
         return
     for roles in frame.roles:
         filled = _fill(context, trigger, frame, roles, lexicon)
-        if all(filled.get(role) for role in frame.required):
+        if all(filled.get(role) for role in frame.required if role in roles):
             options = list(_attribute_sets(context, trigger, frame, lexicon))
             skip = tuple(t for path in frame.skip for t in context.tree.slot(trigger, path))
             places = _by_paths(context, trigger, frame.where, ("where", ("place", "country")), lexicon)

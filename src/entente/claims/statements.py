@@ -41,7 +41,8 @@ def read_spoken_demands(context: Context, lexicon: Lexicon, rules: Mapping[str, 
     for verb in _verbs_of_saying(context, rules):
         speakers = fillers_of(context, tree.slot(verb, "agent"), lexicon.kinds["demand"]["asker"])
         for comp in tree.slot(verb, "comp"):
-            words = {tree.tokens[k].text.lower() for k in tree.kids(comp, "aux")} | {tree.lemma(comp)}
+            words = {tree.tokens[k].text.lower() for k in tree.kids(comp, "aux")} - {"have"}
+            words |= {tree.lemma(comp)} if tree.kids(comp, "xcomp") else set()
             asked = fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"])
             if speakers and asked and words & obligations and asked[0].entity != speakers[0].entity:
                 yield Draft(

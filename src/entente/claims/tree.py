@@ -31,8 +31,9 @@ _RELATIONS = {
     "compound": ("compound", "amod", "nmod:desc", "flat"),
     "time": ("obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod", "obl:npmod"),
     "relcl": ("acl:relcl",),
-    **{name: (name,) for name in ("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj")},
+    **{name: (name,) for name in ("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj", "aux", "case", "mark")},
 }
+_CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")
 _ABOVE = ("self", "matrix", "head")
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "because", "once", "while"))
@@ -124,7 +125,8 @@ class Tree:
     def slot(self, token: int, name: str) -> list[int]:
         """Give the tokens that fill a slot of a predicate, coordinated ones each; a path "patient>of" goes on from there.
 
-        `up` is the verb that governs a noun, so that `up.agent` is who holds "talks", `head` the governing token itself.
+        `up` is the verb that governs a noun, so that `up.agent` is who holds "talks", `head` the governing token itself;
+        `any.with` is what stands behind a preposition wherever in the clause a parser hung it.
         """
         first, _, rest = name.partition(">")
         found = self._first_slot(token, first)
@@ -141,7 +143,10 @@ class Tree:
         if name in _ABOVE:
             above = {"self": token, "matrix": self.matrix(token), "head": self.tokens[token].head}[name]
             return [above] if above >= 0 else []
-        heads = self._heads_of_slot(token, name)
+        if name.startswith("any."):
+            heads = self._anywhere(token, name.removeprefix("any."))
+        else:
+            heads = self._heads_of_slot(token, name)
         return list(dict.fromkeys(t for h in heads for t in self.coordinated(h) if t != token))
 
     def _heads_of_slot(self, token: int, name: str) -> list[int]:
@@ -153,6 +158,13 @@ class Tree:
             return self.kids(token, "ccomp", "xcomp", "csubj") + self._fronted_clause(token)
         relations = _RELATIONS.get(name)
         return self.kids(token, *relations) if relations else self._obliques(token, name)
+
+    def _anywhere(self, token: int, preposition: str) -> list[int]:
+        found = self._obliques(token, preposition)
+        for kid in self.children[token]:
+            if kid > token and self.tokens[kid].deprel not in _CLAUSES and not self.is_verb(kid):
+                found.extend(self._anywhere(kid, preposition))
+        return found
 
     def _obliques(self, token: int, preposition: str) -> list[int]:
         found = [k for k in self.kids(token, *_OBLIQUES) if self.preposition(k) == preposition]
