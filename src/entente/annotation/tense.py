@@ -14,11 +14,23 @@ _BORDER = re.compile(r"[.!?;][\"'”’]?\s+(?=[\"'“‘(]?[A-Z])|\n")
 def tense_before(text: str, span: Span, rules: TimeRules, reach: int = _REACH) -> int:
     """Tell the tense (PAST, FUTURE, UNTOLD) by the cue last before a stretch, in its sentence, within `reach` characters."""
     before = _BORDER.split(text[max(0, span.start - reach) : span.start])[-1]
-    future = max((m.end() for m in rules.future.finditer(before)), default=-1)
-    past = max((m.end() for m in rules.past.finditer(before)), default=-1)
-    if max(future, past) < 0:
+    future, past, infinitive = (_last(cue, before) for cue in (rules.future, rules.past, rules.infinitive))
+    if max(future, past, infinitive) < 0:
         return UNTOLD
-    return FUTURE if future >= past else PAST
+    return FUTURE if max(future, infinitive) >= past else PAST
+
+
+def tense_of_weekday(text: str, span: Span, rules: TimeRules) -> int:
+    """Tell the tense of a bare weekday, for which an infinitive behind a past tells nothing ("agreed to sell on Monday")."""
+    before = _BORDER.split(text[max(0, span.start - _REACH) : span.start])[-1]
+    future, past = _last(rules.future, before), _last(rules.past, before)
+    if past >= 0 or future >= 0:
+        return FUTURE if future >= past else PAST
+    return tense_of(text, span, rules)
+
+
+def _last(cue: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in cue.finditer(text)), default=-1)
 
 
 def told_tense(text: str, span: Span, rules: TimeRules) -> int:

@@ -47,6 +47,7 @@ class TimeRules:
     values: Mapping[str, Mapping[str, str]]
     future: re.Pattern[str]
     past: re.Pattern[str]
+    infinitive: re.Pattern[str]
     weak_future: re.Pattern[str]
 
 
@@ -84,6 +85,7 @@ def _compiled(key: _Document) -> TimeRules:
         },
         future=re.compile(document["tense"]["future"]),
         past=re.compile(document["tense"]["past"]),
+        infinitive=re.compile(document["tense"]["infinitive"]),
         weak_future=re.compile(document["tense"]["weak_future"]),
     )
 

@@ -83,11 +83,9 @@ def shifted(day: date, unit: str, count: int) -> str:
 
 
 def moved(day: date, unit: str, count: int) -> str:
-    """Give what lies `count` units from a day in the grain that such words mean: weeks by the day, one year by the month."""
+    """Give what lies `count` units from a day in the grain that such words mean: weeks by the day."""
     if unit in _DAYS:
         return (day + timedelta(days=count * _DAYS[unit])).isoformat()
-    if unit == "Y" and abs(count) == 1:
-        return shifted(day, "M", 12 * count)
     return shifted(
         day, unit if unit in ("M", "Y") else "Y", count * (_MONTHS[unit] // 12 if unit in ("DEC", "CEN", "QUAD") else 1)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from entente.annotation.tense import tense_of
+from entente.annotation.tense import tense_of, tense_of_weekday
 from entente.annotation.time_finding import Found, recognise
 from entente.annotation.time_rules import TimeRules, time_rules
 from entente.annotation.time_units import edtf_of
@@ -58,7 +58,7 @@ def _valued(found: Sequence[Found], text: str, date_edtf: str, rules: TimeRules)
     before: TimeExpression | None = None
     day = ""
     for n, one in enumerate(found):
-        context = Context(date_edtf, before.timex_value if before else "", day, tense_of(text, one.span, rules))
+        context = Context(date_edtf, before.timex_value if before else "", day, _tense(text, one, rules))
         if one.type == "TIME":
             context = replace(context, beside=_day_beside(found, n, before, text, context))
         value = value_of(one, context)
@@ -68,6 +68,10 @@ def _valued(found: Sequence[Found], text: str, date_edtf: str, rules: TimeRules)
         if time.edtf:
             before = time
             day = time.edtf if len(time.edtf) == _DAY else day
+
+
+def _tense(text: str, found: Found, rules: TimeRules) -> int:
+    return (tense_of_weekday if found.fields["kind"] == "weekday" else tense_of)(text, found.span, rules)
 
 
 def _day_beside(found: Sequence[Found], n: int, before: TimeExpression | None, text: str, context: Context) -> str:
