@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from entente.knowledge.lint.codes import check_codes
+from entente.knowledge.lint.gatherings import check_gatherings
 from entente.knowledge.lint.names import check_names
 from entente.knowledge.lint.references import check_committees, check_references
 from entente.knowledge.lint.rules import check_rules
@@ -35,6 +36,7 @@ def _problems(layers: list[Path]) -> Iterator[Problem]:
         merged |= {(schema[row.table].group, row.id): row for row in rows}
     yield from check_references(merged, schema)
     yield from check_committees(merged)
+    yield from check_gatherings(merged)
     yield from check_names(merged.values(), schema)
     yield from check_codes(merged.values())
     yield from check_rules(

@@ -97,7 +97,7 @@ class TimeRules:
     macros: dict[Text, Text]
     atoms: list[TimeRule]
     composites: list[TimeRule]
-    tense: dict[Literal["future", "weak_future", "past"], Text]
+    tense: dict[Text, Text]
 
 
 @with_config(CLOSED)
