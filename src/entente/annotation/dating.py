@@ -38,7 +38,7 @@ def date_report(
     scene = Scene(report.text, sentences, mentions, times, knowledge)
     clues = [*clues_of_times(scene), *clues_of_gatherings(scene, report), *clues_of_facts(scene)]
     found = infer_date(clues, knowledge)
-    return found, resolve_times(times, found.edtf, report.text, knowledge) if found.edtf else tuple(times)
+    return found, resolve_times(report, sentences, times, found.edtf, knowledge) if found.edtf else tuple(times)
 
 
 def infer_date(clues: Iterable[Clue], knowledge: Knowledge) -> ReportDate:

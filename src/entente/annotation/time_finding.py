@@ -125,7 +125,7 @@ def _label(found: Found) -> str:
     """Tell what may be combined: a part of a year that is open, a year, a weekday, a week, else the TIMEX3 type."""
     fields = found.fields
     if found.type != "DATE" or found.parts:
-        return found.type
+        return "DONE" if found.parts and found.type == "TIME" else found.type
     if (
         fields["kind"] in ("calendar", "days")
         and "year" not in fields

@@ -1,7 +1,7 @@
 """Time expressions: found by rules as data, and normalised to TIMEX3 values and EDTF against the report's date."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from entente.annotation.tense import tense_of, tense_of_weekday
@@ -12,9 +12,7 @@ from entente.annotation.time_values import Context, value_of
 from entente.annotation.values import Mention, SentenceSpan, TimeExpression
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
-from entente.model.span import Span
 
-_NEAR = 80
 _DAY = 10  # the length of YYYY-MM-DD
 _CLOCK = re.compile(r"[0-9X]{4}[0-9XW-]*T")
 _JOINT = re.compile(r",? (?:on )?")
@@ -39,19 +37,17 @@ def find_times(
 
 
 def resolve_times(
-    times: Iterable[TimeExpression], date_edtf: str, text: str, knowledge: Knowledge
+    report: Report,
+    sentences: Sequence[SentenceSpan],
+    times: Sequence[TimeExpression],
+    date_edtf: str,
+    knowledge: Knowledge,
 ) -> tuple[TimeExpression, ...]:
-    """Resolve time expressions anew against a report's date (EDTF, a day or an interval, "" where unknown)."""
+    """Resolve a report's time expressions anew against a date (EDTF, a day or an interval, "" where unknown)."""
     rules = time_rules(knowledge)
-    return tuple(_valued(list(_again(times, text, rules)), text, date_edtf, rules))
-
-
-def _again(times: Iterable[TimeExpression], text: str, rules: TimeRules) -> Iterator[Found]:
-    for time in times:
-        line = Span(max(text.rfind("\n", 0, time.span.start) + 1, time.span.start - _NEAR), time.span.end + 1)
-        yield from (
-            f for f in recognise(text, Span(line.start, min(line.end, len(text))), rules) if f.span == time.span
-        )
+    wanted = {t.span for t in times}
+    found = [f for s in sentences for f in recognise(report.text, s.span, rules) if f.span in wanted]
+    return tuple(_valued(found, report.text, date_edtf, rules))
 
 
 def _valued(found: Sequence[Found], text: str, date_edtf: str, rules: TimeRules) -> Iterator[TimeExpression]:
