@@ -45,3 +45,9 @@ def test_a_key_that_stands_twice_is_told(write: Write) -> None:
     folder = write("english/blocks.yaml", "a: 1\nb:\n  - c: 1\n    c: 2\na: 3\n")
     found = [(p.message, p.line) for p in read_documents(folder) if isinstance(p, Problem)]
     assert found == [("the key 'c' stands twice", 4), ("the key 'a' stands twice", 5)]
+
+
+def test_a_part_that_holds_itself_is_told(write: Write) -> None:
+    (found,) = read_documents(write("english/blocks.yaml", "a: &x [*x]\n"))
+    assert isinstance(found, Problem)
+    assert "refers to itself" in found.message

@@ -1,3 +1,5 @@
+import pytest
+
 from entente.knowledge.lint.rules import check_rules
 from entente.knowledge.lint.shapes import known_files, shape_of
 from entente.knowledge.loader import SHIPPED
@@ -57,3 +59,9 @@ def test_every_shipped_rule_file_has_a_shape() -> None:
     names = {path.relative_to(SHIPPED).with_suffix("").as_posix() for path in SHIPPED.rglob("*.yaml")}
     assert {name for name in names if shape_of(name) is None} == set()
     assert "english/frames/…" in known_files()
+
+
+@pytest.mark.parametrize("name", [*known_files()[:-1], "english/frames/mine"])
+@pytest.mark.parametrize("text", ["", "[]", "- id: 1", "a: [b]", "macros: [a]", "words: 1", "posts: {a: {b: c}}", "x"])
+def test_whatever_stands_in_a_file_is_told_and_no_error(write: Write, name: str, text: str) -> None:
+    assert all(line for _, line in messages(write, f"{name}.yaml", text) if text)

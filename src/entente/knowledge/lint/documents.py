@@ -82,9 +82,19 @@ def read_documents(folder: Path) -> Iterator[Document | Problem]:
                 str(path), f"no YAML: {reason}", "mind the indents, quotes and brackets", mark.line + 1 if mark else 0
             )
             continue
+        if root is not None and _holds_itself(root, ()):
+            yield Problem(str(path), "a part refers to itself (* inside its own &)", "write the words out", 1)
+            continue
         yield document
         if root is not None:
             yield from _repeated_keys(document, root)
+
+
+def _holds_itself(node: yaml.Node, above: tuple[int, ...]) -> bool:
+    if isinstance(node, yaml.ScalarNode):
+        return False
+    inner = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+    return id(node) in above or any(_holds_itself(part, (*above, id(node))) for part in inner)
 
 
 def _repeated_keys(document: Document, node: yaml.Node) -> Iterator[Problem]:

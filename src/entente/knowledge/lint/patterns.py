@@ -37,7 +37,7 @@ def check_patterns(document: Document, merged: Any) -> Iterator[Problem]:
 
     `merged` is the document with those that it is laid over: their macros count too.
     """
-    if not isinstance(document.content, dict):
+    if not (isinstance(document.content, dict) and isinstance(merged.get("macros", {}), dict)):
         return
     macros = {name: str(text) for name, text in merged.get("macros", {}).items()}
     known = {**_fixed(document.name, merged), **macros}

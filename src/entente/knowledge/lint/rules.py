@@ -14,6 +14,7 @@ from entente.knowledge.lint.shapes import known_files, shape_of
 from entente.model.problem import Problem
 
 _REMEDY = "see docs/knowledge.md, or an entry beside it"
+_UNKNOWN = "unknown key"
 
 
 def check_rules(folders: Sequence[Path], sports: set[str]) -> Iterator[Problem]:
@@ -25,14 +26,15 @@ def check_rules(folders: Sequence[Path], sports: set[str]) -> Iterator[Problem]:
     content: dict[str, Any] = {}
     for folder in folders:
         for found in read_documents(folder):
-            problems = [found] if isinstance(found, Problem) else list(_check_shape(found, laid=found.name in content))
+            if isinstance(found, Problem):
+                yield found
+                continue
+            problems = list(_check_shape(found, laid=found.name in content))
             yield from problems
-            if isinstance(found, Document) and not problems:
+            if not problems:
                 sound.append(found)
-            if isinstance(found, Document):
-                content[found.name] = (
-                    lay_over(content[found.name], found.content) if found.name in content else found.content
-                )
+            if all(_UNKNOWN in problem.message for problem in problems):  # else it has no shape to rely on
+                content[found.name] = lay_over(content.get(found.name), found.content)
     for document in sound:
         yield from _check_ids(document)
         yield from check_patterns(document, content[document.name])
@@ -44,9 +46,8 @@ def _words(content: Mapping[str, Any], sports: set[str]) -> Words:
     words = content.get("english/words", {})
     lists = {name: value for name, value in words.items() if isinstance(value, list)}
     maps = {name: set(value.values()) for name, value in words.items() if isinstance(value, dict)}
-    return Words(
-        lists, {**maps, "sports": sports}, content.get("ontology/kinds", {}), content.get("ontology/fillers", {})
-    )
+    kinds, fillers = content.get("ontology/kinds", {}), content.get("ontology/fillers", {})
+    return Words(lists, {**maps, "sports": sports}, kinds, fillers)
 
 
 def _check_shape(document: Document, *, laid: bool) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def _check_shape(document: Document, *, laid: bool) -> Iterator[Problem]:
 def _message(error: Mapping[str, Any], steps: Sequence[str | int]) -> str:
     key = steps[-1] if steps else ""
     if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-        return f"unknown key {key!r}"
+        return f"{_UNKNOWN} {key!r}"
     if error["type"] in ("missing", "missing_argument"):
         return f"the key {error['loc'][-1]!r} is missing"
     return f"{key}: {error['msg'][:1].lower()}{error['msg'][1:]}"
