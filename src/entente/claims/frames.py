@@ -13,6 +13,7 @@ from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _WORD_CLASSES = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV")}
+_ACTORS = ("noc", "npc", "nf", "org", "country", "person", "athletes", "place")
 Roles = dict[str, tuple[Filler, ...]]
 
 
@@ -184,12 +185,18 @@ def _holds(context: Context, trigger: int, frame: Frame) -> bool:
 def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...]) -> bool:
     for path in paths.split("|"):
         for token in context.tree.slot(trigger, path):
-            mention = context.mention_by_token.get(token)
             own = {context.tree.lemma(token), context.tree.tokens[token].text.lower(), "@any"}
-            own |= {f"@{mention.kind}"} if mention is not None else set()
-            if own & set(lemmas):
+            if (own | _kinds(context, token)) & set(lemmas):
                 return True
     return False
+
+
+def _kinds(context: Context, token: int) -> set[str]:
+    """Give the kinds of what a token names or stands for: @country for "the regime in Syria"."""
+    mention = context.mention_by_token.get(token)
+    if mention is not None:
+        return {f"@{mention.kind}"}
+    return {f"@{kind_of(f.entity)}" for f in fillers_of(context, [token], _ACTORS)}
 
 
 def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
@@ -241,7 +248,7 @@ def _just_before(context: Context, trigger: int, path: str) -> list[int]:
     for token in reversed(tree.tokens[:verb]):
         depth += {")": 1, "(": -1}.get(token.text, 0)
         if token.index in context.mention_by_token and not depth:
-            return [_first_conjunct(context, token.index)]
+            return context.tree.coordinated(_first_conjunct(context, token.index))
         dated = token.merged == "date" or tree.tokens[token.index + 1].merged == "date"
         if not (depth or token.text == "(" or token.upos in ("ADV", "AUX") or dated):
             break
