@@ -63,30 +63,36 @@ def annotate_report(reader: Reader, report: Report, *, syntax: bool = True) -> A
     mentions = resolve_anaphora(report, sentences, mentions, posts, knowledge)
     quotations = find_quotations(report, sentences, mentions, posts, knowledge)
     annotated = AnnotatedReport(report, date, sentences, mentions, posts, times, quotations)
-    return replace(annotated, parses=_parse(reader, annotated)) if syntax else annotated
+    return _with_syntax(reader, annotated) if syntax else annotated
+
+
+def _with_syntax(reader: Reader, annotated: AnnotatedReport) -> AnnotatedReport:
+    found = ((s.span, titled_names(annotated, s, reader.rules.titles)) for s in annotated.sentences)
+    annotated = replace(annotated, titled={span: names for span, names in found if names})
+    return replace(annotated, parses=_parse(reader, annotated))
 
 
 def _parse(reader: Reader, annotated: AnnotatedReport) -> tuple[Sentence, ...]:
     wanted = spans_to_parse(annotated.sentences, annotated)
     rules = reader.knowledge.rules["english/datelines"]
-    rows = [_row(reader, annotated, s, rules) for s in wanted]
+    rows = [_row(annotated, s, rules) for s in wanted]
     return tuple(parse(reader.parser, annotated.report.text, rows)) if rows else ()
 
 
 def _row(
-    reader: Reader, annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]
+    annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]
 ) -> tuple[int, int, tuple[Unit, ...]]:
     start = after_dateline(annotated.report.text, sentence.span, rules)
-    units = tuple(u for u in _units(reader, annotated, sentence) if u.start >= start)
+    units = tuple(u for u in _units(annotated, sentence) if u.start >= start)
     return start, sentence.span.end, units
 
 
-def _units(reader: Reader, annotated: AnnotatedReport, sentence: SentenceSpan) -> tuple[Unit, ...]:
+def _units(annotated: AnnotatedReport, sentence: SentenceSpan) -> tuple[Unit, ...]:
     return units_of(
         annotated.report.text,
         sentence.span,
         within(annotated.mentions, sentence.span),
-        titled_names(annotated, sentence, reader.rules.of("title_patterns")),
+        annotated.titled.get(sentence.span, ()),
         within(annotated.times, sentence.span),
         [q for q in annotated.quotations if q.span.overlaps(sentence.span)],
     )

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from entente.annotation.syntax import Unit
-from entente.annotation.titles import TitledName
-from entente.annotation.values import Mention, Quotation, TimeExpression
+from entente.annotation.values import Mention, Quotation, TimeExpression, TitledName
 from entente.model.span import Span
 
 _KINDS = {

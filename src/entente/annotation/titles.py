@@ -3,60 +3,72 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from entente.annotation.surface import Element, Line, compile_pattern, line_of, within
-from entente.annotation.values import AnnotatedReport, Mention, PostMention, SentenceSpan
-from entente.model.span import Span
+from entente.annotation.values import AnnotatedReport, HeldPost, Mention, PostMention, SentenceSpan, TitledName
+
+if TYPE_CHECKING:
+    from entente.model.span import Span
 
 _ITEM = "(?P<before>{holder} {adj}?)?(?P<post>{post})(?P<after>{owner})?"
 
 
 @dataclass(frozen=True, slots=True)
-class HeldPost:
-    """One post of a chain and the body it is said to be of; `body` is None where the chain names none."""
+class TitlePattern:
+    """One pattern of english/title_patterns.yaml, compiled, with cheap tests that a line must pass before it is tried.
 
-    post: PostMention
-    body: Mention | None
+    `marks` are the openings of marks that the line must hold, `verb` finds the words of the pattern's verb.
+    """
+
+    entry: Mapping[str, Any]
+    pattern: re.Pattern[str]
+    marks: tuple[str, ...]
+    verb: re.Pattern[str] | None
+
+    def may_match(self, line: str) -> bool:
+        """Tell whether the pattern can match a line at all."""
+        return all(mark in line for mark in self.marks) and (self.verb is None or self.verb.search(line) is not None)
 
 
 @dataclass(frozen=True, slots=True)
-class TitledName:
-    """A person with the posts that a stretch of text gives to him or her.
+class TitlePatterns:
+    """All patterns in order of trust, the pattern of one item in a chain of posts, and the rule file itself."""
 
-    `counterpart_of` is the body of a counterpart, whose post is that of the other person in the sentence; `span` is the
-    whole stretch, `unit` says that it is one name for the parser. Where a verb gives the post ("was elected", "heads"),
-    `verb` are its offsets and `change` what it says of the tenure; `others` are further persons by role. A verb that names
-    no post ("A succeeds B") means the post spoken of before: then `in_context` is true,
-    and `leaves` where it is the person's own.
-    `home` is a place or body named after the name ("Mayor A B of Lima").
-    """
-
-    person: Mention
-    posts: tuple[HeldPost, ...]
-    span: Span
-    rule: str
-    unit: bool = False
-    counterpart_of: Mention | None = None
-    verb: Span | None = None
-    change: str = ""
-    others: tuple[tuple[str, Mention], ...] = ()
-    in_context: bool = False
-    leaves: bool = False
-    home: Mention | None = None
+    patterns: tuple[TitlePattern, ...]
+    item: re.Pattern[str]
+    rules: Mapping[str, Any]
 
 
-def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]) -> list[TitledName]:
-    """Give the names with posts of a sentence; `rules` is english/title_patterns.yaml."""
+def title_patterns(rules: Mapping[str, Any]) -> TitlePatterns:
+    """Compile english/title_patterns.yaml."""
+    patterns = tuple(_title_pattern(entry, rules["macros"]) for entry in rules["patterns"])
+    return TitlePatterns(patterns, compile_pattern(_ITEM, rules["macros"]), rules)
+
+
+def _title_pattern(entry: Mapping[str, Any], macros: Mapping[str, str]) -> TitlePattern:
+    text = entry["pattern"]
+    marks = ("⟨N", "⟨P") if "(?P<chain>" in text else ("⟨N",)
+    verb = _group_of(text, "verb")
+    return TitlePattern(entry, compile_pattern(text, macros), marks, re.compile(verb) if verb else None)
+
+
+def _group_of(pattern: str, name: str) -> str:
+    """Give the text of a named group that consists of words alone, "" where there is none."""
+    match = re.search(rf"\(\?P<{name}>([^(){{}}]*)\)", pattern)
+    return match[1] if match else ""
+
+
+def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, patterns: TitlePatterns) -> list[TitledName]:
+    """Give the names with posts of a sentence; `patterns` are made by title_patterns."""
     text = annotated.report.text
+    mentions = within(annotated.mentions, sentence.span)
+    if not any(m.kind == "person" for m in mentions):
+        return []
     posts = within(annotated.posts, sentence.span)
-    mentions = [m for m in within(annotated.mentions, sentence.span) if _stands_alone(m, text, posts, rules)]
-    elements: list[Element] = [
-        *mentions,
-        *within(annotated.posts, sentence.span),
-        *within(annotated.times, sentence.span),
-    ]
-    return find_titled_names(line_of(text, sentence.span, elements), rules)
+    standing = [m for m in mentions if _stands_alone(m, text, posts, patterns.rules)]
+    elements: list[Element] = [*standing, *posts, *within(annotated.times, sentence.span)]
+    return find_titled_names(line_of(text, sentence.span, elements), patterns)
 
 
 def _stands_alone(mention: Mention, text: str, posts: Sequence[PostMention], rules: Mapping[str, Any]) -> bool:
@@ -68,25 +80,25 @@ def _stands_alone(mention: Mention, text: str, posts: Sequence[PostMention], rul
     return mention.kind != "person" or not any(mention.span.overlaps(p.span) for p in posts)
 
 
-def find_titled_names(line: Line, rules: Mapping[str, Any]) -> list[TitledName]:
+def find_titled_names(line: Line, patterns: TitlePatterns) -> list[TitledName]:
     """Find the persons of a line with their posts by the patterns of english/title_patterns.yaml; sorted by start.
 
     The patterns stand in order of trust: a post that one of them gave to somebody is not given to another by the next.
     """
     found: list[TitledName] = []
-    for entry in rules["patterns"]:
-        pattern = compile_pattern(entry["pattern"], rules["macros"])
-        for match in pattern.finditer(line.text):
-            found.extend(_interpret(line, match, entry, rules))
+    for known in patterns.patterns:
+        if known.may_match(line.text):
+            for match in known.pattern.finditer(line.text):
+                found.extend(_interpret(line, match, known.entry, patterns))
     return sorted(_without_doubles(found), key=lambda t: (t.span.start, t.span.end))
 
 
 def _interpret(
-    line: Line, match: re.Match[str], entry: Mapping[str, Any], rules: Mapping[str, Any]
+    line: Line, match: re.Match[str], entry: Mapping[str, Any], patterns: TitlePatterns
 ) -> Iterator[TitledName]:
     groups = match.groupdict()
-    past = line.text[match.end() :].startswith(tuple(rules["past_after"]))
-    posts = tuple(_held_posts(line, match, rules["macros"])) if groups.get("chain") else ()
+    past = line.text[match.end() :].startswith(tuple(patterns.rules["past_after"]))
+    posts = tuple(_held_posts(line, match, patterns.item)) if groups.get("chain") else ()
     if groups.get("chain") and groups.get("body"):
         posts = tuple(HeldPost(h.post, h.body or _mention_in(line, match, "body")) for h in posts)
     if entry.get("plural") and not any("plural" in h.post.modifiers for h in posts):
@@ -144,9 +156,9 @@ def _post_of_verb(line: Line, match: re.Match[str], entry: Mapping[str, Any]) ->
     return (HeldPost(PostMention(line.span(*match.span("verb")), post), body),)
 
 
-def _held_posts(line: Line, match: re.Match[str], macros: Mapping[str, str]) -> Iterator[HeldPost]:
+def _held_posts(line: Line, match: re.Match[str], item_pattern: re.Pattern[str]) -> Iterator[HeldPost]:
     start, end = match.span("chain")
-    items = list(compile_pattern(_ITEM, macros).finditer(line.text, start, end))
+    items = list(item_pattern.finditer(line.text, start, end))
     bodies = [_body_of(line, item) for item in items]
     for n, item in enumerate(items):
         post = line.elements_in(*item.span("post"))[0]

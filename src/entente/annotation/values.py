@@ -1,5 +1,6 @@
 """The stand-off annotations of a report: every one knows its span in the report's text."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from entente.annotation.syntax import Sentence
@@ -49,6 +50,40 @@ class PostMention:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPost:
+    """One post of a chain and the body it is said to be of; `body` is None where the chain names none."""
+
+    post: PostMention
+    body: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class TitledName:
+    """A person with the posts that a stretch of text gives to him or her.
+
+    `counterpart_of` is the body of a counterpart, whose post is that of the other person in the sentence; `span` is the
+    whole stretch, `unit` says that it is one name for the parser. Where a verb gives the post ("was elected", "heads"),
+    `verb` are its offsets and `change` what it says of the tenure; `others` are further persons by role. A verb that names
+    no post ("A succeeds B") means the post spoken of before: then `in_context` is true,
+    and `leaves` where it is the person's own.
+    `home` is a place or body named after the name ("Mayor A B of Lima").
+    """
+
+    person: Mention
+    posts: tuple[HeldPost, ...]
+    span: Span
+    rule: str
+    unit: bool = False
+    counterpart_of: Mention | None = None
+    verb: Span | None = None
+    change: str = ""
+    others: tuple[tuple[str, Mention], ...] = ()
+    in_context: bool = False
+    leaves: bool = False
+    home: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time expression (TIMEX3 DATE, TIME, DURATION, SET) with its TIMEX3 value and, where it is a time, its EDTF.
 
@@ -95,7 +130,10 @@ class ReportDate:
 
 @dataclass(frozen=True)
 class AnnotatedReport:
-    """A report with all its annotations, each sorted by start; mentions do not overlap one another."""
+    """A report with all its annotations, each sorted by start; mentions do not overlap one another.
+
+    `titled` are the names with posts of each sentence that has any, by the sentence's span.
+    """
 
     report: Report
     date: ReportDate
@@ -104,4 +142,5 @@ class AnnotatedReport:
     posts: tuple[PostMention, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    titled: Mapping[Span, Sequence[TitledName]] = field(default_factory=dict, repr=False)
     parses: tuple[Sentence, ...] = field(default=(), repr=False)

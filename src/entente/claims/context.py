@@ -5,8 +5,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from entente.annotation.surface import within
-from entente.annotation.titles import TitledName
-from entente.annotation.values import AnnotatedReport, Mention, PostMention, Quotation, SentenceSpan, TimeExpression
+from entente.annotation.values import (
+    AnnotatedReport,
+    Mention,
+    PostMention,
+    Quotation,
+    SentenceSpan,
+    TimeExpression,
+    TitledName,
+)
 from entente.claims.tree import Tree
 from entente.model.span import Span
 

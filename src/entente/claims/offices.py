@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from entente.annotation.titles import HeldPost, TitledName
-from entente.annotation.values import AnnotatedReport, Mention, PostMention
+from entente.annotation.values import AnnotatedReport, HeldPost, Mention, PostMention, TitledName
 from entente.claims.context import Context, Filler
 from entente.claims.frames import Draft
 from entente.model.entity import kind_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from entente.annotation.surface import within
-from entente.annotation.titles import titled_names
+from entente.annotation.titles import TitlePatterns, title_patterns
 from entente.annotation.values import AnnotatedReport, SentenceSpan
 from entente.claims.assembly import assemble
 from entente.claims.checks import without_doubles
@@ -42,6 +42,7 @@ class Rules:
     offices: OfficeRules
     dates: Mapping[str, str]
     bodies: frozenset[str]
+    titles: TitlePatterns
 
     def of(self, name: str) -> Mapping[str, Any]:
         """Give a rule file of the English folder by its name."""
@@ -60,12 +61,13 @@ def load_rules(knowledge: Knowledge) -> Rules:
         office_rules(knowledge.rules),
         dates,
         frozenset(knowledge.bodies),
+        title_patterns(knowledge.rules["english/title_patterns"]),
     )
 
 
 def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     """Give the claims of an annotated report in the order of its text; each knows its rule, its words and its reasons."""
-    titled = {s.span: titled_names(annotated, s, rules.of("title_patterns")) for s in annotated.sentences}
+    titled = annotated.titled
     people = [name for names in titled.values() for name in names]
     bodies, own_posts = bodies_of_people(people), posts_of_people(people)
     homes = country_homes(annotated, rules.iocs, rules.bodies)
@@ -79,7 +81,7 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
             continue
         tree = Tree(mend_speech(parse, saying), control, rules.lexicon.verbs)
         stand_ins = rules.lexicon.stand_ins
-        titles = titled[sentence.span]
+        titles = titled.get(sentence.span, ())
         context = Context(annotated, sentence, tree, bodies, titles, focus, own_posts, rules.dates, stand_ins)
         found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
         moved = _moved(focus, found, context)
