@@ -15,6 +15,7 @@ from entente.annotation.values import (
     TitledName,
 )
 from entente.claims.tree import Tree
+from entente.model.entity import slug
 from entente.model.span import Span
 
 
@@ -32,21 +33,33 @@ class StandIns:
     """Nouns that stand for others.
 
     `transparent` nouns stand for the body they belong to ("the ROC delegation", "members of CAS"), `groups` for a
-    country's group of that kind ("athletes from Mali"); `codes` maps country ids to IOC codes.
+    country's group of that kind ("athletes from Mali"), `bodies` for a body of its own ("Sudanese rebels":
+    org/sudan-rebels); `codes` maps country ids to IOC codes, `names` to slugs.
     """
 
     transparent: frozenset[str] = frozenset()
     groups: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     organs: tuple[str, ...] = ()
+    bodies: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def holds(self, noun: str, text: str) -> bool:
+        """Tell whether a noun, by lemma and text, stands for another."""
+        return bool({noun, text.lower()} & self.transparent) or self._is_body(noun, text)
+
+    def _is_body(self, noun: str, text: str) -> bool:
+        return bool({noun, text.lower(), text.lower().removesuffix("s")} & self.bodies)
 
     def body_of(self, mention: Mention) -> str:
         """Give the body that acts through an organ ("the IOC Executive Board"), else the entity of the mention itself."""
         owner = mention.candidates[1] if len(mention.candidates) == 2 and mention.kind == "org" else ""  # noqa: PLR2004
         return owner if owner and mention.entity.endswith(self.organs) else mention.entity
 
-    def group_of(self, noun: str, filler: Filler) -> Filler:
-        """Give the country's group that a noun names, or the filler as it is."""
+    def group_of(self, noun: str, text: str, filler: Filler) -> Filler:
+        """Give the country's group that a noun (lemma and text) names, or the filler as it is."""
+        if filler.entity in self.names and self._is_body(noun, text):
+            return Filler(f"org/{self.names[filler.entity]}-{slug(text)}", filler.span, "group")
         kind, code = self.groups.get(noun), self.codes.get(filler.entity)
         return Filler(f"{kind}/{code}", filler.span, filler.reason) if kind and code else filler
 
@@ -65,6 +78,7 @@ class Focus:
     elected: str = ""
     elected_to: tuple[str, str] = ("", "")
     subjects: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
     authority: str = ""
 
 

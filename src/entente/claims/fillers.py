@@ -43,7 +43,8 @@ class _Search:
             parts = [part for i in inner for part in self.context.tree.coordinated(i)]
             if found := [f for part in parts for f in self.of_token(part, depth + 1)]:
                 noun = self.context.tree.lemma(token)
-                return [self.context.stand_ins.group_of(noun, f) for f in found]
+                text = self.context.tree.tokens[token].text
+                return [self.context.stand_ins.group_of(noun, text, f) for f in found]
         return []
 
     def _named(self, mention: Mention) -> list[Filler]:
@@ -65,7 +66,7 @@ class _Search:
     def _stand_ins(self, token: int) -> Iterator[Sequence[int]]:
         """Give, best first, the tokens that a token without an entity of its own may stand for."""
         tree = self.context.tree
-        if {tree.lemma(token), tree.tokens[token].text.lower()} & self.context.stand_ins.transparent:
+        if self.context.stand_ins.holds(tree.lemma(token), tree.tokens[token].text):
             for relation in _RELATIONS:
                 yield tree.slot(token, relation)
             yield [t for t in tree.subtree(token) if t < token]

@@ -9,7 +9,7 @@ from typing import Any
 from entente.claims.context import Context, Filler, StandIns
 from entente.claims.fillers import fillers_of
 from entente.knowledge.tables import Knowledge
-from entente.model.entity import kind_of
+from entente.model.entity import kind_of, slug
 from entente.model.span import Span
 
 _WORD_CLASSES = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV")}
@@ -97,6 +97,8 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
             words["country_groups"],
             {c.id: c.ioc for c in knowledge.countries.values() if c.ioc and c.status != "former"},
             tuple(words["acting_organs"]),
+            frozenset(words["political_groups"]),
+            {c.id: slug(c.name) for c in knowledge.countries.values()},
         ),
         {b.id: b.level for b in knowledge.bodies.values() if b.level},
         fillers["barred"],
@@ -184,6 +186,8 @@ def _holds(context: Context, trigger: int, frame: Frame) -> bool:
 
 def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...]) -> bool:
     for path in paths.split("|"):
+        if path == "@report" and any(f"@{m.kind}" in lemmas for m in context.annotated.mentions):
+            return True
         for token in context.tree.slot(trigger, path):
             own = {context.tree.lemma(token), context.tree.tokens[token].text.lower(), "@any"}
             if (own | _kinds(context, token)) & set(lemmas):
@@ -229,9 +233,21 @@ def _by_paths(
             return _from_focus(context, trigger, path, kinds)
         tokens = context.tree.slot(trigger, path) or _just_before(context, trigger, path)
         found = fillers_of(context, tokens, kinds)
+        if not found and path == "agent":
+            found = fillers_of(context, _who_says_so(context, trigger, lexicon), kinds)
         if fillers := [f for f in found if lexicon.levels.get(f.entity) not in barred]:
             return fillers
     return ()
+
+
+def _who_says_so(context: Context, verb: int, lexicon: Lexicon) -> list[int]:
+    """Give who speaks where a pronoun left open is the subject of what is said: rebels in "rebels said they would go"."""
+    tree = context.tree
+    subjects = tree.slot(verb, "agent")
+    if not subjects or any(tree.tokens[s].text.lower() not in lexicon.words["speaker_pronouns"] for s in subjects):
+        return []
+    clause = next((t for t in (verb, *tree.ancestors(verb)) if tree.tokens[t].deprel == "ccomp"), -1)
+    return tree.slot(tree.tokens[clause].head, "agent") if clause >= 0 else []
 
 
 def _just_before(context: Context, trigger: int, path: str) -> list[int]:
@@ -262,9 +278,9 @@ def _first_conjunct(context: Context, token: int) -> int:
 
 
 def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str]) -> Sequence[Filler]:
-    """Give what the report spoke of before: `@body`, `@elected`, or `@subjects` of a standing."""
+    """Give what the report spoke of before: `@body`, `@elected`, `@subjects` of a standing, `@parties` of an agreement."""
     focus = context.focus
-    found = {"@subjects": focus.subjects, "@elected": (focus.elected,), "@body": (focus.body,)}[path]
+    found = {"@subjects": focus.subjects, "@elected": (focus.elected,), "@body": (focus.body,), "@parties": focus.parties}[path]
     span = context.span_of(trigger)
     return [Filler(e, span, "spoken of before") for e in found if e and kind_of(e) in kinds]
 
@@ -272,7 +288,7 @@ def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str])
 def _represent(context: Context, frame: Frame, role: str, fillers: Sequence[Filler], lexicon: Lexicon) -> list[Filler]:
     """Put the body for the person who acts for it, in the kinds where bodies are the parties."""
     if role in lexicon.assemblies:
-        return [replace(f, entity=lexicon.organisers.get(f.entity.rpartition("-")[0], f.entity)) for f in fillers]
+        fillers = [replace(f, entity=lexicon.organisers.get(f.entity.rpartition("-")[0], f.entity)) for f in fillers]
     if f"{frame.kind}.{role}" not in lexicon.represented:
         return list(fillers)
     found = [Filler(context.bodies.get(f.entity, f.entity), f.span, f.reason) for f in fillers]

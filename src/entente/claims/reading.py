@@ -121,6 +121,9 @@ def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
     if standing:
         subjects = tuple(dict.fromkeys(c.roles["subject"][0] for c in standing))
         focus = replace(focus, subjects=subjects)
+    agreed = [c for c in claims if c.kind in ("agreement", "cooperation") and len(c.roles["party"]) > 1]
+    if agreed:
+        focus = replace(focus, parties=agreed[-1].roles["party"])
     return focus
 
 
