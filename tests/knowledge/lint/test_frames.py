@@ -44,6 +44,8 @@ def test_a_frame_in_order_has_no_problem(document: Make) -> None:
         ("@noc", "@ncos", ("@ncos is no kind of entity", 4)),
         ("verb: [sign]", 'verb: ["@noc"]', ("@noc: a trigger is a word", 3)),
         ("{party: [agent]}", "{parties: [agent]}", ("'parties' is no role of agreement", 5)),
+        ("{party: [agent]}", '{party: ["@partner"]}', ("@partner is no slot", 5)),
+        ("{party: [agent]}", '{party: {left: ["@partner"], right: []}}', ("@partner is no slot", 5)),
         ("required: [party]", "required: [partner]", ("no set of roles has all the roles that are required", 6)),
         ("stage: signed,", "stage: inked,", ("'inked' is no value of stage", 7)),
         ("stage: signed,", "phase: signed,", ("'phase' is no attribute of agreement", 7)),

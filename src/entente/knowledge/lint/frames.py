@@ -10,6 +10,9 @@ from entente.model.problem import Problem
 EVERY_KIND = ("gathering", "against", "cause")
 """Roles that claims of every kind may have."""
 
+SPOKEN_OF = ("@body", "@elected", "@subjects", "@parties")
+"""Slots that are filled from what the report spoke of before (claims/frames.py)."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -67,6 +70,10 @@ def _check_roles(frame: Mapping[str, Any], words: Words) -> Iterator[Finding]:
     for n, roles in enumerate(sets):
         for role in roles.keys() - known:
             yield ("roles", n, role), f"{role!r} is no role of {frame['kind']}", f"roles are {', '.join(sorted(known))}"
+        for role, slots in roles.items():
+            for slot in slots if isinstance(slots, list) else [slot for side in slots.values() for slot in side]:
+                if slot.startswith("@") and slot not in SPOKEN_OF:
+                    yield ("roles", n, role), f"{slot} is no slot", f"slots with @ are {', '.join(SPOKEN_OF)}"
     if not any(set(frame["required"]) <= roles.keys() for roles in sets):
         yield ("required",), "no set of roles has all the roles that are required", "name them in roles too"
 
