@@ -5,16 +5,36 @@ import pytest
 import yaml
 
 from entente.knowledge.loader import SHIPPED
-from entente.knowledge.tables import Body, Country, Knowledge
+from entente.knowledge.tables import Body, Country, Knowledge, Place
 from entente.model.claim import FACTUALITIES, Claim
+from entente.model.entity import KINDS as ENTITY_KINDS
 from entente.views.plover import plover_rows
 
 MakeClaim = Callable[..., Claim]
 KINDS: dict[str, Any] = yaml.safe_load((SHIPPED / "ontology" / "kinds.yaml").read_text(encoding="utf-8"))
 BODIES = (Body("org/ioc", "International Olympic Committee", ("s",), acronyms=("IOC",)),)
-COUNTRIES = (Country("country/DEU", "Germany", ("s",), ioc="GER"), Country("country/MLI", "Mali", ("s",), ioc="MLI"))
+COUNTRIES = (
+    Country("country/DEU", "Germany", ("s",), ioc="GER", demonyms=("German",), capital=("Berlin",)),
+    Country("country/MLI", "Mali", ("s",), ioc="MLI", demonyms=("Malian",)),
+    Country("country/SCO", "Scotland", ("s",), ioc="SCO", capital=("Edinburgh",), status="constituent"),
+)
+PLACES = (
+    Place("place/berlin", "Berlin", ("s",), country="country/DEU"),
+    Place("place/edinburgh", "Edinburgh", ("s",), country="country/GBR"),
+    Place("place/victoria", "Victoria", ("s",), country="country/SYC", caution="name"),
+)
+LEADERS = {"common": ["Smith"], "DEU": ["Helmut Kohl", "Ann Smith"]}
 KNOWLEDGE = Knowledge(
-    {b.id: b for b in BODIES}, {c.id: c for c in COUNTRIES}, {}, {}, {}, {}, {}, {}, {"ontology/kinds": KINDS}, ""
+    {b.id: b for b in BODIES},
+    {c.id: c for c in COUNTRIES},
+    {p.id: p for p in PLACES},
+    {},
+    {},
+    {},
+    {},
+    {},
+    {"ontology/kinds": KINDS, "ontology/leaders": LEADERS},
+    "",
 )
 
 
@@ -54,6 +74,37 @@ def test_a_person_has_the_code_of_the_body_he_heads(make_claim: MakeClaim) -> No
 
 
 @pytest.mark.parametrize(
+    ("entity", "code"),
+    [
+        ("org/malian-rebels", "MLI"),
+        ("org/mali-rebels", "MLI"),
+        ("org/party-of-mali", "MLI"),
+        ("org/berlin-university", "DEU"),
+        ("org/victoria-league", "VICTORIA-LEAGUE"),
+        ("place/berlin", "DEU"),
+        ("country/SCO", "GBR"),
+        ("person/kohl", "DEU"),
+        ("person/helmut-kohl", "DEU"),
+        ("person/ann-smith", "DEU"),
+    ],
+)
+def test_an_actor_has_the_code_of_the_state_it_is_of(make_claim: MakeClaim, entity: str, code: str) -> None:
+    assert row(make_claim("criticism", {"critic": (entity,), "target": ("org/ioc",)}))["source"] == [code]
+
+
+def test_a_common_surname_alone_is_nobody_known(make_claim: MakeClaim) -> None:
+    assert row(make_claim("criticism", {"critic": ("person/smith",), "target": ("org/ioc",)}))["source"] == []
+
+
+@pytest.mark.parametrize(("authority", "expected"), [("country/MLI", "COERCE"), ("org/ioc", "SANCTION")])
+def test_the_class_depends_on_who_acts(make_claim: MakeClaim, authority: str, expected: str) -> None:
+    claim = make_claim(
+        "standing", {"authority": (authority,), "subject": ("org/a-party",)}, attributes={"status": "banned"}
+    )
+    assert row(claim)["class"] == expected
+
+
+@pytest.mark.parametrize(
     ("kind", "fields", "expected"),
     [
         ("agreement", {"attributes": {"stage": "planned"}, "factuality": "planned"}, "AGREE"),
@@ -64,6 +115,9 @@ def test_a_person_has_the_code_of_the_body_he_heads(make_claim: MakeClaim) -> No
         ("standing", {"attributes": {"status": "reinstated"}}, "CONCEDE"),
         ("coercion", {"attributes": {"form": "mobilisation"}}, "MOBILIZE"),
         ("support", {"attributes": {"means": "funding"}}, "AID"),
+        ("support", {"attributes": {"means": "diplomatic"}}, "SUPPORT"),
+        ("attack", {"factuality": "planned"}, "THREATEN"),
+        ("concession", {"attributes": {"form": "withdraws"}}, "RETREAT"),
     ],
 )
 def test_the_class_depends_on_attributes_and_factuality(
@@ -84,4 +138,5 @@ def test_the_kinds_file_is_whole() -> None:
         for rule in kind.get("plover", ()):
             for attribute, values in rule.get("if", {}).items():
                 allowed = {"factuality": list(FACTUALITIES), "polarity": ["positive", "negative"]} | kind["attributes"]
+                allowed |= {role: list(ENTITY_KINDS) for role in kind["roles"]}
                 assert set(values) <= set(allowed[attribute]), (name, attribute)

@@ -30,13 +30,25 @@ def actor_codes(knowledge: Knowledge) -> dict[str, str]:
     org/sudanese-rebels) under `name:sudanese`.
     """
     codes = {place.id: code_of(place.country) for place in knowledge.places.values() if place.country}
-    codes |= {country.id: code_of(country.id) for country in knowledge.countries.values()}
-    codes |= {f"name:{name}": code_of(c.id) for c in knowledge.countries.values() for name in _names(c)}
-    codes |= {f"ioc:{c.ioc}": code_of(c.id) for c in knowledge.countries.values() if c.ioc}
+    codes |= {
+        f"name:{place.id.partition('/')[2]}": code_of(place.country)
+        for place in knowledge.places.values()
+        if place.country and not place.caution
+    }
+    states = {country.id: _state(country, knowledge) for country in knowledge.countries.values()}
+    codes |= states
+    codes |= {f"name:{name}": states[c.id] for c in knowledge.countries.values() for name in _names(c)}
+    codes |= {f"ioc:{c.ioc}": states[c.id] for c in knowledge.countries.values() if c.ioc}
     for body in knowledge.bodies.values():
         acronym = body.acronyms[0] if body.acronyms else body.id.partition("/")[2].upper()
         codes[body.id] = code_of(body.country) if body.country else acronym
     return codes
+
+
+def _state(country: Country, knowledge: Knowledge) -> str:
+    """Give the ISO code of a state; a constituent country (Scotland) has none and is its capital's state."""
+    capital = knowledge.places.get(f"place/{slug(country.capital[0])}") if country.capital else None
+    return code_of(capital.country if country.status == "constituent" and capital else country.id)
 
 
 def _names(country: Country) -> set[str]:
@@ -49,10 +61,13 @@ def _names(country: Country) -> set[str]:
 def _codes_of_leaders(knowledge: Knowledge) -> dict[str, str]:
     """Give heads of states and governments the code of their state, by their full name and by the surname alone."""
     found: dict[str, str] = {}
-    for code, names in knowledge.rules.get("ontology/leaders", {}).items():
+    leaders = dict(knowledge.rules.get("ontology/leaders", {}))
+    common = frozenset(leaders.pop("common", ()))
+    for code, names in leaders.items():
         for name in names:
             found.setdefault(f"person/{slug(name)}", code)
-            found.setdefault(f"person/{slug(name.rpartition(' ')[2])}", code)
+            if (surname := name.rpartition(" ")[2]) not in common:
+                found.setdefault(f"person/{slug(surname)}", code)
     return found
 
 
