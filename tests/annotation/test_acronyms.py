@@ -17,7 +17,7 @@ def named(text: str, knowledge: Knowledge) -> Layer:
         ("the National Olympic and Sports Committee of Mali (CNOSM)", {"CNOSM": "noc/MLI"}),
         ("CNOSM (National Olympic and Sports Committee of Mali)", {"CNOSM": "noc/MLI"}),
         ("the Olympic Council of Asia, OCA, met", {"OCA": "org/oca"}),
-        ("the OCA [Olympic Council of Asia]", {}),
+        ("the OCA [Olympic Council of Asia]", {"OCA": "org/oca"}),
         ("RBF — Russian Boxing Federation", {"RBF": "nf/RUS/boxing"}),
         ("the National Olympic Committee (NOC) of Belarus", {"NOC": "noc/BLR"}),
         ("the National Olympic Committees (NOCs) of Mali", {}),

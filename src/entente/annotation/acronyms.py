@@ -1,28 +1,23 @@
 """Acronyms: those that the report defines count first, those of the lists second, and only where the report bears them out.
 
-A definition stands in brackets beside its name, "National Olympic and Sports Committee of Mali (CNOSM)", before or after it;
-the letters are checked as in A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying abbreviation definitions"
-(PSB 2003), unless they are one word of capitals right behind a body's name.
+Where a text defines acronyms is told in `definitions`; here they get the entity of the name that they are defined for.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from entente.annotation.gazetteer import Hit, fold
+from entente.annotation.definitions import Definition, find_definitions
+from entente.annotation.gazetteer import Hit
 from entente.annotation.organs import BODY
 from entente.annotation.shadow import Layer
 from entente.knowledge.tables import Knowledge
 from entente.model.entity import code_of, kind_of
+from entente.model.span import Span
 
-_AFTER = re.compile(
-    r"\s*[(\[]\s*[\"“']?(?P<in>[A-Z][A-Za-z&.-]{1,9})[\"”']?\s*[)\]]|(?:,| [—–-]) (?P<bare>[A-Z]{3,8})(?=[,:;.])"
-)
-_INSIDE = re.compile(r"\((?P<in>[A-Za-z]{2,10})\)")
-_BEFORE = re.compile(r"(?<!\w)(?P<acronym>[A-Z][A-Za-z&]{1,9})(?: \(| [—–-] )(?:the )?$")
 _PLURAL = re.compile(r"[A-Z]+s")
-_REACH = 16  # characters before a name in which its acronym may stand
 _SAFE = 4  # letters of an acronym that is taken by itself
+_NAMES = ("body", "gathering", "series")
 _NATIONS = ("country", "demonym", "people")
 _SPORT = ("series", "gathering", "group", "sport", "athletes")
 
@@ -33,14 +28,26 @@ def definitions(layer: Layer, knowledge: Knowledge) -> dict[str, str]:
     The first definition counts; plural acronyms, "NOCs", name no one body.
     """
     found: dict[str, str] = {}
+    named = [hit for hit in layer.hits if hit.type in _NAMES and len(hit.entities) == 1]
     starts = {hit.start: hit for hit in layer.hits}
-    for hit in layer.hits:
-        if hit.type in ("body", "gathering", "series") and len(hit.entities) == 1:
-            owner = _owner_in_name(layer, hit, knowledge)
-            for acronym in _defined_by(layer, hit, starts, _listed(hit.entities[0], knowledge)):
-                owns = bool(owner) and acronym.upper() in _listed(owner, knowledge)
-                found.setdefault(acronym, owner if owns else hit.entities[0])
+    for definition in find_definitions(layer.text, [Span(hit.start, hit.end) for hit in named]):
+        hit = next((h for h in named if h.start <= definition.long.start and definition.long.end <= h.end), None)
+        if hit and _is_acronym_of(layer, hit, definition, starts.get(definition.short.start)):
+            found.setdefault(definition.short.of(layer.text), _defined(layer, hit, definition, knowledge))
     return {acronym: entity for acronym, entity in found.items() if not _PLURAL.fullmatch(acronym)}
+
+
+def _is_acronym_of(layer: Layer, hit: Hit, definition: Definition, other: Hit | None) -> bool:
+    """Tell whether a name bears the letters: they are no other kind of name, nor those of several ("Committees (NOC) of")."""
+    if hit.start <= definition.short.start < hit.end:
+        return "ommittees" not in layer.text[hit.start : hit.end]
+    return other is None or other.type in BODY
+
+
+def _defined(layer: Layer, hit: Hit, definition: Definition, knowledge: Knowledge) -> str:
+    owner = _owner_in_name(layer, hit, knowledge)
+    owns = definition.long.start > hit.start or definition.short.of(layer.text).upper() in _listed(owner, knowledge)
+    return owner if owner and owns else hit.entities[0]
 
 
 def _owner_in_name(layer: Layer, hit: Hit, knowledge: Knowledge) -> str:
@@ -57,40 +64,6 @@ def _owner_in_name(layer: Layer, hit: Hit, knowledge: Knowledge) -> str:
 def _listed(entity: str, knowledge: Knowledge) -> frozenset[str]:
     row = knowledge.bodies.get(entity)
     return frozenset(acronym.upper() for acronym in row.acronyms) if row else frozenset()
-
-
-def _defined_by(layer: Layer, hit: Hit, starts: Mapping[int, Hit], listed: Collection[str]) -> Iterator[str]:
-    name = layer.text[hit.start : hit.end]
-    if after := _AFTER.match(layer.text, hit.end):
-        group = "in" if after["in"] else "bare"
-        other = starts.get(after.start(group))
-        known = after[group].upper() in listed or _fits(after[group], name, loose=group == "in")
-        if known and (other is None or other.type in BODY):
-            yield after[group]
-    before = _BEFORE.search(layer.text, max(0, hit.start - _REACH), hit.start)
-    if before:
-        other = starts.get(before.start("acronym"))
-        own = other is None or hit.entities[0] in other.entities
-        if _fits(before["acronym"], name, loose=own and layer.text[hit.end : hit.end + 1] == ")"):
-            yield before["acronym"]
-    inside = _INSIDE.search(name)
-    if inside and "ommittees" not in name and _fits(inside["in"], name, loose=True):
-        yield inside["in"]
-
-
-def _fits(acronym: str, name: str, *, loose: bool) -> bool:
-    """Tell whether an acronym can stand for a name: `loose`, any word of capitals; else by its letters."""
-    if loose and acronym.isupper():
-        return True
-    wanted, folded = fold(acronym.replace(".", "")), fold(name)
-    starts = [m.start() for m in re.finditer(rf"\b{re.escape(wanted[:1])}", folded)]
-    initials = "".join(word[0] for word in folded.replace("(", "").split() if word not in ("of", "the", "and", "for"))
-    return _in_order(wanted, initials) or any(_in_order(wanted, folded[start:]) for start in starts)
-
-
-def _in_order(letters: str, text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
 
 
 def use_definitions(layer: Layer, defined: Mapping[str, str]) -> Layer:
