@@ -1,7 +1,7 @@
 """Frames: what a predicate's arguments mean. The frames are data (knowledge/english/frames); Python knows no verb."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
@@ -13,6 +13,7 @@ from entente.model.entity import kind_of, slug
 from entente.model.span import Span
 
 _WORD_CLASSES = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV")}
+_SHARED = ("gathering", "host", "organiser")  # roles that an entity may fill besides another
 _ACTORS = ("noc", "npc", "nf", "org", "country", "person", "athletes", "place")
 Roles = dict[str, tuple[Filler, ...]]
 
@@ -52,7 +53,7 @@ class Lexicon:
     levels: Mapping[str, str]
     barred: Mapping[str, Sequence[str]]
     words: Mapping[str, Any]
-    verbs: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,19 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
         {b.id: b.level for b in knowledge.bodies.values() if b.level},
         fillers["barred"],
         words,
-        _verbs(by_trigger, knowledge.rules["english/factuality"]),
+        _lemmas(by_trigger, knowledge.rules),
     )
 
 
-def _verbs(triggers: Iterable[tuple[str, str]], factuality: Mapping[str, Any]) -> frozenset[str]:
-    """Give the verbs that the knowledge names, without their particles."""
-    named = {lemma for lemma, word_class in triggers if word_class == "verb"}
+def _lemmas(by_trigger: Mapping[tuple[str, str], Sequence[Frame]], rules: Mapping[str, Any]) -> frozenset[str]:
+    """Give the words that the knowledge names by their lemmas, particles aside."""
+    factuality, words = rules["english/factuality"], rules["english/words"]
+    named = {lemma for lemma, _ in by_trigger}
     named.update(factuality["embedding"], factuality["saying"], factuality["object_control"])
-    return frozenset(verb.split()[0] for verb in named)
+    for frame in {f.id: f for frames in by_trigger.values() for f in frames}.values():
+        named.update(w for conditions in (frame.when, frame.unless) for lemmas in conditions.values() for w in lemmas)
+    named.update(words["transparent"], words["country_groups"])
+    return frozenset(word.split()[0] for word in named if not word.startswith("@"))
 
 
 def _sports(knowledge: Knowledge) -> dict[str, str]:
@@ -217,10 +222,16 @@ def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any]
             filled[role] = () if open_side else _pairs(sides)
         else:
             fillers = _by_paths(context, trigger, paths, (role, kinds), lexicon)
+            fillers = [f for f in fillers if role in _SHARED or not _fills_another(f, filled)]
             filled[role] = tuple(_represent(context, frame, role, fillers, lexicon))[
                 : 1 if role in lexicon.single else None
             ]
     return filled
+
+
+def _fills_another(filler: Filler, filled: Mapping[str, Any]) -> bool:
+    plain = [fillers for fillers in filled.values() if not (fillers and isinstance(fillers[0], tuple))]
+    return any(filler.entity == other.entity for fillers in plain for other in fillers)
 
 
 def _by_paths(

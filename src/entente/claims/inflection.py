@@ -1,16 +1,18 @@
 """Inflection of English verbs by the regular rules of spelling."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-_ENDINGS = (("ied", "y"), ("ies", "y"), ("ed", "e"), ("ed", ""), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
+Endings = Sequence[tuple[str, str]]
+NOUN_ENDINGS: Endings = (("ies", "y"), ("es", ""), ("s", ""))
+VERB_ENDINGS: Endings = (*NOUN_ENDINGS, ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", ""), ("ing", "e"))
 _SHORTEST = 2
 _Y = tuple(f"{consonant}y" for consonant in "bcdfghjklmnpqrstvwxz")
 
 
-def base_forms(form: str) -> Iterator[str]:
+def base_forms(form: str, endings: Endings = VERB_ENDINGS) -> Iterator[str]:
     """Give the forms that regular endings may have been put to, the form itself first: banned → banned, banne, bann, ban."""
     yield form
-    for ending, rest in _ENDINGS:
+    for ending, rest in endings:
         base = form.removesuffix(ending) + rest
         if form.endswith(ending) and len(base) > _SHORTEST:
             yield base

@@ -79,7 +79,7 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     for sentence in annotated.sentences:
         if (parse := parses.get(sentence.span.end)) is None:
             continue
-        tree = Tree(mend_speech(parse, saying), control, rules.lexicon.verbs)
+        tree = Tree(mend_speech(parse, saying), control, rules.lexicon.lemmas)
         stand_ins = rules.lexicon.stand_ins
         titles = titled.get(sentence.span, ())
         context = Context(annotated, sentence, tree, bodies, titles, focus, own_posts, rules.dates, stand_ins)

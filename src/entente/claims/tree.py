@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from entente.annotation.syntax import Sentence, Token
-from entente.claims.inflection import base_forms
+from entente.claims.inflection import NOUN_ENDINGS, VERB_ENDINGS, base_forms
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 _OBLIQUES = (
@@ -44,13 +44,13 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 class Tree:
     """The tree of one sentence; tokens are named by their index in it.
 
-    `object_control` are verbs such as ask, allow; `verbs` the lemmas that the knowledge names, by which a lemma that the
+    `object_control` are verbs such as ask, allow; `lemmas` those that the knowledge names, by which a lemma that the
     lemmatiser made up ("condemne") is put right.
     """
 
     sentence: Sentence
     object_control: frozenset[str]
-    verbs: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -106,9 +106,10 @@ class Tree:
     def _known_lemma(self, token: int) -> str:
         own = self.tokens[token]
         lemma = own.lemma.lower()
-        if own.upos != "VERB" or lemma in self.verbs:
+        if own.upos not in ("VERB", "NOUN") or lemma in self.lemmas:
             return lemma
-        return next((c for c in base_forms(own.text.lower()) if c in self.verbs), lemma)
+        endings = VERB_ENDINGS if own.upos == "VERB" else NOUN_ENDINGS
+        return next((c for c in base_forms(own.text.lower(), endings) if c in self.lemmas), lemma)
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb."""
@@ -268,7 +269,9 @@ class Tree:
         if own.deprel in ("acl", "acl:relcl"):
             infinitive = "VerbForm=Inf" in own.feats or self._has_mark(token, "to")
             return self._owner(own.head) if infinitive else [own.head]
-        if own.deprel in ("xcomp", "ccomp") and self.tokens[own.head].lemma.lower() in self.object_control:
+        if own.deprel == "ccomp" and len(both := self.kids(own.head, "nsubj", "nsubj:outer")) > 1:
+            return both[:1]  # "Mali, he said, could send athletes"
+        if own.deprel in ("xcomp", "ccomp") and self.lemma(own.head) in self.object_control:
             return self._patient(own.head) or self.kids(own.head, "iobj")
         shares = own.deprel in ("conj", "xcomp", "advcl", "parataxis") or (
             own.deprel == "ccomp" and self.kids(token, "mark")
