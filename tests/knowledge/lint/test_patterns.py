@@ -45,3 +45,9 @@ def test_a_macro_that_uses_itself_is_told(document: Make) -> None:
     text = "macros: {a: '{a}'}\npatterns: []\n"
     (found,) = checked(document("english/title_patterns", text))
     assert "does not compile" in found.message
+
+
+def test_all_texts_of_dating_are_patterns(document: Make) -> None:
+    text = "dateline: {before: '(a', days: 3}\nevents: [{words: 'b)'}]\nexamples: [{text: '(c'}]\n"
+    found = [(p.message.partition(":")[0], p.line) for p in checked(document("english/dating", text))]
+    assert found == [("dateline.before", 1), ("events.0.words", 2)]

@@ -22,6 +22,7 @@ from entente.knowledge.lint.shapes.common import Factuality, Text, Words
 from entente.knowledge.lint.shapes.names import (
     Anaphora,
     BlockRules,
+    Dating,
     NameForms,
     PersonNames,
     Posts,
@@ -54,7 +55,7 @@ _BY_NAME: dict[str, Any] = {
     "ontology/tables": dict[Text, dict[Text, Any]],
     # These are read key by key: words in lists, rows, and patterns.
     "english/datelines": dict[Literal["patterns", "examples"], Words],
-    "english/dating": dict[Text, Any],
+    "english/dating": Dating,
     "english/offices": dict[Text, Words | dict[Text, Text]],
 }
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, with_config
 
-from entente.knowledge.lint.shapes.common import CLOSED, Change, Factuality, Polarity, Scalar, Text, Words
+from entente.knowledge.lint.shapes.common import CLOSED, Change, Date, Factuality, Polarity, Scalar, Text, Words
 
 
 @with_config(CLOSED)
@@ -18,7 +18,7 @@ class FrameExample:
     attributes: dict[Text, Text] | None = None
     factuality: Factuality | None = None
     polarity: Polarity | None = None
-    when: Text | None = None
+    when: Date | None = None
 
 
 @with_config(CLOSED)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, with_config
 
-from entente.knowledge.lint.shapes.common import CLOSED, Scalar, Text, Words
+from entente.knowledge.lint.shapes.common import CLOSED, Date, Scalar, Text, Words
 
 
 @with_config(CLOSED)
@@ -258,3 +258,58 @@ class Anaphora:
     female: Words
     male_in_a: Words
     examples: list[AnaphoraExample]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class DatedEvent:
+    """What the world knows, with its day and a pattern of the words that name it."""
+
+    date: Date
+    words: Text
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Term:
+    """Who held an office from when to when; the office as a pattern."""
+
+    name: Text
+    office: Text
+    start: Annotated[Date, Field(alias="from")]
+    to: Date
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class DatedExample:
+    """A report and the day or days on which it was written."""
+
+    text: Text
+    date: Date
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class Dating:
+    """english/dating: patterns and counts of days, by what they date a report with."""
+
+    dateline: dict[Text, Scalar]
+    reach: dict[Literal["past", "future"], int]
+    oldest: int
+    widest: int
+    stale: int
+    years_after: dict[Text, int]
+    relative: dict[Text, Text]
+    delayed: Text
+    to_come: dict[Text, Text]
+    was: dict[Text, Text]
+    at_gathering: dict[Text, Scalar]
+    lead: dict[Literal["sentences", "days"], int]
+    countdown: dict[Text, Scalar]
+    seen_from_then: Text
+    absolute: dict[Text, Text]
+    events: list[DatedEvent]
+    terms: list[Term]
+    term: dict[Text, Scalar | Words]
+    examples: list[DatedExample]
