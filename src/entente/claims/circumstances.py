@@ -48,7 +48,7 @@ def circumstances_of(
 
 def time_of(context: Context, trigger: int) -> TimeExpression | None:
     """Give the dated time expression that belongs to a predicate: of its own clause, else of those above it."""
-    dated = [t for t in context.times if t.edtf and t.timex_type in ("DATE", "TIME") and not _in_name(context, t.span)]
+    dated = [t for t in context.times if t.edtf and t.timex_type in ("DATE", "TIME") and not _is_aside(context, t.span)]
     if trigger < 0:
         return dated[0] if len(dated) == 1 else None
     reach = _Reach(context.tree, trigger)
@@ -72,9 +72,12 @@ def _edtf(context: Context, time: TimeExpression) -> str:
     return f"../{time.edtf}" if "/" not in time.edtf and before.endswith(" until") else time.edtf
 
 
-def _in_name(context: Context, span: Span) -> bool:
-    """Tell whether a time is part of a name ("Paris 2024")."""
-    return any(m.span.covers(span) for m in context.mentions)
+def _is_aside(context: Context, span: Span) -> bool:
+    """Tell whether a time is part of a name ("Paris 2024") or stands beside one in brackets ("Sweden (2030)")."""
+    text = context.annotated.report.text
+    return any(m.span.covers(span) for m in context.mentions) or (
+        text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+    )
 
 
 class _Reach:

@@ -69,9 +69,16 @@ class _Search:
         if self.context.stand_ins.holds(tree.lemma(token), tree.tokens[token].text):
             for relation in _RELATIONS:
                 yield tree.slot(token, relation)
+            yield self._represented(token)
             yield [t for t in tree.subtree(token) if t < token]
         yield tree.kids(token, "appos")
         yield self._subject_of(token)
+
+    def _represented(self, token: int) -> Sequence[int]:
+        """Give whom it acts for: Kuwait in "athletes could represent Kuwait"."""
+        tree = self.context.tree
+        verbs = [*tree.kids(token, "acl", "acl:relcl"), tree.tokens[token].head]
+        return [t for v in verbs if v >= 0 and tree.lemma(v) == "represent" for t in tree.slot(v, "patient") if t != token]
 
     def _subject_of(self, token: int) -> Sequence[int]:
         """Give who is said to be one of them: Mali and Peru in "Mali was one of the NOCs which met, along with Peru"."""

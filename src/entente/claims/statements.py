@@ -36,18 +36,35 @@ def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]
 
 def read_spoken_demands(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Draft]:
     """Give the demands that somebody's speech makes of others: "the IOC must lift the ban, the minister said"."""
-    tree = context.tree
-    obligations = set(rules["english/statements"]["obligations"])
+    tree, own = context.tree, rules["english/statements"]
     for verb in _verbs_of_saying(context, rules):
         speakers = fillers_of(context, tree.slot(verb, "agent"), lexicon.kinds["demand"]["asker"])
-        for comp in tree.slot(verb, "comp"):
-            words = {tree.tokens[k].text.lower() for k in tree.kids(comp, "aux")} - {"have"}
-            words |= {tree.lemma(comp)} if tree.kids(comp, "xcomp") else set()
-            asked = fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"])
-            if speakers and asked and words & obligations and asked[0].entity != speakers[0].entity:
-                yield Draft(
-                    "demand", {"asker": tuple(speakers[:1]), "addressee": tuple(asked)}, {}, verb, "demand.said"
-                )
+        for comp in tree.slot(verb, "comp") if speakers else ():
+            asked = [f for f in _asked(context, comp, lexicon, own) if f.entity != speakers[0].entity]
+            roles = {"asker": tuple(speakers[:1]), "addressee": tuple(asked)}
+            if asked or _is_asked_for(context, comp, own):
+                yield Draft("demand", {r: f for r, f in roles.items() if f}, {}, verb, "demand.said")
+
+
+def _asked(context: Context, comp: int, lexicon: Lexicon, own: Mapping[str, Any]) -> list[Filler]:
+    """Give who is to do what somebody says must be done."""
+    tree = context.tree
+    if not _obliges(context, comp, own) or any(tree.is_passive(x) for x in [comp, *tree.kids(comp, "xcomp")]):
+        return []
+    return fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"])
+
+
+def _is_asked_for(context: Context, comp: int, own: Mapping[str, Any]) -> bool:
+    tree = context.tree
+    done = [x for x in [comp, *tree.kids(comp, "xcomp")] if tree.lemma(x) in own["asked"] and tree.is_passive(x)]
+    return bool(done) and _obliges(context, comp, own)
+
+
+def _obliges(context: Context, comp: int, own: Mapping[str, Any]) -> bool:
+    tree = context.tree
+    words = {tree.tokens[k].text.lower() for k in tree.kids(comp, "aux")} - {"have"}
+    words |= {tree.lemma(comp)} if tree.kids(comp, "xcomp") else set()
+    return bool(words & set(own["obligations"]))
 
 
 def _quoted(context: Context) -> dict[str, Filler]:
@@ -98,7 +115,8 @@ def _by_noun(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
 
 
 def _speakers(context: Context, tokens: Sequence[int], lexicon: Lexicon) -> list[Filler]:
-    return fillers_of(context, tokens, lexicon.kinds["any"][_SPEAKER])
+    found = fillers_of(context, tokens, lexicon.kinds["any"][_SPEAKER])
+    return [f for f in found if lexicon.levels.get(f.entity) not in lexicon.barred[_SPEAKER]]
 
 
 def _is_made(context: Context, verb: int, rules: Mapping[str, Any]) -> bool:

@@ -153,6 +153,7 @@ class StatementRules:
     public: Words
     past: dict[Text, Text]
     obligations: Words
+    asked: Words
 
 
 @with_config(CLOSED)
