@@ -38,7 +38,11 @@ class Line:
 
     def span(self, start: int, end: int) -> Span:
         """Give the stretch of the report behind a stretch of the line."""
-        return Span(self.offsets[start], self.offsets[end])
+        if start == end:
+            return Span(self.offsets[start], self.offsets[start])
+        # A mark's last character has the end of its element as its offset, any other character its own place.
+        last = self.offsets[end - 1]
+        return Span(self.offsets[start], last if self.text[end - 1] == "⟩" else last + 1)
 
     def elements_in(self, start: int, end: int) -> list[Element]:
         """Give the elements whose marks stand in a stretch of the line, in order."""

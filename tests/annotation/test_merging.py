@@ -1,0 +1,60 @@
+from entente.annotation.merging import after_dateline, units_of
+from entente.annotation.syntax import Unit
+from entente.annotation.titles import HeldPost, TitledName
+from entente.annotation.values import Mention, PostMention, Quotation, TimeExpression
+from entente.model.span import Span
+
+
+def mention(text: str, words: str, entity: str, how: str = "list") -> Mention:
+    start = text.index(words)
+    return Mention(Span(start, start + len(words)), entity, entity.partition("/")[0], how)
+
+
+def units(text: str, *mentions: Mention, times: tuple[TimeExpression, ...] = ()) -> tuple[Unit, ...]:
+    return units_of(text, Span(0, len(text)), sorted(mentions, key=lambda m: m.span), (), times, ())
+
+
+def test_a_name_and_its_acronym_are_one_unit() -> None:
+    text = "The Fictional Olympic Committee (FOC) met."
+    found = units(text, mention(text, "Fictional Olympic Committee", "noc/FIC"), mention(text, "FOC", "noc/FIC"))
+    assert found == (Unit(4, 37, "body"),)
+
+
+def test_a_person_and_the_country_in_brackets_are_one_unit() -> None:
+    text = "They are Ana Lima (Peru) and others."
+    found = units(text, mention(text, "Ana Lima", "person/ana-lima"), mention(text, "Peru", "country/PER"))
+    assert found == (Unit(9, 24, "person"),)
+
+
+def test_adjectives_and_pronouns_stay_words() -> None:
+    text = "He met Malian officials."
+    he = Mention(Span(0, 2), "person/ana-lima", "person", "anaphora")
+    assert units(text, he, mention(text, "Malian", "country/MLI", "demonym")) == ()
+
+
+def test_days_are_units_and_adverbs_are_not() -> None:
+    text = "It met on Friday and today."
+    friday = TimeExpression(Span(10, 16), "DATE", "2023-01-06", "2023-01-06", "weekday")
+    today = TimeExpression(Span(21, 26), "DATE", "2023-01-07", "2023-01-07", "today")
+    assert units(text, times=(friday, today)) == (Unit(10, 16, "date"),)
+
+
+def test_an_apposition_takes_its_closing_comma_along() -> None:
+    text = "Ana Lima, president of the FOC, spoke."
+    person = mention(text, "Ana Lima", "person/ana-lima")
+    post = PostMention(Span(10, 19), "president")
+    titled = TitledName(person, (HeldPost(post, None),), Span(0, 30), "office.apposition", unit=True)
+    assert units_of(text, Span(0, len(text)), [person], [titled], (), ()) == (Unit(0, 31, "person"),)
+
+
+def test_a_quotation_in_a_sentence_is_a_unit() -> None:
+    text = 'He called it "a very bad day" for all.'
+    quotation = Quotation(Span(13, 29), Span(14, 28))
+    assert units_of(text, Span(0, len(text)), (), (), (), [quotation]) == (Unit(13, 29, "quotation"),)
+
+
+def test_a_sentence_begins_behind_its_dateline() -> None:
+    rules = {"patterns": [r"[A-Z]+, [A-Z][a-z]+ \d+ - "]}
+    text = "LIMA, March 3 - The body met."
+    assert text[after_dateline(text, Span(0, len(text)), rules) :] == "The body met."
+    assert after_dateline("The body met.", Span(0, 13), rules) == 0
