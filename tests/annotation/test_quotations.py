@@ -129,6 +129,39 @@ def test_speakers_of_several_quotations(text: str, expected: list[str]) -> None:
     assert [s for _, s in speakers(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("``We won.\nIt was late,'' said Jane Doe.", ["``We won.\nIt was late,''"]),
+        ('He wrote: "We won.\nIt was late." They left.', ['"We won.\nIt was late."']),
+        ('He said, " We won it. "', ['" We won it. "']),
+        ("He said: “We won it", ["“We won it"]),
+        ("the session 'Sport: A Bridge of Nations' of the forum", ["'Sport: A Bridge of Nations'"]),
+        ("the athletes' rights and the clubs' money", []),
+        ('a 13" screen and a 15" one', []),
+    ],
+)
+def test_marks_over_lines_with_spaces_and_without_a_partner(text: str, expected: list[str]) -> None:
+    assert [m.span.of(text) for m in find_marked(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"We won it," said Brunhild Ode, the owner of Acme.', "Brunhild Ode"),
+        ('"We won it," said the owner of Acme Works Brunhild Ode.', "Brunhild Ode"),
+        ('"We won it," the Daily Post quoted Brunhild as saying.', "Brunhild"),
+        ('"We won it," Acme said in a statement.', "Acme"),
+        ('Acme released a statement which read, in part, "We won it."', "Acme"),
+        ('"We won it,"\nsaid Jane Doe.', "Jane Doe"),
+    ],
+)
+def test_speakers_whom_no_mention_names(text: str, expected: str) -> None:
+    (found,) = read(text)
+    assert found.speaker is not None
+    assert found.speaker.of(text) == expected
+
+
 def test_cue_and_speaker_have_their_spans() -> None:
     text = '"We won it," Jane Doe said.'
     (found,) = read(text)
@@ -138,8 +171,9 @@ def test_cue_and_speaker_have_their_spans() -> None:
 
 
 @given(st.text(alphabet="“”\"'‘’`«» aB.,\n", max_size=80))
-def test_quotations_stay_in_their_paragraph_and_apart(text: str) -> None:
+def test_quotations_stay_apart_and_run_over_few_paragraphs(text: str) -> None:
     marked = find_marked(text)
-    assert all("\n" not in m.span.of(text) and m.span.covers(m.inner) for m in marked)
+    assert all(m.span.covers(m.inner) for m in marked)
+    assert all(len([p for p in m.span.of(text).split("\n") if p]) <= 1 + 3 for m in marked)
     assert all(a.span.end <= b.span.start for a, b in pairwise(marked))
     assert len(read(text)) == len(marked)

@@ -65,8 +65,7 @@ def _places(text: str, marked: Sequence[Marked], starts: Sequence[int]) -> list[
     places: list[_Place] = []
     for n, one in enumerate(marked):
         low = text.rfind("\n", 0, one.span.start) + 1
-        high = text.find("\n", one.span.end)
-        paragraph = Span(low, len(text) if high < 0 else high)
+        paragraph = Span(low, _end_of_paragraph(text, one.span.end))
         previous = marked[n - 1].span.end if n and marked[n - 1].span.start >= low else low
         following = (
             marked[n + 1].span.start
@@ -75,6 +74,14 @@ def _places(text: str, marked: Sequence[Marked], starts: Sequence[int]) -> list[
         )
         places.append(_place(text, one, paragraph, (previous, following), starts))
     return places
+
+
+def _end_of_paragraph(text: str, start: int) -> int:
+    """Give where a paragraph ends; a line that goes on with a small letter belongs to it."""
+    end = text.find("\n", start)
+    while end >= 0 and text[end + 1 : end + 2].islower():
+        end = text.find("\n", end + 1)
+    return len(text) if end < 0 else end
 
 
 def _place(text: str, one: Marked, paragraph: Span, around: tuple[int, int], starts: Sequence[int]) -> _Place:
@@ -92,7 +99,7 @@ def _end_of_cue(text: str, end: int, following: int, starts: Sequence[int]) -> i
     if _ended(text, end):
         return end
     # Behind "…!" and "…?" the sentence may go on, though its next word has a capital letter: "Stop!" Doe told them.
-    low = end + 3 if text[max(0, end - 2) : end - 1] in ("!", "?") else end
+    low = end + 3 if text[max(0, end - 2) : end - 1] in ("!", "?") or text[end : end + 1] == "\n" else end
     stop = next(iter(starts[bisect_left(starts, low + 1) :]), following)
     return min(stop, following)
 

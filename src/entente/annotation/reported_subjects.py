@@ -28,7 +28,7 @@ _NOUN = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|someone|everyone|critics|officials|organisers|organizers)$", re.IGNORECASE)
 _CAPITAL = re.compile(
-    r"(?:^|(?<=[.!?] )|(?<=, )|(?<=and ))(?!(?:The|An|In|On|At|This|These|Those|His|Her|Its|Their|But|And|As|By|For)\b)"
+    r"(?:^[ ,]*|(?<=[.!?] )|(?<=, )|(?<=and ))(?!(?:The|An|In|On|At|This|These|Those|His|Her|Its|Their|But|And|As|By|For)\b)"
     r"[A-Z]\w+(?: [A-Z]\w+){0,3}$"
 )
 _IN_PHRASE = re.compile(
@@ -184,4 +184,5 @@ def words_before(scene: Scene, start: int, cue: Span) -> Speaker | None:
     if match is None:
         return None
     inside = scene.inside(start + match.start(), start + match.end())
-    return Speaker(Span(start + match.start(), start + match.end()), inside[0].entity if inside else "", cue)
+    first = start + match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
+    return Speaker(Span(first, start + match.end()), inside[0].entity if inside else "", cue)

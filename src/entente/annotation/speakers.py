@@ -9,6 +9,18 @@ from entente.model.span import Span
 
 _TITLE_WORDS = 8  # words of a title that may stand between a quotation and its speaker's name
 _FAR = 80  # characters between a cue and the speaker behind it
+_NAME = r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019.-]+){0,3}"
+# Somebody whom no mention names: "said the owner of Acme Ltd Jane Doe", "said Jane Doe, the owner".
+_DESCRIBED = re.compile(
+    rf" (?:(?:an?|the|one|another) (?:[\w'\u2019-]+ ){{1,9}}(?P<name>[A-Z][\w-]+ [A-Z][\w-]+)(?=[.,\n]|$)"
+    rf"|(?P<words>(?:an?|the|one|another) (?:[\w'\u2019-]+ ?){{1,4}}|{_NAME}))"
+)
+_AS_SAYING = re.compile(
+    r"[,.]? ?[^\"\u201c\n]{0,60}\b(?P<cue>quotes|quoted|cites|cited) (?P<name>[^,;]{2,60}) as saying\b"
+)
+_GIVEN_OUT = re.compile(
+    rf"(?P<name>{_NAME}|The (?:\w+ )?\w+) (?:has |had |later |also )*(?:released|issued|published|posted|put out|sent)\b"
+)
 _OTHER_CLAUSE = re.compile(
     r"(?:and|but|while|as|on|in|of|for|to|by|with|which|that|who|when|after|between|at|from|is|was|are|has|had|were)\b"
 )
@@ -21,6 +33,8 @@ def speaker_after(scene: Scene, start: int, end: int) -> Speaker | None:
         cue = Span(start + match.start("verb"), start + match.end("verb"))
         if speaker := speaker_behind(scene, cue, end):
             return speaker
+    if match := _AS_SAYING.match(text):
+        return _quoted(scene, start, match)
     if match := re.match(rf"[,.]? *({scene.rules.phrase.pattern})", text, re.IGNORECASE):
         return speaker_behind(scene, Span(start + match.start(1), start + match.end(1)), end)
     for verb in scene.rules.verb.finditer(text):
@@ -32,6 +46,13 @@ def speaker_after(scene: Scene, start: int, end: int) -> Speaker | None:
         if speaker and not scene.rules.verb.search(lead) and _leads(lead):
             return speaker
     return None
+
+
+def _quoted(scene: Scene, start: int, match: re.Match[str]) -> Speaker:
+    """Give whom a paper "quoted as saying"."""
+    span, cue = (Span(start + match.start(g), start + match.end(g)) for g in ("name", "cue"))
+    named = scene.sayer_ending_at(span.end)
+    return Speaker(named.span, named.entity, cue) if named else Speaker(span, "", cue)
 
 
 def speaker_of_passive(scene: Scene, before: Span, after: Span) -> Speaker | None:
@@ -62,7 +83,14 @@ def speaker_before(scene: Scene, start: int, end: int) -> Speaker | None:
         return speaker_behind(scene, Span(start + match.start(), start + match.end()), end)
     if text.rstrip().endswith(":") and (first := first_sayer(scene, start, end)):
         return first
-    return _by_sentence(scene, start, active)
+    return _by_sentence(scene, start, active) or _giver_of_paper(scene, start, cues)
+
+
+def _giver_of_paper(scene: Scene, start: int, cues: Sequence[Span]) -> Speaker | None:
+    """Give who gave out the paper that the words stand in, though no mention names it: "Acme released a statement which read"."""
+    read = [c for c in cues if c.of(scene.text) in scene.rules.paper_verbs]
+    match = _GIVEN_OUT.match(scene.text, start, read[-1].start) if read else None
+    return Speaker(Span(*match.span("name")), "", read[-1]) if match else None
 
 
 def _may_have_subject(scene: Scene, start: int, cue: Span) -> bool:
@@ -95,9 +123,12 @@ def first_sayer(scene: Scene, start: int, end: int) -> Speaker | None:
 def speaker_behind(scene: Scene, cue: Span, end: int) -> Speaker | None:
     """Give the one behind a cue: the person of the first group of words, else the first one named there."""
     inside = scene.inside(cue.end, end)
+    match = _DESCRIBED.match(scene.text, cue.end, end)
+    if match and (match["name"] or not inside) and not any(m.span.start < match.end() for m in inside):
+        group = "name" if match["name"] else "words"
+        return Speaker(Span(match.start(group), cue.end + len(match[0].rstrip())), "", cue)
     if not inside:
-        match = re.match(r" (?:an?|the|one|another) (?:[\w'\u2019-]+ ?){1,4}", scene.text[cue.end : end])
-        return Speaker(Span(cue.end + 1, cue.end + len(match[0].rstrip())), "", cue) if match else None
+        return None
     first = inside[0]
     gap = scene.text[cue.end : first.span.start]
     if len(gap) > _FAR or re.search(r";|\w{4,}\. |\b(?:that|if|when|how|why|what|where)\b", gap):
