@@ -73,7 +73,7 @@ def _with_syntax(reader: Reader, annotated: AnnotatedReport) -> AnnotatedReport:
 
 
 def _parse(reader: Reader, annotated: AnnotatedReport) -> tuple[Sentence, ...]:
-    wanted = spans_to_parse(annotated.sentences, annotated)
+    wanted = spans_to_parse(annotated, reader.rules.gate)
     rules = reader.knowledge.rules["english/datelines"]
     rows = [_row(annotated, s, rules) for s in wanted]
     return tuple(parse(reader.parser, annotated.report.text, rows)) if rows else ()

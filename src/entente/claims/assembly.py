@@ -11,7 +11,7 @@ from entente.claims.votes import votes_near
 from entente.model.claim import FACTUALITIES, Claim, Evidence, Factuality, Step
 from entente.model.entity import kind_of
 
-_TITLES = (
+TITLE_RULES = (
     "office.title",
     "office.apposition",
     "office.counterpart",
@@ -19,17 +19,16 @@ _TITLES = (
     "office.whose",
     "office.described",
 )
+"""Rules that give a post by a title beside a name: they need no tree, and say no date."""
 _HAPPENS = ("gathering", "participation", "meeting", "visit", "office", "membership", "standing", "support", "vote")
-_PLAIN = (*_TITLES, "statement.source")
+_PLAIN = (*TITLE_RULES, "statement.source")
 _WEAKER_HOW = {"anaphora": 0.85, "recogniser": 0.85, "name": 0.95}
 
 
 def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
     """Make the claim of a draft; `rules` are the rule files by name."""
     stance = _stance(context, draft, rules)
-    circumstances = circumstances_of(context, draft.trigger, rules["english/circumstances"], draft.where)
-    if draft.rule.startswith(_TITLES):
-        circumstances = Circumstances(when_unknown="a title says no date")
+    circumstances = _circumstances(context, draft, rules["english/circumstances"])
     reported = context.annotated.date.edtf
     factuality = stance.factuality
     if factuality == "asserted" and draft.kind in _HAPPENS and is_after(circumstances.when, reported):
@@ -73,6 +72,14 @@ def _stance(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Stance:
     return stance
 
 
+def _circumstances(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Circumstances:
+    if draft.rule.startswith(TITLE_RULES):
+        return Circumstances(when_unknown="a title says no date")
+    if draft.trigger < 0 and any(q.span.covers(context.sentence.span) for q in context.quotations):
+        return Circumstances(when_unknown="quoted words do not say when they were spoken")
+    return circumstances_of(context, draft.trigger, rules, draft.where)
+
+
 def _factuality(text: str) -> Factuality:
     return next(f for f in FACTUALITIES if f == text)
 
@@ -89,7 +96,7 @@ def _attributes(draft: Draft, factuality: str, stages: Mapping[str, Any]) -> dic
 def _votes(context: Context, draft: Draft, rules: Mapping[str, Any]) -> dict[str, str]:
     table = rules["english/votes"]
     decides = draft.attributes.get("change", "elected") in ("elected", "re_elected", "appointed", "awarded")
-    if draft.kind not in table["kinds"] or not decides or draft.rule.startswith(_TITLES) or draft.trigger < 0:
+    if draft.kind not in table["kinds"] or not decides or draft.rule.startswith(TITLE_RULES) or draft.trigger < 0:
         return {}
     at = context.span_of(draft.trigger).start
     votes = votes_near(context.annotated.report.text, context.sentence.span, at, table)
@@ -118,8 +125,8 @@ def _confidence(context: Context, draft: Draft) -> float:
 
 
 def _evidence(context: Context, draft: Draft, circumstances: Circumstances) -> Iterator[Evidence]:
-    if draft.trigger >= 0:
-        yield Evidence("trigger", context.span_of(draft.trigger))
+    if draft.words is not None or draft.trigger >= 0:
+        yield Evidence("trigger", draft.words or context.span_of(draft.trigger))
     for role, fillers in draft.roles.items():
         yield from (Evidence(role, f.span) for f in fillers)
     if circumstances.when_span is not None:

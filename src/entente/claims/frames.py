@@ -58,7 +58,10 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim in the making: its roles as fillers, its trigger token, and how it came about."""
+    """A claim in the making: its roles as fillers, its trigger token, and how it came about.
+
+    `words` are those of the trigger where they are known without a tree.
+    """
 
     kind: str
     roles: Mapping[str, tuple[Filler, ...]]
@@ -70,6 +73,7 @@ class Draft:
     confidence: float = 0.9
     skip: tuple[int, ...] = ()
     where: tuple[Filler, ...] = ()
+    words: Span | None = None
 
 
 def load_lexicon(knowledge: Knowledge) -> Lexicon:

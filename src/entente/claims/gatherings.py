@@ -49,6 +49,8 @@ def _dated(claim: Claim, told: Mapping[str, Claim]) -> Claim:
 
 
 def _by_pattern(context: Context, rules: Mapping[str, Any]) -> Iterator[Claim]:
+    if not any(m.kind == "gathering" for m in context.mentions):
+        return
     line = line_of(context.annotated.report.text, context.sentence.span, [*context.mentions, *context.times])
     for entry in rules["patterns"]:
         for match in compile_pattern(entry["pattern"], rules["macros"]).finditer(line.text):

@@ -25,3 +25,15 @@ def past_form(lemma: str, irregular: Mapping[str, str]) -> str:
     verb, _, particle = lemma.partition(" ")
     regular = f"{verb}d" if verb.endswith("e") else f"{verb[:-1]}ied" if verb.endswith(_Y) else f"{verb}ed"
     return f"{irregular.get(verb, regular)} {particle}".rstrip()
+
+
+def inflected_forms(lemma: str, irregular: Mapping[str, Sequence[str]]) -> set[str]:
+    """Give all forms that a verb, noun or adjective may have, the base form included, particles left out: ban → bans, banned, ...
+
+    `irregular` are the forms that the rules do not give, by base form. Forms that no speaker uses are among them.
+    """
+    base = lemma.partition(" ")[0]
+    stem = base[:-1] if base.endswith(("e", "y")) else base
+    doubled = f"{base}{base[-1]}"
+    regular = (f"{head}{end}" for head in (base, stem, doubled) for end in ("s", "es", "d", "ed", "ing", "ies", "ied"))
+    return {base, *regular, *irregular.get(base, ())}

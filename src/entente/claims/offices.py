@@ -207,6 +207,7 @@ def _drafts(context: Context, name: TitledName, held: HeldPost, body: Filler, ru
             trigger,
             name.rule,
             confidence=confidence,
+            words=anchor,
         )
         return
     roles = {"holder": (person,), "body": (body,)}
@@ -216,10 +217,12 @@ def _drafts(context: Context, name: TitledName, held: HeldPost, body: Filler, ru
     for role, other in name.others:
         if other.entity:
             roles[role] = (Filler(other.entity, other.span, other.how),)
-    yield Draft("office", roles, attributes, trigger, name.rule, confidence=confidence)
+    yield Draft("office", roles, attributes, trigger, name.rule, confidence=confidence, words=anchor)
     if "predecessor" in roles and name.change:
         out = {"holder": roles["predecessor"], "body": (body,)}
-        yield Draft("office", out, {"post": held.post.post, "change": "left"}, trigger, name.rule, confidence=0.8)
+        yield Draft(
+            "office", out, {"post": held.post.post, "change": "left"}, trigger, name.rule, confidence=0.8, words=anchor
+        )
 
 
 def _change(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> str:

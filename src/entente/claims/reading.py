@@ -1,17 +1,19 @@
 """From the annotations of a report to its claims."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from entente.annotation.surface import within
+from entente.annotation.syntax import Sentence
 from entente.annotation.titles import TitlePatterns, title_patterns
 from entente.annotation.values import AnnotatedReport, SentenceSpan
-from entente.claims.assembly import assemble
+from entente.claims.assembly import TITLE_RULES, assemble
 from entente.claims.checks import without_doubles
 from entente.claims.context import Context, Focus
 from entente.claims.frames import Draft, Lexicon, load_lexicon, read_frames
+from entente.claims.gate import Gate, load_gate, needs_tree
 from entente.claims.gatherings import read_gatherings, with_known_dates
 from entente.claims.mending import mend_speech
 from entente.claims.offices import (
@@ -43,6 +45,7 @@ class Rules:
     dates: Mapping[str, str]
     bodies: frozenset[str]
     titles: TitlePatterns
+    gate: Gate
 
     def of(self, name: str) -> Mapping[str, Any]:
         """Give a rule file of the English folder by its name."""
@@ -54,14 +57,16 @@ def load_rules(knowledge: Knowledge) -> Rules:
     """Prepare the rules of the claims stage from the knowledge."""
     iocs = {c.ioc: c.id for c in knowledge.countries.values() if c.ioc and c.status != "former"}
     dates = {g.id: g.actual or g.planned for g in knowledge.gatherings.values()}
+    lexicon = load_lexicon(knowledge)
     return Rules(
-        load_lexicon(knowledge),
+        lexicon,
         knowledge.rules,
         iocs,
         office_rules(knowledge.rules),
         dates,
         frozenset(knowledge.bodies),
         title_patterns(knowledge.rules["english/title_patterns"]),
+        load_gate(lexicon, knowledge.rules, TITLE_RULES),
     )
 
 
@@ -77,9 +82,10 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     focus = Focus(body=_main_body(annotated))
     for sentence in annotated.sentences:
-        if (parse := parses.get(sentence.span.end)) is None:
+        if not _is_read(sentence, annotated):
             continue
-        tree = Tree(mend_speech(parse, saying), control, rules.lexicon.lemmas)
+        parse = parses.get(sentence.span.end)
+        tree = Tree(mend_speech(parse, saying) if parse else _bare(sentence), control, rules.lexicon.lemmas)
         stand_ins = rules.lexicon.stand_ins
         titles = titled.get(sentence.span, ())
         context = Context(annotated, sentence, tree, bodies, titles, focus, own_posts, rules.dates, stand_ins)
@@ -134,6 +140,15 @@ def _drafts(context: Context, rules: Rules, homes: Mapping[str, str]) -> Iterato
     yield from read_statements(context, rules.lexicon, rules.documents)
 
 
-def spans_to_parse(sentences: Iterable[SentenceSpan], annotated: AnnotatedReport) -> Sequence[SentenceSpan]:
-    """Give the sentences that can yield a claim: those that name or refer to somebody."""
-    return [s for s in sentences if s.block in _READ and within(annotated.mentions, s.span)]
+def _is_read(sentence: SentenceSpan, annotated: AnnotatedReport) -> bool:
+    return sentence.block in _READ and bool(within(annotated.mentions, sentence.span))
+
+
+def _bare(sentence: SentenceSpan) -> Sentence:
+    """Give a sentence that was not parsed: without words, it yields what its names and titles alone say."""
+    return Sentence(sentence.span.start, sentence.span.end, (), plain=True)
+
+
+def spans_to_parse(annotated: AnnotatedReport, gate: Gate) -> Sequence[SentenceSpan]:
+    """Give the sentences whose claims may need a tree."""
+    return [s for s in annotated.sentences if _is_read(s, annotated) and needs_tree(gate, annotated, s)]

@@ -31,7 +31,10 @@ _RELATIONS = {
     "compound": ("compound", "amod", "nmod:desc", "flat"),
     "time": ("obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod", "obl:npmod"),
     "relcl": ("acl:relcl",),
-    **{name: (name,) for name in ("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj", "aux", "case", "mark")},
+    **{
+        name: (name,)
+        for name in ("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj", "aux", "case", "mark")
+    },
 }
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")
 _ABOVE = ("self", "matrix", "head")
@@ -68,7 +71,11 @@ class Tree:
 
     def kids(self, token: int, *relations: str) -> list[int]:
         """Give the dependents of a token that stand in one of the relations (all, where none is named)."""
-        return [k for k in self.children[token] if not relations or self.tokens[k].deprel in relations]
+        kids = self.children[token]
+        if not kids or not relations:
+            return list(kids)
+        tokens = self.sentence.tokens
+        return [k for k in kids if tokens[k].deprel in relations]
 
     def subtree(self, token: int) -> Iterator[int]:
         """Give a token and all below it."""
@@ -100,6 +107,13 @@ class Tree:
 
     def lemma(self, token: int) -> str:
         """Give the lemma of a token in lower case, with its particle ("step down")."""
+        return self._lemmas[token]
+
+    @cached_property
+    def _lemmas(self) -> tuple[str, ...]:
+        return tuple(self._with_particle(token.index) for token in self.tokens)
+
+    def _with_particle(self, token: int) -> str:
         particles = [self.tokens[k].text.lower() for k in self.kids(token, "compound:prt")]
         return " ".join([self._known_lemma(token), *particles])
 

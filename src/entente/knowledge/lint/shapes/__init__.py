@@ -38,6 +38,7 @@ _BY_NAME: dict[str, Any] = {
     "english/factuality": FactualityRules,
     "english/forms": NameForms,
     "english/gathering_patterns": LinePatterns,
+    "english/irregular": dict[Text, Words],
     "english/person_names": PersonNames,
     "english/posts": Posts,
     "english/reporting": Reporting,
