@@ -5,7 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from entente.annotation.syntax import Sentence, Token
+from entente.annotation.values import AnnotatedReport, Mention, ReportDate, SentenceSpan, TimeExpression
+from entente.claims.context import Context, StandIns
 from entente.claims.tree import Tree
+from entente.knowledge.loader import load_knowledge
+from entente.knowledge.tables import Knowledge
+from entente.model.report import BlockKind, Report
+from entente.model.span import Span
 
 CONTROL = frozenset(("allow", "ask", "invite", "urge"))
 
@@ -31,3 +37,40 @@ def tree_of(rows: str) -> Tree:
 @pytest.fixture
 def tree() -> Callable[[str], Tree]:
     return tree_of
+
+
+def context_of(rows: str, names: dict[str, str], times: dict[str, str] | None = None) -> Context:
+    """Give the context of a sentence parsed by hand; `names` maps words to entity ids, `times` words to EDTF dates."""
+    tree = tree_of(rows)
+    text = " ".join(t.text for t in tree.tokens)
+    sentence = SentenceSpan(Span(0, len(text)), BlockKind.BODY, 1)
+    mentions = [_mention(text, words, entity) for words, entity in names.items()]
+    dates = [_time(text, words, edtf) for words, edtf in (times or {}).items()]
+    annotated = AnnotatedReport(
+        Report(text, "t"),
+        ReportDate("2023-05-10"),
+        (sentence,),
+        tuple(sorted(mentions, key=lambda m: m.span)),
+        times=tuple(sorted(dates, key=lambda t: t.span)),
+    )
+    return Context(annotated, sentence, tree, {}, stand_ins=StandIns(frozenset(("delegation", "member"))))
+
+
+def _mention(text: str, words: str, entity: str) -> Mention:
+    start = text.index(words)
+    return Mention(Span(start, start + len(words)), entity, entity.partition("/")[0], "list")
+
+
+def _time(text: str, words: str, edtf: str) -> TimeExpression:
+    start = text.index(words)
+    return TimeExpression(Span(start, start + len(words)), "DATE", edtf, edtf, "test")
+
+
+@pytest.fixture
+def context() -> Callable[..., Context]:
+    return context_of
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return load_knowledge()
