@@ -18,7 +18,7 @@ from entente.knowledge.lint.shapes.claims import (
     StatementRules,
     Votes,
 )
-from entente.knowledge.lint.shapes.common import Factuality, Text, Words
+from entente.knowledge.lint.shapes.common import Alpha3, Factuality, Text, Words
 from entente.knowledge.lint.shapes.names import (
     Anaphora,
     BlockRules,
@@ -52,7 +52,7 @@ _BY_NAME: dict[str, Any] = {
     "english/words": dict[Text, Words | dict[Text, Text]],
     "ontology/fillers": Fillers,
     "ontology/kinds": dict[Text, Kind],
-    "ontology/leaders": dict[Text, Words],
+    "ontology/leaders": dict[Alpha3 | Literal["common"], Words],
     "ontology/tables": dict[Text, dict[Text, Any]],
     # These are read key by key: words in lists, rows, and patterns.
     "english/datelines": dict[Literal["patterns", "examples"], Words],

@@ -10,6 +10,8 @@ CLOSED = ConfigDict(extra="forbid")
 """Keys that are not named are a problem."""
 Text = Annotated[str, Field(min_length=1)]
 Words = list[Text]
+Alpha3 = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+"""A country's ISO 3166-1 alpha-3 code."""
 
 
 def _edtf(text: str) -> str:
