@@ -12,7 +12,8 @@ from entente.apps.cli.annotate import annotate
 from entente.apps.cli.ask import agreements, due, show, standing, timeline
 from entente.apps.cli.evaluate import evaluate
 from entente.apps.cli.explain import explain
-from entente.apps.cli.keep import export, withdraw
+from entente.apps.cli.export import export
+from entente.apps.cli.keep import withdraw
 from entente.apps.cli.lint import lint
 from entente.apps.cli.options import KnowledgeOption, TodayOption
 from entente.apps.cli.output import complain

@@ -20,14 +20,15 @@ class RowFormat(StrEnum):
     CSV = "csv"
 
 
-def _day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """Give the day that a text writes as YYYY-MM-DD. Raises BadParameter where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is no day: write YYYY-MM-DD") from error
 
 
-Day = Annotated[date, typer.Option(parser=_day, metavar="YYYY-MM-DD")]
+Day = Annotated[date, typer.Option(parser=parse_day, metavar="YYYY-MM-DD")]
 RegisterOption = Annotated[
     Path | None,
     typer.Option(
@@ -47,12 +48,14 @@ KnowledgeOption = Annotated[
 TodayOption = Annotated[
     date | None,
     typer.Option(
-        "--today", parser=_day, metavar="YYYY-MM-DD", help="The day that counts as today.", show_default=False
+        "--today", parser=parse_day, metavar="YYYY-MM-DD", help="The day that counts as today.", show_default=False
     ),
 ]
 OnOption = Annotated[
     date | None,
-    typer.Option("--on", parser=_day, metavar="YYYY-MM-DD", help="Only what holds on that day.", show_default=False),
+    typer.Option(
+        "--on", parser=parse_day, metavar="YYYY-MM-DD", help="Only what holds on that day.", show_default=False
+    ),
 ]
 FormatOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are printed.")]
 PathsArgument = Annotated[

@@ -1,0 +1,31 @@
+"""Texts as other formats can hold them: without characters that they forbid, and without formulas."""
+
+import re
+from typing import Any
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def plain(text: str) -> str:
+    """Give a text with U+FFFD for what XML 1.0 has no place for (control characters, halves of surrogate pairs).
+
+    See https://www.w3.org/TR/xml/#charsets .
+    """
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def harmless(text: str) -> str:
+    """Give the text of a cell so that no spreadsheet runs it: an apostrophe before what would begin a formula.
+
+    Signs of full width and white space before a sign count too, see https://owasp.org/www-community/attacks/CSV_Injection .
+    """
+    begins = text.lstrip(" \n\u00a0\ufeff")
+    return f"'{text}" if text.startswith(_FORMULA) or begins.startswith(_FORMULA) else text
+
+
+def cell(value: Any) -> Any:
+    """Give a value as a cell of a sheet: numbers and days as they are, lists joined by a semicolon, text made harmless."""
+    if isinstance(value, (list, tuple)):
+        return harmless("; ".join(str(part) for part in value))
+    return harmless(value) if isinstance(value, str) else value
