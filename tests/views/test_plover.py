@@ -92,6 +92,13 @@ def test_an_actor_has_the_code_of_the_state_it_is_of(make_claim: MakeClaim, enti
     assert row(make_claim("criticism", {"critic": (entity,), "target": ("org/ioc",)}))["source"] == [code]
 
 
+@pytest.mark.parametrize(
+    ("protester", "target"), [("country/MLI", ["MLI"]), ("org/mali-farmers", ["MLI"]), ("org/ioc", []), ("noc/MLI", [])]
+)
+def test_states_and_their_people_protest_at_home(make_claim: MakeClaim, protester: str, target: list[str]) -> None:
+    assert row(make_claim("protest", {"protester": (protester,)}))["target"] == target
+
+
 def test_a_common_surname_alone_is_nobody_known(make_claim: MakeClaim) -> None:
     assert row(make_claim("criticism", {"critic": ("person/smith",), "target": ("org/ioc",)}))["source"] == []
 

@@ -18,6 +18,8 @@ from entente.claims.tree import Tree
 from entente.model.entity import slug
 from entente.model.span import Span
 
+_SPORT = ("noc", "npc", "nf", "athletes", "gathering")
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:
@@ -100,6 +102,11 @@ class Context:
     own_posts: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
     stand_ins: StandIns = StandIns()
+
+    @cached_property
+    def on_sport(self) -> bool:
+        """Whether the report names a sport's bodies, athletes or gatherings."""
+        return any(m.kind in _SPORT for m in self.annotated.mentions)
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from entente.annotation.values import Mention
 from entente.claims.context import Context, Filler
-from entente.model.entity import kind_of
+from entente.model.entity import kind_of, slug
 
 _MAX_STEPS = 2
 _GROUPS = ("athletes", "noc", "npc", "nf")
@@ -45,7 +45,17 @@ class _Search:
                 noun = self.context.tree.lemma(token)
                 text = self.context.tree.tokens[token].text
                 return [self.context.stand_ins.group_of(noun, text, f) for f in found]
-        return []
+        return [] if self.context.on_sport else self._nationals(token)
+
+    def _nationals(self, token: int) -> list[Filler]:
+        """Give a country's people or things by its adjective ("Swiss mediators"): in a report on sport they are its athletes'."""
+        tree, names = self.context.tree, self.context.stand_ins.names
+        if "org" not in self.kinds or tree.tokens[token].upos not in ("NOUN", "PROPN"):
+            return []
+        mentions = [self.context.mention_by_token.get(t) for t in tree.slot(token, "compound")]
+        nations = [m for m in mentions if m is not None and m.how == "demonym" and m.entity in names]
+        noun = slug(tree.tokens[token].text)
+        return [Filler(f"org/{names[m.entity]}-{noun}", m.span, "group") for m in nations]
 
     def _named(self, mention: Mention) -> list[Filler]:
         group = mention.candidates if not mention.entity and mention.reason.startswith("group") else ()

@@ -82,6 +82,7 @@ def _row(claim: Claim, kind: Mapping[str, Any], codes: Mapping[str, str]) -> Row
     if "class" not in coded:
         return None
     source, target = _actors(claim, kind["actors"])
+    target = target if target != source else _at_home(target, codes)
     return {
         "report": claim.report,
         "start": claim.passage.start,
@@ -113,6 +114,11 @@ def _actors(claim: Claim, actors: Mapping[str, str]) -> tuple[tuple[str, ...], t
 
 def _fillers(claim: Claim, roles: str) -> tuple[str, ...]:
     return next((found for role in roles.split("|") if (found := claim.roles.get(role, ()))), ())
+
+
+def _at_home(actors: tuple[str, ...], codes: Mapping[str, str]) -> tuple[str, ...]:
+    """Give those actors whose act without a target is taken to be at home: states, and groups of their people."""
+    return tuple(a for a in actors if kind_of(a) == "country" or (a not in codes and _code_in_name(a, codes)))
 
 
 def _codes(entities: Iterable[str], codes: Mapping[str, str]) -> list[str]:
