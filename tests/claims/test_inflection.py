@@ -2,7 +2,7 @@
 
 import pytest
 
-from entente.claims.inflection import base_forms
+from entente.claims.inflection import base_forms, past_form
 
 
 @pytest.mark.parametrize(
@@ -21,5 +21,10 @@ def test_the_base_of_a_regular_form_is_among_its_base_forms(form: str, base: str
     assert base in list(base_forms(form))
 
 
-def test_a_form_comes_first_itself() -> None:
-    assert next(base_forms("spread")) == "spread"
+def test_a_form_comes_last_itself() -> None:
+    assert [*base_forms("banned")][-1] == "banned"
+
+
+@pytest.mark.parametrize(("lemma", "past"), [("say", "said"), ("deny", "denied"), ("announce", "announced"), ("point out", "pointed out")])
+def test_the_past_is_regular_unless_it_is_named(lemma: str, past: str) -> None:
+    assert past_form(lemma, {"say": "said"}) == past

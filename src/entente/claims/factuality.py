@@ -95,9 +95,18 @@ def _by_own_words(context: Context, token: int, below: int, stance: Stance, rule
             stance = stance.weaker(rules["adverbs"][word], step)
         elif relation == "advcl" and kid != below and _condition(context, kid, rules):
             stance = stance.weaker("conditional", step)
+    if _is_to(context, token):
+        stance = stance.weaker("planned", Step("factuality", "is to", context.span_of(token)))
     if _condition(context, token, rules):
         stance = stance.weaker("conditional", Step("factuality", "in a condition", context.span_of(token)))
     return stance
+
+
+def _is_to(context: Context, token: int) -> bool:
+    """Tell whether a verb is bound to happen by a form of be: "is to meet"."""
+    tree = context.tree
+    marked = any(tree.tokens[m].text.lower() == "to" for m in tree.kids(token, "mark"))
+    return marked and any(tree.tokens[k].lemma.lower() == "be" for k in tree.kids(token, "cop", "aux"))
 
 
 def _shares(context: Context, below: int) -> bool:

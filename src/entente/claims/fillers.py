@@ -76,6 +76,7 @@ class _Search:
     def _stand_ins(self, token: int) -> Iterator[Sequence[int]]:
         """Give, best first, the tokens that a token without an entity of its own may stand for."""
         tree = self.context.tree
+        yield self._named_beside(token)
         if self.context.stand_ins.holds(tree.lemma(token), tree.tokens[token].text):
             for relation in _RELATIONS:
                 yield tree.slot(token, relation)
@@ -83,6 +84,11 @@ class _Search:
             yield [t for t in tree.subtree(token) if t < token]
         yield tree.kids(token, "appos")
         yield self._subject_of(token)
+
+    def _named_beside(self, token: int) -> Sequence[int]:
+        """Give the person that an apposition names: "the head of the committee, Ana Lima"."""
+        by_token = self.context.mention_by_token
+        return [t for t in self.context.tree.kids(token, "appos") if t in by_token and by_token[t].kind == "person"]
 
     def _represented(self, token: int) -> Sequence[int]:
         """Give whom it acts for: Kuwait in "athletes could represent Kuwait"."""

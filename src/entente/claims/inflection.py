@@ -10,14 +10,14 @@ _Y = tuple(f"{consonant}y" for consonant in "bcdfghjklmnpqrstvwxz")
 
 
 def base_forms(form: str, endings: Endings = VERB_ENDINGS) -> Iterator[str]:
-    """Give the forms that regular endings may have been put to, the form itself first: banned → banned, banne, bann, ban."""
-    yield form
+    """Give the forms that regular endings may have been put to, the form itself last: banned → banne, bann, ban, banned."""
     for ending, rest in endings:
         base = form.removesuffix(ending) + rest
         if form.endswith(ending) and len(base) > _SHORTEST:
             yield base
             if base[-1] == base[-2]:
                 yield base[:-1]
+    yield form
 
 
 def past_form(lemma: str, irregular: Mapping[str, str]) -> str:

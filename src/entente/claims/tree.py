@@ -119,11 +119,12 @@ class Tree:
 
     def _known_lemma(self, token: int) -> str:
         own = self.tokens[token]
-        lemma = own.lemma.lower()
-        if own.upos not in ("VERB", "NOUN") or lemma in self.lemmas:
+        lemma, text = own.lemma.lower(), own.text.lower()
+        inflected = lemma == text and text.endswith(("ing", "ed", "s"))
+        if own.upos not in ("VERB", "NOUN") or (lemma in self.lemmas and not inflected):
             return lemma
         endings = VERB_ENDINGS if own.upos == "VERB" else NOUN_ENDINGS
-        return next((c for c in base_forms(own.text.lower(), endings) if c in self.lemmas), lemma)
+        return next((c for c in base_forms(text, endings) if c in self.lemmas), lemma)
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb."""
