@@ -9,7 +9,7 @@ from entente.claims.reading import read_claims
 from entente.intake.blocks import compile_block_rules
 from entente.intake.sources import read_sources
 from entente.model.report import Report
-from entente.pipeline import Reader, annotate_report
+from entente.pipeline import Reader, annotate_report, read_report, read_reports
 
 pytestmark = pytest.mark.integration
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,3 +38,9 @@ def test_the_gate_loses_no_claim(reader: Reader, folder: Path) -> None:
         assert read_claims(gated, reader.rules) == read_claims(whole, opened.rules)
         parsed, parsed_open = parsed + len(gated.parses), parsed_open + len(whole.parses)
     assert parsed < parsed_open
+
+
+def test_reports_read_together_are_read_as_one_by_one(reader: Reader) -> None:
+    rules = compile_block_rules(reader.knowledge.rules["english/blocks"])
+    reports = [r for r in read_sources([str(FOLDERS[0])], rules) if isinstance(r, Report)]
+    assert list(read_reports(reader, reports)) == [read_report(reader, report) for report in reports]
