@@ -30,4 +30,4 @@ def claims_from_jsonl(text: str) -> Iterator[Claim]:
 
     Raises ValueError or KeyError where a line is no claim.
     """
-    return (claim_from_row(json.loads(line), digest="") for line in text.splitlines() if line.strip())
+    return (claim_from_row(json.loads(line), digest="") for line in text.split("\n") if line.strip())
