@@ -148,7 +148,7 @@ def _change(entry: Mapping[str, Any], verb: str) -> str:
 
 def _post_of_verb(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> tuple[HeldPost, ...]:
     """Give the post that a verb names by itself: who heads a body is its head, who chairs it its chair."""
-    verb = match.groupdict().get("verb")
+    verb = match.groupdict().get("office") or match.groupdict().get("verb")
     body = _mention_in(line, match, "body")
     if not verb or body is None or "posts" not in entry:
         return ()
@@ -167,11 +167,13 @@ def _held_posts(line: Line, match: re.Match[str], item_pattern: re.Pattern[str])
 
 
 def _body_of(line: Line, item: re.Match[str]) -> Mention | None:
+    found = {}
     for group in ("after", "before"):
         if item[group]:
-            mentions = [e for e in line.elements_in(*item.span(group)) if isinstance(e, Mention)]
-            return mentions[0]
-    return None
+            found[group] = next(e for e in line.elements_in(*item.span(group)) if isinstance(e, Mention))
+    if len(found) == 2 and found["after"].kind in ("place", "country"):  # noqa: PLR2004 - both
+        return found["before"]  # "OCA vice president for Central Asia" is one of the OCA
+    return found.get("after") or found.get("before")
 
 
 def _shared(items: Sequence[re.Match[str]], bodies: Sequence[Mention | None], n: int) -> Mention | None:

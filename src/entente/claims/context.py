@@ -70,16 +70,19 @@ class StandIns:
 class Focus:
     """What a report speaks of where a sentence begins.
 
-    The body and the post last named, who was elected last and to which post of which body, and who was last said to be
-    suspended, banned or admitted.
+    The body it names most, the body and the post last named, who was elected last and to which post of which body, who
+    was last said to be suspended, banned or admitted, and the court and the appellant of the last ruling.
     """
 
+    main: str = ""
     body: str = ""
     post: str = ""
     elects: bool = False
     elected: str = ""
     elected_to: tuple[str, str] = ("", "")
     subjects: tuple[str, ...] = ()
+    tribunal: str = ""
+    appellant: str = ""
     parties: tuple[str, ...] = ()
     authority: str = ""
 

@@ -9,6 +9,7 @@ from entente.model.entity import kind_of, slug
 
 _MAX_STEPS = 2
 _GROUPS = ("athletes", "noc", "npc", "nf")
+_JOINTS = (" and ", ", ", ", and ", " & ", " or ", " and the ")
 _RELATIONS = ("of", "from", "compound", "poss", "for", "at", "including", "such as", "in", "representing")
 _COMPANIONS = ("along with", "together with", "alongside")
 
@@ -36,7 +37,7 @@ class _Search:
         mention = self.context.mention_by_token.get(token)
         if mention is not None and (mention.entity or mention.candidates):
             named = self._named(mention)
-            return [*self._beside(token, mention), *named]
+            return [*self._beside(mention), *named]
         if depth > _MAX_STEPS:
             return []
         for inner in self._stand_ins(token):
@@ -62,16 +63,23 @@ class _Search:
         ids = (self.context.stand_ins.body_of(mention),) if mention.entity else group
         return [Filler(e, mention.span, mention.how) for e in ids if kind_of(e) in self.kinds]
 
-    def _beside(self, token: int, mention: Mention) -> Iterator[Filler]:
-        """Give the groups named by a coordinated adjective: Russian in "Russian and Belarusian athletes"."""
-        if mention.kind not in _GROUPS:
+    def _beside(self, mention: Mention) -> Iterator[Filler]:
+        """Give the groups coordinated with one in a name: Russian in "Russian and Belarusian athletes", "NOCs of A and B"."""
+        if mention.kind not in _GROUPS or mention.how != "form":
             return
-        tree = self.context.tree
-        for kid in tree.kids(token, "amod", "compound", "nmod"):
-            for part in tree.coordinated(kid):
-                other = self.context.mention_by_token.get(part)
-                if other is not None and other != mention and other.kind == mention.kind and other.entity:
-                    yield from self._named(other)
+        mentions = list(self.context.mentions)
+        at = mentions.index(mention) if mention in mentions else 0
+        for side in (reversed(mentions[:at]), mentions[at + 1 :]):
+            last = mention
+            for other in side:
+                if not self._are_joined(*sorted((last, other), key=lambda m: m.span)):
+                    break
+                last = other
+                yield from self._named(other) if other.entity else ()
+
+    def _are_joined(self, left: Mention, right: Mention) -> bool:
+        between = self.context.annotated.report.text[left.span.end : right.span.start]
+        return left.kind == right.kind and left.how == right.how and between in _JOINTS
 
     def _stand_ins(self, token: int) -> Iterator[Sequence[int]]:
         """Give, best first, the tokens that a token without an entity of its own may stand for."""
@@ -94,7 +102,9 @@ class _Search:
         """Give whom it acts for: Kuwait in "athletes could represent Kuwait"."""
         tree = self.context.tree
         verbs = [*tree.kids(token, "acl", "acl:relcl"), tree.tokens[token].head]
-        return [t for v in verbs if v >= 0 and tree.lemma(v) == "represent" for t in tree.slot(v, "patient") if t != token]
+        return [
+            t for v in verbs if v >= 0 and tree.lemma(v) == "represent" for t in tree.slot(v, "patient") if t != token
+        ]
 
     def _subject_of(self, token: int) -> Sequence[int]:
         """Give who is said to be one of them: Mali and Peru in "Mali was one of the NOCs which met, along with Peru"."""

@@ -293,9 +293,16 @@ def _first_conjunct(context: Context, token: int) -> int:
 
 
 def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str]) -> Sequence[Filler]:
-    """Give what the report spoke of before: `@body`, `@elected`, `@subjects` of a standing, `@parties` of an agreement."""
+    """Give what the report spoke of before: `@body`, `@elected`, `@subjects`, `@parties`, `@tribunal`, `@appellant`."""
     focus = context.focus
-    found = {"@subjects": focus.subjects, "@elected": (focus.elected,), "@body": (focus.body,), "@parties": focus.parties}[path]
+    found = {
+        "@subjects": focus.subjects,
+        "@elected": (focus.elected,),
+        "@body": (focus.body,),
+        "@parties": focus.parties,
+        "@tribunal": (focus.tribunal,),
+        "@appellant": (focus.appellant,),
+    }[path]
     span = context.span_of(trigger)
     return [Filler(e, span, "spoken of before") for e in found if e and kind_of(e) in kinds]
 

@@ -85,7 +85,9 @@ def _needs_of(frame: Frame, lexicon: Lexicon, irregular: Mapping[str, Sequence[s
 
 def _fillers(frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> Iterable[tuple[frozenset[str], int]]:
     for role in frame.required:
-        paths = roles.get(role, ())
+        if role not in roles:
+            continue
+        paths = roles[role]
         pair = isinstance(paths, dict)
         sides = [path for side in paths.values() for path in side] if pair else paths
         if not any(path.startswith("@") for path in sides):

@@ -21,6 +21,7 @@ class OfficeRules:
     membership_changes: Mapping[str, str]
     likewise: Sequence[str]
     envoys: frozenset[str]
+    no_offices: frozenset[str]
 
 
 def office_rules(documents: Mapping[str, Any]) -> OfficeRules:
@@ -33,6 +34,7 @@ def office_rules(documents: Mapping[str, Any]) -> OfficeRules:
         membership_changes=own["membership_changes"],
         likewise=own["likewise"],
         envoys=frozenset(own["envoys"]),
+        no_offices=frozenset(own["no_offices"]),
     )
 
 
@@ -69,6 +71,8 @@ def read_offices(context: Context, rules: OfficeRules, homes: Mapping[str, str])
     """
     for name in context.titled:
         for held in _given_posts(name, context):
+            if held.post.post in rules.no_offices:
+                continue
             body = _body(context, name, held, rules, homes)
             if body and name.person.entity:
                 yield from _drafts(context, name, held, body, rules)
@@ -142,7 +146,8 @@ def _body(
     ]
     if earlier and earlier[-1].entity and kind_of(earlier[-1].entity) in _BODIES:
         return Filler(earlier[-1].entity, earlier[-1].span, "the body of the post before")
-    known = context.bodies.get(name.person.entity)
+    same = context.own_posts.get(name.person.entity) == held.post.post
+    known = context.bodies.get(name.person.entity) if same else None
     return Filler(known, name.person.span, "the person's body in this report") if known else _spoken_of(context, name)
 
 
@@ -187,10 +192,12 @@ def _government(context: Context, name: TitledName, homes: Mapping[str, str], se
 def _spoken_of(context: Context, name: TitledName) -> Filler | None:
     """Give the body spoken of: the last one before the name in its sentence, else that of the sentences before."""
     anchor = (name.verb or name.span).start
-    before = [m for m in context.mentions if m.span.end <= anchor and m.kind in _SEATS and m.entity]
-    if before:
+    taken = [h.body for t in context.titled for h in t.posts if h.body and t is not name]
+    named = [m for m in context.mentions if m.span.end <= anchor and m.kind in _SEATS and m.entity]
+    if before := [m for m in named if m not in taken]:
         return Filler(before[-1].entity, before[-1].span, "the body spoken of before")
-    return Filler(context.focus.body, name.person.span, "the body spoken of before") if context.focus.body else None
+    body = context.focus.elected_to[1] or context.focus.main if name.verb and named else context.focus.body
+    return Filler(body, name.person.span, "the body spoken of before") if body else None
 
 
 def _drafts(context: Context, name: TitledName, held: HeldPost, body: Filler, rules: OfficeRules) -> Iterator[Draft]:

@@ -80,7 +80,8 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     control = frozenset(rules.of("factuality")["object_control"])
     saying = frozenset(rules.of("factuality")["saying"])
     claims: list[Claim] = []
-    focus = Focus(body=_main_body(annotated))
+    main = _main_body(annotated)
+    focus = Focus(main=main, body=main)
     for sentence in annotated.sentences:
         if not _is_read(sentence, annotated):
             continue
@@ -127,6 +128,9 @@ def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
     if standing:
         subjects = tuple(dict.fromkeys(c.roles["subject"][0] for c in standing))
         focus = replace(focus, subjects=subjects)
+    for ruling in (c for c in claims if c.kind == "ruling"):
+        tribunal, party = ruling.roles.get("tribunal", ("",)), ruling.roles.get("party", ("",))
+        focus = replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)
     agreed = [c for c in claims if c.kind in ("agreement", "cooperation") and len(c.roles["party"]) > 1]
     if agreed:
         focus = replace(focus, parties=agreed[-1].roles["party"])
