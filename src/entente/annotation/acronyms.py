@@ -89,7 +89,9 @@ def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
     named = {h.entities[0] for h in layer.hits if h.type == "body" and len(h.entities) == 1}
     rows = [knowledge.countries.get(e) for h in layer.hits if h.type in _NATIONS for e in h.entities[:1]]
     codes = {row.ioc for row in rows if row} | {code_of(e) for e in named} - {""}
-    sport = bool(named) or any(h.type in _SPORT for h in layer.hits)
+    household = knowledge.rules.get("english/forms", {}).get("linking", {}).get("household_acronyms", ())
+    by_letters = any(h.type == "acronym" and layer.text[h.start : h.end] in household for h in layer.hits)
+    sport = bool(named) or by_letters or any(h.type in _SPORT for h in layer.hits)
     known = named | {e for h in layer.hits if h.type == "acronym" for e in h.entities}
     hits = [_without_strangers(hit, known, knowledge) for hit in layer.hits]
     organs = {e for h in hits if h and h.type == "acronym" for e in h.entities if _is_organ(e, knowledge)}
