@@ -1,0 +1,250 @@
+"""What `import entente` gives: reading, the register with its views and exports, and frames. docs/python.md shows it at work.
+
+Nothing here knows more than the modules that it calls: they take and give the same values.
+"""
+
+import warnings
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from os import PathLike, fspath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, Unpack, overload
+
+from entente.intake.blocks import blocks_of, compile_block_rules
+from entente.intake.sources import read_sources
+from entente.knowledge.loader import load_knowledge
+from entente.model.claim import Claim
+from entente.model.problem import Problem
+from entente.model.report import Report
+from entente.pipeline import Reader, load_reader, read_report, read_reports
+from entente.register.opening import open_register
+from entente.register.queries import StoredReport, entity_names, find_report, list_reports
+from entente.register.store import store
+from entente.register.store import withdraw as take_out
+from entente.settings import REGISTER_FILE, Settings
+from entente.views.agreements import Agreement, agreements
+from entente.views.dossier import Dossier, dossier
+from entente.views.due import Due, due
+from entente.views.exports.columns import column_row
+from entente.views.exports.formats import FORMATS, Form, fitting
+from entente.views.exports.material import Material, gather
+from entente.views.exports.network import network
+from entente.views.exports.selection import Filters, select
+from entente.views.exports.writing import save
+from entente.views.frames import Library, frame
+from entente.views.lookup import committees_of, look_up
+from entente.views.standing import Standing, on_day, standings
+from entente.views.timeline import Entry, timeline
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    import polars as pl
+
+    from entente.knowledge.tables import Knowledge
+
+__all__ = ["Claim", "Form", "Problem", "Reading", "Register", "Report", "frame", "read", "read_text"]
+
+Source = str | PathLike[str]
+OnProblem = Callable[[Problem], None]
+
+
+class Chosen(TypedDict, total=False):
+    """Which claims are asked for, as the filters of `entente export`; what is not given asks for all.
+
+    `party` is an id, a name, an acronym or a country's code, or several; `kind` one kind or several; `first` and `last` bound the
+    days on which a claim may hold; `told` are factualities, or "denied"; `known_on` is the day by which its report was published.
+    """
+
+    party: str | Sequence[str]
+    kind: str | Sequence[str]
+    first: date | None
+    last: date | None
+    told: str | Sequence[str]
+    known_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A report and the claims that were read in it."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+
+
+def warn(problem: Problem) -> None:
+    """Warn of an input that could not be read."""
+    warnings.warn(str(problem), stacklevel=3)
+
+
+def read(*paths: Source, settings: Settings | None = None, on_problem: OnProblem = warn) -> list[Reading]:
+    """Read reports from files and folders, and give each with its claims.
+
+    What cannot be read goes to `on_problem` with why, and the others are read: by default it is warned of. Raises KnowledgeError
+    where the knowledge folders of the settings cannot be used.
+    """
+    reader = _reader(settings or Settings())
+    rules = compile_block_rules(reader.knowledge.rules["english/blocks"])
+    reports: list[Report] = []
+    for outcome in read_sources([fspath(path) for path in paths], rules):
+        if isinstance(outcome, Problem):
+            on_problem(outcome)
+        else:
+            reports.append(outcome)
+    return [Reading(report, claims) for report, claims in zip(reports, read_reports(reader, reports), strict=True)]
+
+
+def read_text(
+    text: str, *, published: str = "", url: str = "", title: str = "", settings: Settings | None = None
+) -> Reading:
+    """Read a report that is at hand as text; `published` is its day as EDTF, without which it dates itself as far as it can."""
+    reader = _reader(settings or Settings())
+    blocks = blocks_of(text, compile_block_rules(reader.knowledge.rules["english/blocks"]))
+    report = Report(text, "<text>", url=url, title=title, published=published, blocks=blocks)
+    return Reading(report, read_report(reader, report))
+
+
+class Register:
+    """A register in a file: reports go in, views and exports come out. Use it with `with`, or close it."""
+
+    def __init__(self, path: Source = REGISTER_FILE, *, create: bool = True, settings: Settings | None = None) -> None:
+        """Open the register in a file, and make it where there is none, unless `create` is False. Raises RegisterError."""
+        self.settings = settings or Settings()
+        self._stack = ExitStack()
+        self._opened = self._stack.enter_context(open_register(Path(path), create=create))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stack.close()
+
+    @cached_property
+    def knowledge(self) -> "Knowledge":
+        """The knowledge of the settings."""
+        return load_knowledge(*self.settings.knowledge)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the entities that the claims name, by id."""
+        return entity_names(self._opened)
+
+    def read(self, *paths: Source, on_problem: OnProblem = warn) -> list[Reading]:
+        """Read reports into the register, and give them with their claims; see `entente.read`."""
+        readings = read(*paths, settings=self.settings, on_problem=on_problem)
+        for reading in readings:
+            self.add(reading)
+        return readings
+
+    def add(self, reading: Reading) -> str:
+        """Store a report with its claims, and tell whether it is new, unchanged or changed. Raises RegisterError."""
+        return str(store(self._opened, reading.report, reading.claims, self.knowledge))
+
+    def withdraw(self, report: str) -> bool:
+        """Take a report (its url, path or title) and its own claims out; False where there is none, or several, of that name."""
+        keys = find_report(self._opened, report)
+        return len(keys) == 1 and take_out(self._opened, keys[0])
+
+    def reports(self) -> list[StoredReport]:
+        """Give the reports by the day they appeared."""
+        return list_reports(self._opened)
+
+    def entities(self, text: str) -> tuple[str, ...]:
+        """Give the entities that an id, a name, an acronym or a country's code means; () where none is known.
+
+        Raises ValueError where several are called so, with their ids.
+        """
+        found = look_up(text, self.knowledge, self.names)
+        if found.candidates:
+            raise ValueError(f"{text!r} may be {', '.join(found.candidates)}: name one by its id")
+        return found.entities
+
+    def claims(self, **chosen: Unpack[Chosen]) -> tuple[Claim, ...]:
+        """Give the claims that pass the filters, in the order of their reports and texts."""
+        parties = tuple(entity for text in _listed(chosen.get("party", ())) for entity in self._one(text))
+        kinds, told = _listed(chosen.get("kind", ())), _listed(chosen.get("told", ()))
+        days = (chosen.get("first"), chosen.get("last"))
+        return select(self._opened, Filters(parties, kinds, *days, told, chosen.get("known_on")))
+
+    def _one(self, text: str) -> tuple[str, ...]:
+        entities = self.entities(text)
+        if not entities:
+            raise ValueError(f"nothing called {text!r} is known")
+        return entities
+
+    def agreements(self, today: date | None = None, **chosen: Unpack[Chosen]) -> tuple[Agreement, ...]:
+        """Give the agreements with their stages; `today` decides what is overdue."""
+        chosen["kind"] = "agreement"
+        return agreements(self.claims(**chosen), today or self.settings.day(), committees_of(self.knowledge))
+
+    def standings(self, subject: str = "", on: date | None = None) -> tuple[Standing, ...]:
+        """Give who stands where: of one subject or of all, on a day or through time."""
+        wanted = self._one(subject) if subject else ()
+        claims = self.claims(kind="standing", party=wanted)
+        found = standings(claims, self.knowledge.rules["ontology/kinds"])
+        found = tuple(standing for standing in found if not wanted or standing.subject in wanted)
+        return on_day(found, on) if on else found
+
+    def timeline(self, **chosen: Unpack[Chosen]) -> tuple[Entry, ...]:
+        """Give what was told, in the order of time."""
+        return timeline(self.claims(**chosen), self.names)
+
+    def due(self, today: date | None = None, **chosen: Unpack[Chosen]) -> tuple[Due, ...]:
+        """Give what is coming up and what is overdue on a day."""
+        return due(self.claims(**chosen), self.names, today or self.settings.day(), committees_of(self.knowledge))
+
+    def dossier(self, entity: str, today: date | None = None) -> Dossier:
+        """Give all that is known of an entity, in sections."""
+        entities = self._one(entity)
+        kinds = self.knowledge.rules["ontology/kinds"]
+        day = today or self.settings.day()
+        return dossier(entities, self.claims(party=entities), self.names, kinds, day, committees_of(self.knowledge))
+
+    def network(self, **chosen: Unpack[Chosen]) -> "nx.MultiDiGraph[str]":
+        """Give who deals with whom as a graph of networkx. Raises ExportError where networkx is not installed."""
+        return network(self._material(self.claims(**chosen)))
+
+    @overload
+    def frame(self, library: Literal["pandas"] = "pandas", **chosen: Unpack[Chosen]) -> "pd.DataFrame": ...
+    @overload
+    def frame(self, library: Literal["polars"], **chosen: Unpack[Chosen]) -> "pl.DataFrame": ...
+    def frame(self, library: Library = "pandas", **chosen: Unpack[Chosen]) -> "pd.DataFrame | pl.DataFrame":
+        """Give claims as a frame with the columns of the sheets (docs/formats.md). Raises ImportError without the library."""
+        material = self._material(self.claims(**chosen))
+        rows = [column_row(claim, material) for claim in material.claims]
+        return frame(rows, "polars") if library == "polars" else frame(rows, library)
+
+    def export(
+        self, form: str, path: Source | None = None, *, include: Collection[str] = (), **chosen: Unpack[Chosen]
+    ) -> bytes:
+        """Export claims in a format of docs/formats.md to a path, or give them as bytes; b"" where they went to a path.
+
+        A format without a place for factuality takes asserted claims, and those told in a word of `include`. Raises ExportError,
+        and ValueError where there is no such format.
+        """
+        name = Form(form)
+        material = self._material(fitting(name, self.claims(**chosen), include).claims)
+        if path is None:
+            return b"".join(FORMATS[name].write(material))
+        save(name, material, Path(path))
+        return b""
+
+    def _material(self, claims: Iterable[Claim]) -> Material:
+        return gather(self._opened, claims, self.knowledge)
+
+
+def _listed(given: Any) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+@lru_cache(maxsize=2)
+def _reader(settings: Settings) -> Reader:
+    """Load what reading needs once: the language model takes a second."""
+    return load_reader(settings)
