@@ -1,11 +1,10 @@
 """From the annotations of a report to its claims."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from entente.annotation.surface import within
 from entente.annotation.syntax import Sentence
 from entente.annotation.titles import TitlePatterns, title_patterns
 from entente.annotation.values import AnnotatedReport, SentenceSpan
@@ -28,9 +27,11 @@ from entente.claims.statements import read_spoken_demands, read_statements
 from entente.claims.tree import Tree
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
+from entente.model.entity import kind_of
 from entente.model.report import BlockKind
 
 _READ = (BlockKind.BODY, BlockKind.HEADLINE, BlockKind.CAPTION)
+_SEATS = ("org", "noc", "npc", "nf")
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
@@ -83,7 +84,7 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     main = _main_body(annotated)
     focus = Focus(main=main, body=main)
     for sentence in annotated.sentences:
-        if not _is_read(sentence, annotated):
+        if not _is_read(sentence):
             continue
         parse = parses.get(sentence.span.end)
         tree = Tree(mend_speech(parse, saying) if parse else _bare(sentence), control, rules.lexicon.lemmas)
@@ -91,6 +92,10 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
         titles = titled.get(sentence.span, ())
         context = Context(annotated, sentence, tree, bodies, titles, focus, own_posts, rules.dates, stand_ins)
         found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
+        bodies = {**bodies, **_bodies_of_counterparts(found)}
+        if bodies != context.bodies:
+            context = replace(context, bodies=bodies)
+            found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
         moved = _moved(focus, found, context)
         if moved.subjects != focus.subjects:
             # "It suspended the KOC in 2015 and lifted the suspension in 2018": the subject is of this very sentence.
@@ -100,6 +105,12 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
         claims.extend(found)
         focus = _moved(focus, found, context)
     return tuple(without_doubles(with_known_dates(claims)))
+
+
+def _bodies_of_counterparts(claims: Iterable[Claim]) -> Mapping[str, str]:
+    """Give the bodies that counterparts act for: "his Syrian counterpart" is of the Syrian committee, not of Syria."""
+    offices = [c for c in claims if c.rule == "office.counterpart"]
+    return {c.roles["holder"][0]: c.roles["body"][0] for c in offices if "body" in c.roles}
 
 
 def _main_body(annotated: AnnotatedReport) -> str:
@@ -117,7 +128,7 @@ def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
         if claim.kind == "office" and claim.rule != "office.beat":
             focus = replace(focus, body=claim.roles["body"][0], post=claim.attributes["post"])
             starts = ("elected", "re_elected") if focus.elects else ("elected", "re_elected", "appointed")
-            if claim.attributes["change"] in starts:
+            if claim.attributes["change"] in starts and kind_of(claim.roles["body"][0]) in _SEATS:
                 focus = replace(
                     focus,
                     elects=True,
@@ -144,8 +155,8 @@ def _drafts(context: Context, rules: Rules, homes: Mapping[str, str]) -> Iterato
     yield from read_statements(context, rules.lexicon, rules.documents)
 
 
-def _is_read(sentence: SentenceSpan, annotated: AnnotatedReport) -> bool:
-    return sentence.block in _READ and bool(within(annotated.mentions, sentence.span))
+def _is_read(sentence: SentenceSpan) -> bool:
+    return sentence.block in _READ
 
 
 def _bare(sentence: SentenceSpan) -> Sentence:
@@ -155,4 +166,4 @@ def _bare(sentence: SentenceSpan) -> Sentence:
 
 def spans_to_parse(annotated: AnnotatedReport, gate: Gate) -> Sequence[SentenceSpan]:
     """Give the sentences whose claims may need a tree."""
-    return [s for s in annotated.sentences if _is_read(s, annotated) and needs_tree(gate, annotated, s)]
+    return [s for s in annotated.sentences if _is_read(s) and needs_tree(gate, annotated, s)]
