@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from entente.intake import sources
+from entente.intake import jsonlines, sources
 from entente.intake.blocks import BlockRules
 from entente.intake.documents import Outcome
 from entente.intake.sources import read_sources
@@ -30,13 +30,13 @@ def test_a_folder_gives_its_reports_and_its_problems_in_order(in_scratch: Path) 
     (in_scratch / "news" / "b.json").write_text("{")
     (in_scratch / "news" / "c.jsonl").write_text('{"text": "Two met."}\n{"text": "Three met."}\n')
     (in_scratch / "news" / "deep" / "d.json").write_text('{"text": "Four met."}')
-    (in_scratch / "news" / "e.html").write_text("<p>")
+    (in_scratch / "news" / "e.html").write_text("<html></html>")
     (in_scratch / "news" / "picture.png").write_bytes(b"\x89PNG")
     found = told(read(["news"]))
     assert found[0] == "One met."
     assert found[1].startswith("news/b.json:1: is broken JSON")
     assert found[2:5] == ["Two met.", "Three met.", "Four met."]
-    assert found[5].startswith("news/e.html: is an HTML page")
+    assert found[5].startswith("news/e.html: holds no main text")
     assert len(found) == 6
 
 
@@ -74,14 +74,14 @@ def test_a_huge_file_is_not_read_whole() -> None:
         given = 0
 
         def read(self, size: int = -1) -> bytes:
-            assert 0 < size <= sources.MAX_JSON_BYTES + 1
+            assert 0 < size <= jsonlines.MAX_JSON_BYTES + 1
             self.given += size
             return b"x" * size
 
     endless = Endless()
     [problem] = read_sources(["-"], RULES, endless)  # type: ignore[arg-type]
     assert "is longer than" in str(problem)
-    assert endless.given == sources.MAX_JSON_BYTES + 1
+    assert endless.given == jsonlines.MAX_JSON_BYTES + 1
 
 
 def test_line_breaks_stay_as_they_came(in_scratch: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_plain_text_from_standard_input_is_bounded_too() -> None:
 
 
 def test_json_lines_are_read_one_by_one(in_scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_JSON_BYTES", 40)
+    monkeypatch.setattr(jsonlines, "MAX_JSON_BYTES", 40)
     long = json.dumps({"text": "Too long. " * 20})
     (in_scratch / "a.jsonl").write_bytes(
         b'{"text": "One."}\n' + long.encode() + b"\n\xff\xfe\n\n" + b'{"text": "Two."}'

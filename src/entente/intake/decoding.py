@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 from entente.model.problem import Problem
 
@@ -9,6 +10,9 @@ MAX_BYTES = 5_000_000
 """The longest text that is read, in bytes: some 800,000 words, far more than any report."""
 MAX_SENTENCE_WORDS = 5_000
 """The longest sentence that is read: nobody wrote a longer one, it is a list or a table without its breaks."""
+
+UNKNOWN_CHARACTER = "\ufffd"
+"""What stands in a decoded text for bytes that are none of its charset's."""
 
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY_STARTS = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")
@@ -19,6 +23,12 @@ _MARKUP_START = re.compile(
 _PAGE_START = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _MARKUP_END = re.compile(rf"</(?:{_MARKUP})\s*>", re.IGNORECASE)
 _ENOUGH_TAGS = 2  # one closing tag may be quoted in a report about the web; two are a page
+_DECLARED = re.compile(
+    rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})|<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""",
+    re.IGNORECASE,
+)
+_DECLARED_WITHIN = 2048  # bytes; the HTML standard asks for the first 1024
+_CHARSETS = re.compile(r"utf|iso|cp\d|win|koi8|mac|big5|gb|euc|shift|latin|ascii|us-ascii|tis", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?:\s+|$)|\n\s*")
 
 
@@ -35,6 +45,32 @@ def decode(data: bytes, source: str) -> str | Problem:
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         return _wrong_encoding(source, _likely_encoding(data, error.start))
+
+
+def decode_markup(data: bytes, source: str, charset: str = "") -> str | Problem:
+    """Give the bytes of a page or feed as text, with U+FFFD for bytes that are no characters; Problem where they are binary.
+
+    `charset` is what the server said. As in the HTML standard's encoding sniffing, a byte order mark goes before it, then what the
+    page itself declares, then windows-1252; but bytes that are UTF-8 throughout are UTF-8, whatever is said of them.
+    """
+    for mark, name in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return data.removeprefix(mark).decode(name, "replace")
+    if b"\0" in data or data.startswith(_BINARY_STARTS):
+        return Problem(source, "is binary, no page", "")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8")
+    return _decode_as(data, charset or _declared_charset(data) or "cp1252")
+
+
+def check_characters(text: str, source: str, line: int = 0) -> Problem | None:
+    """Give the problem of a decoded text with characters that its charset does not have, or None."""
+    place = text.find(UNKNOWN_CHARACTER)
+    if place < 0:
+        return None
+    message = f"is not in the charset that it declares: no character at offset {place} of its text"
+    return Problem(source, message, "save its text in UTF-8", line)
 
 
 def check_text(text: str, source: str, line: int = 0) -> Problem | None:
@@ -60,7 +96,7 @@ def too_long(source: str, line: int = 0) -> Problem:
 
 def markup_found(source: str, line: int = 0) -> Problem:
     """Give the problem of a text that is the source of a page."""
-    return Problem(source, "holds HTML, not text", "save the text of the page without its markup", line)
+    return Problem(source, "holds HTML, not text", "save it as .html, or its text without the markup", line)
 
 
 def is_markup(text: str) -> bool:
@@ -68,10 +104,30 @@ def is_markup(text: str) -> bool:
     return bool(_MARKUP_START.match(text)) or len(_MARKUP_END.findall(text)) >= _ENOUGH_TAGS
 
 
+def is_page(text: str) -> bool:
+    """Tell whether a text begins as a whole HTML page does."""
+    return bool(_PAGE_START.match(text))
+
+
 def longest_sentence(text: str) -> int:
     """Give the number of words of the longest sentence where it is longer than `MAX_SENTENCE_WORDS`, else 0."""
     longest = max((len(piece.split()) for piece in _SENTENCE_END.split(text)), default=0)
     return longest if longest > MAX_SENTENCE_WORDS else 0
+
+
+def _declared_charset(data: bytes) -> str:
+    found = _DECLARED.search(data[:_DECLARED_WITHIN])
+    return (found[1] or found[2]).decode("ascii", "replace") if found else ""
+
+
+def _decode_as(data: bytes, charset: str) -> str:
+    name = charset.strip().lower()
+    if name in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"}:
+        name = "cp1252"  # so browsers read these labels, see encoding.spec.whatwg.org
+    with suppress(LookupError, UnicodeError):
+        if _CHARSETS.match(name):  # Python knows names that are no charsets ("punycode", "idna")
+            return data.decode(name, "replace")
+    return data.decode("utf-8", "replace")
 
 
 def _wrong_encoding(source: str, name: str) -> Problem:

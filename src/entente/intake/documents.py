@@ -13,7 +13,7 @@ from entente.model.report import Report
 Outcome = Report | Problem
 
 _TIME_OF_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:?\d{2}.*", re.DOTALL)
-_OPTIONAL = ("url", "title", "publisher", "published")
+_OPTIONAL = ("url", "title", "publisher", "published", "author")
 
 
 def from_text(text: str, source: str) -> Outcome:
@@ -28,9 +28,9 @@ def from_json(text: str, source: str) -> Iterator[Outcome]:
     value = _parse(text, source)
     if isinstance(value, list):
         for number, item in enumerate(value, start=1):
-            yield from_fields(item, f"{source}#{number}")
+            yield from_object(item, f"{source}#{number}")
     else:
-        yield value if isinstance(value, Problem) else from_fields(value, source)
+        yield value if isinstance(value, Problem) else from_object(value, source)
 
 
 def from_json_lines(lines: Iterable[tuple[int, str]], source: str) -> Iterator[Outcome]:
@@ -41,11 +41,18 @@ def from_json_lines(lines: Iterable[tuple[int, str]], source: str) -> Iterator[O
     for number, line in lines:
         if line.strip():
             value = _parse(line, source, number)
-            yield value if isinstance(value, Problem) else from_fields(value, source, number)
+            yield value if isinstance(value, Problem) else from_object(value, source, number)
+
+
+def from_object(value: Any, source: str, line: int = 0) -> Outcome:
+    """Give a JSON value as a report, whether in Entente's own form or as IPTC ninjs."""
+    from entente.intake.ninjs import from_ninjs, is_ninjs  # which builds on this module
+
+    return from_ninjs(value, source, line) if is_ninjs(value) else from_fields(value, source, line)
 
 
 def from_fields(value: Any, source: str, line: int = 0) -> Outcome:
-    """Give a JSON object with `text`, and `url`, `title`, `publisher`, `published` where it has them, as a report.
+    """Give a JSON object with `text`, and `url`, `title`, `publisher`, `published`, `author` where it has them, as a report.
 
     Tags in its text are text like all else; only a whole page is refused.
     """
@@ -66,8 +73,8 @@ def _dated(text: str, given: dict[str, str], source: str, line: int) -> Outcome:
         message = f"has {given['published'][:40]!r} under `published`, which is no date"
         return Problem(source, message, "write YYYY-MM-DD, or leave it empty", line)
     name = f"{source}:{line}" if line else source
-    url, title, publisher = (given[field].strip() for field in ("url", "title", "publisher"))
-    return check_text(text, source, line) or Report(text, name, url, title, publisher, published)
+    url, title, publisher, author = (given[field].strip() for field in ("url", "title", "publisher", "author"))
+    return check_text(text, source, line) or Report(text, name, url, title, publisher, published, author=author)
 
 
 def day_of(published: str) -> str | None:

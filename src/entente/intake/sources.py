@@ -1,34 +1,44 @@
-"""Paths → reports: files, folders and standard input, each either a report or a problem that names the remedy."""
+"""Paths and addresses → reports: files, folders, standard input, pages, each a report or a problem that names the remedy."""
 
-import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from entente.intake.blocks import BlockRules, blocks_of
-from entente.intake.decoding import MAX_BYTES, decode, too_long
-from entente.intake.documents import Outcome, from_json, from_json_lines, from_text
+from entente.intake.documents import Outcome
+from entente.intake.fetching import Reach, fetch, is_address
+from entente.intake.forms import PAGES, of_response, of_suffix, of_unknown_form
+from entente.intake.placed import Placed
 from entente.model.problem import Problem
 from entente.model.report import Report
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
-MAX_JSON_BYTES = 6 * MAX_BYTES + 100_000  # a text may be escaped (\\uXXXX) in JSON, six bytes a character
-READ_SUFFIXES = (".txt", ".json", ".jsonl", ".ndjson")
-_JSON_LINES = (".jsonl", ".ndjson")
-_PAGES = (".html", ".htm", ".xhtml")
+READ_SUFFIXES = (
+    *(".txt", ".json", ".jsonl", ".ndjson", ".eml", ".xml", ".rss", ".atom", ".warc", ".warc.gz", ".wet", ".wet.gz"),
+    *PAGES,
+)
+EXTRA_REMEDY = "pip install 'entente[web]'"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a source is opened: what `-` means, how far addresses may reach, and after which place reading goes on (None: all)."""
+
+    stdin: BinaryIO | None = None
+    reach: Reach = field(default_factory=Reach)
+    after: int | None = None
 
 
 def list_sources(paths: Sequence[str]) -> Iterator[str | Problem]:
-    """Give the files behind paths, in order: a file stands for itself, a folder for the reports below it, `-` for stdin.
+    """Give the sources behind paths, in order: a file or address stands for itself, a folder for the reports below it.
 
-    A folder's files are those of `READ_SUFFIXES` and pages (which are then refused by name); hidden ones are left aside.
+    A folder's files are those of `READ_SUFFIXES`; hidden ones are left aside. `-` is standard input.
     """
     for path in paths:
-        if path == STDIN or not Path(path).is_dir():
+        if path == STDIN or is_address(path) or not Path(path).is_dir():
             yield path
         else:
             yield from _files_below(Path(path))
@@ -37,19 +47,33 @@ def list_sources(paths: Sequence[str]) -> Iterator[str | Problem]:
 def read_sources(paths: Sequence[str], rules: BlockRules, stdin: BinaryIO | None = None) -> Iterator[Outcome]:
     """Give each report of the paths with its lines marked, or the problem that kept one from being read.
 
-    Takes paths of files and folders and `-`, for which `stdin` is read to its end. Raises nothing for a bad input.
+    Takes paths of files and folders, addresses, and `-`, for which `stdin` is read to its end. Raises nothing for a bad input.
     """
     for source in list_sources(paths):
         yield from [source] if isinstance(source, Problem) else read_source(source, rules, stdin)
 
 
 def read_source(path: str, rules: BlockRules, stdin: BinaryIO | None = None) -> Iterator[Outcome]:
-    """Give the reports of one file, or of `stdin` where the path is `-`."""
-    for outcome in _reports(path, stdin):
-        if isinstance(outcome, Report):
-            yield replace(outcome, blocks=blocks_of(outcome.text, rules))
-        else:
-            yield outcome
+    """Give the reports of one source, or of `stdin` where the path is `-`."""
+    return (placed.outcome for placed in placed_outcomes(path, rules, Opening(stdin)))
+
+
+def placed_outcomes(path: str, rules: BlockRules, opening: Opening) -> Iterator[Placed]:
+    """Give the reports and problems of one source with their places in it, from after `opening.after` on."""
+    try:
+        for placed in _placed(path, opening):
+            if opening.after is None or placed.place > opening.after:
+                yield replace(placed, outcome=with_blocks(placed.outcome, rules))
+    except ModuleNotFoundError as error:
+        name = (error.name or "").partition(".")[0]
+        if name.startswith("entente"):
+            raise
+        yield Placed(Problem(path, f"needs the library {name}, which is not here", EXTRA_REMEDY))
+
+
+def with_blocks(outcome: Outcome, rules: BlockRules) -> Outcome:
+    """Give a report with its lines marked; a problem stays as it is."""
+    return replace(outcome, blocks=blocks_of(outcome.text, rules)) if isinstance(outcome, Report) else outcome
 
 
 def _files_below(folder: Path) -> Iterator[str | Problem]:
@@ -67,84 +91,25 @@ def _files_below(folder: Path) -> Iterator[str | Problem]:
 
 
 def _may_be_report(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in READ_SUFFIXES + _PAGES
+    return not name.startswith(".") and name.lower().endswith(READ_SUFFIXES)
 
 
-def _reports(path: str, stdin: BinaryIO | None) -> Iterator[Outcome]:
+def _placed(path: str, opening: Opening) -> Iterator[Placed]:
     if path == STDIN:
-        yield from _of_unknown_form(stdin, STDIN_NAME) if stdin else [Problem(STDIN_NAME, "nothing comes in")]
-        return
-    suffix = Path(path).suffix.lower()
-    if suffix in _PAGES:
-        yield Problem(path, "is an HTML page", "save the text of the page as .txt")
-        return
+        found = of_unknown_form(opening.stdin, STDIN_NAME) if opening.stdin else None
+        yield from found or [Placed(Problem(STDIN_NAME, "nothing comes in"))]
+    elif is_address(path):
+        response = fetch(path, opening.reach)
+        yield from [Placed(response)] if isinstance(response, Problem) else of_response(response)
+    else:
+        yield from _of_file(path, opening.after or 0)
+
+
+def _of_file(path: str, start: int) -> Iterator[Placed]:
     try:
         with Path(path).open("rb") as file:
-            yield from _of_suffix(file, path, suffix)
+            yield from of_suffix(file, path, start)
     except FileNotFoundError:
-        yield Problem(path, "no such file", "check the path")
+        yield Placed(Problem(path, "no such file", "check the path"))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        yield Problem(path, f"cannot be read: {getattr(error, 'strerror', None) or error}")
-
-
-def _of_suffix(file: BinaryIO, source: str, suffix: str) -> Iterator[Outcome]:
-    if suffix in _JSON_LINES:
-        yield from _json_lines(file, source)
-    elif suffix == ".json":
-        text = _whole(file, source, MAX_JSON_BYTES)
-        yield from [text] if isinstance(text, Problem) else from_json(text, source)
-    elif suffix == ".txt":
-        text = _whole(file, source, MAX_BYTES)
-        yield text if isinstance(text, Problem) else from_text(text, source)
-    else:
-        yield from _of_unknown_form(file, source)
-
-
-def _of_unknown_form(file: BinaryIO, source: str) -> Iterator[Outcome]:
-    text = _whole(file, source, MAX_JSON_BYTES)
-    if isinstance(text, Problem):
-        yield text
-    elif not text.lstrip().startswith(("{", "[{")):
-        yield too_long(source) if len(text.encode()) > MAX_BYTES else from_text(text, source)
-    elif _first_line_is_json(text):
-        yield from from_json_lines(enumerate(text.split("\n"), start=1), source)
-    else:
-        yield from from_json(text, source)
-
-
-def _first_line_is_json(text: str) -> bool:
-    """Tell JSON lines from one document: the first line is whole by itself, and more come after it."""
-    first, _, rest = text.strip().partition("\n")
-    with suppress(ValueError, RecursionError):
-        return bool(rest) and isinstance(json.loads(first), dict)
-    return False
-
-
-def _whole(file: BinaryIO, source: str, limit: int) -> str | Problem:
-    """Read a file whole, unless it is longer than the limit: then no more of it than that is ever read."""
-    data = file.read(limit + 1)
-    if len(data) > limit:
-        return too_long(source)
-    return decode(data, source) if data else Problem(source, "is empty")
-
-
-def _json_lines(file: BinaryIO, source: str) -> Iterator[Outcome]:
-    number = 0
-    while data := file.readline(MAX_JSON_BYTES + 1):
-        number += 1
-        if len(data) > MAX_JSON_BYTES:
-            yield too_long(source, number)
-            _skip_line(file, data)
-            continue
-        line = decode(data, source)
-        if isinstance(line, Problem):
-            yield replace(line, line=number)
-        else:
-            yield from from_json_lines([(number, line)], source)
-    if number == 0:
-        yield Problem(source, "is empty")
-
-
-def _skip_line(file: BinaryIO, data: bytes) -> None:
-    while data and not data.endswith(b"\n"):
-        data = file.readline(MAX_JSON_BYTES)
+        yield Placed(Problem(path, f"cannot be read: {getattr(error, 'strerror', None) or error}"))

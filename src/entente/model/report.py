@@ -32,7 +32,7 @@ class Report:
     """One report: `text` is never changed, all offsets count its Unicode characters.
 
     `source` is the path it was read from (or a name such as `<stdin>`); `url`, `title`, `publisher` may be empty;
-    `published` is the day it bears as EDTF, or empty where it bears none.
+    `published` is the day it bears as EDTF, or empty where it bears none; `author` names who wrote it, where that is known.
     """
 
     text: str
@@ -42,6 +42,7 @@ class Report:
     publisher: str = ""
     published: str = ""
     blocks: tuple[Block, ...] = ()
+    author: str = ""
 
     @property
     def key(self) -> str:

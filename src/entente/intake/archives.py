@@ -1,0 +1,135 @@
+"""WARC archives (ISO 28500), plain and gzipped, as Common Crawl's news files come → reports, one record in memory at a time.
+
+Pages (responses and resources of HTML) and extracted texts (conversions of plain text, WET) are read. A broken record is told, and
+reading goes on at the next place where one starts. What is no page at all is counted and told in one line at the end.
+"""
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from entente.intake.decoding import decode_markup
+from entente.intake.documents import Outcome, from_text
+from entente.intake.language import not_english
+from entente.intake.pages import MAX_PAGE_BYTES, from_page
+from entente.intake.placed import Placed
+from entente.model.problem import Problem
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+_START = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]|WARC/1\.[01]\r?\n")
+_WINDOW = 1 << 20  # bytes searched at a time for the start of a record
+_OVERLAP = 16
+_OK = 200
+
+
+def from_archive(file: BinaryIO, source: str, start: int = 0) -> Iterator[Placed]:
+    """Give the reports of an archive that can be sought in, from the record at the byte offset `start` on.
+
+    Each bears the offset of its record, from which reading may start again. Raises ModuleNotFoundError without the extra `web`.
+    """
+    passed: Counter[str] = Counter()
+    place: int | None = start
+    broken = False
+    while place is not None:
+        last = place
+        try:
+            for record in _records(file, place):
+                last, broken = record.stream_pos, False
+                outcome = _outcome(record, f"{source}#{last}", passed)
+                if outcome is not None:
+                    yield Placed(outcome, last, last)
+            break
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            place = _next_start(file, last + 1)
+            if not broken:
+                broken = True
+                yield Placed(Problem(f"{source}#{last}", f"a broken record at or after this byte: {error}"), last, last)
+    if passed:
+        what = ", ".join(f"{reason} {number}" for reason, number in passed.most_common())
+        yield Placed(
+            Problem(source, f"passed over {passed.total()} records that are no pages: {what}"), file.tell(), file.tell()
+        )
+
+
+def _records(file: BinaryIO, place: int) -> "Iterator[WarcRecord]":
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    file.seek(place)
+    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    return iter(ArchiveIterator(file, record_types=wanted, parse_http=True, auto_decode="none"))
+
+
+def _next_start(file: BinaryIO, place: int) -> int | None:
+    """Give the first offset from `place` on where a record may start, or None at the end of the file."""
+    file.seek(place)
+    window = file.read(_WINDOW)
+    while window:
+        if found := _START.search(window):
+            return place + found.start()
+        kept = window[-_OVERLAP:]
+        more = file.read(_WINDOW)
+        place += len(window) - len(kept)
+        window = kept + more if more else b""
+    return None
+
+
+def _outcome(record: "WarcRecord", source: str, passed: "Counter[str]") -> Outcome | None:
+    if reason := _no_page(record):
+        passed[reason] += 1
+        return None
+    length = record.content_length
+    data = _payload(record, source)
+    if isinstance(data, Problem):
+        return data
+    if not data and length:
+        return Problem(source, "is a record that is cut short", "")
+    address = str(record.headers.get("WARC-Target-URI", "")).strip("<>")
+    text = decode_markup(data, source, record.http_charset or "")
+    if isinstance(text, Problem):
+        return text
+    if _kind(record) == "text/plain":
+        return not_english(text, source) or from_text(text, address or source)
+    return from_page(text, source, address)
+
+
+def _no_page(record: "WarcRecord") -> str:
+    """Give why a record is no page: its status or its type; "" where it is one."""
+    status = record.http_headers.status_code if record.is_http and record.http_headers else _OK
+    if status is not None and status != _OK:
+        return f"status {status}"
+    kind = _kind(record)
+    return "" if kind in {"", "text/html", "application/xhtml+xml", "text/plain"} else kind
+
+
+def _kind(record: "WarcRecord") -> str:
+    given: Any = record.http_content_type if record.is_http else record.headers.get("Content-Type", "")
+    return str(given or "").split(";")[0].strip().lower()
+
+
+def _payload(record: "WarcRecord", source: str) -> bytes | Problem:
+    """Give the bytes of a page, its content coding undone, no more of it than `MAX_PAGE_BYTES` ever in memory."""
+    data = record.reader.read(MAX_PAGE_BYTES + 1)
+    headers = record.http_headers if record.is_http else None
+    coding = str(headers.get("Content-Encoding", "") if headers else "").strip().lower()
+    if coding in {"gzip", "x-gzip", "deflate"} and len(data) <= MAX_PAGE_BYTES:
+        data = inflate(data)
+    elif coding not in {"", "identity"} and len(data) <= MAX_PAGE_BYTES:
+        return Problem(source, f"is compressed as {coding!r}", "gzip and deflate are read")
+    if len(data) > MAX_PAGE_BYTES:
+        return Problem(source, f"is longer than {MAX_PAGE_BYTES // 1_000_000} MB", "")
+    return bytes(data)
+
+
+def inflate(data: bytes) -> bytes:
+    """Undo gzip or zlib compression, up to one byte more than `MAX_PAGE_BYTES`. What is not compressed, though said to be, stays.
+
+    Archives often hold a page decoded and its header as it was (Common Crawl renames the header, others do not).
+    """
+    try:
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 32).decompress(data, MAX_PAGE_BYTES + 1)
+    except zlib.error:
+        return data

@@ -1,0 +1,93 @@
+"""A mail as it is saved (.eml, RFC 5322) → a report: a press release, a bulletin.
+
+Its plain text is read, else the text of its HTML. Lines that a mail program broke are joined again (RFC 3676 where it says so, else
+where all lines of a paragraph end at the same margin); the text so kept is the report's text. Attachments are not read.
+"""
+
+import re
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+
+from entente.intake.decoding import check_characters, check_text
+from entente.intake.documents import Outcome
+from entente.intake.markup import plain_text
+from entente.model.problem import Problem
+from entente.model.report import Report
+
+_FAULTS = (ValueError, LookupError, AttributeError, TypeError, AssertionError)  # of the library, on odd headers
+_MARGIN = range(45, 81)  # where mail programs break a line: RFC 5322 asks for 78 characters at most
+_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+
+
+def from_mail(data: bytes, source: str) -> Outcome:
+    """Give a mail as a report: subject as title, sender as publisher and author, its date as the day (the sender's own).
+
+    Raises ModuleNotFoundError without the libraries of the extra `web` where the mail is HTML only.
+    """
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
+        text = _text_of(message)
+    except _FAULTS as fault:
+        return Problem(source, f"is a broken mail: {type(fault).__name__}", "save its text as .txt")
+    if text is None:
+        return Problem(source, "is a mail without a text", "its attachments are not read")
+    wrong = check_text(text, source) or check_characters(text, source)
+    return wrong or _as_report(message, text, source)
+
+
+def unbroken(text: str, *, flowed: bool = False) -> str:
+    """Give a mail's text with its paragraphs in one line each, as far as they can be told, and without the signature."""
+    body = _SIGNATURE.split(text.replace("\r\n", "\n"), maxsplit=1)[0].strip("\n")
+    joined = re.sub(r"(?<=\S) \n(?=\S)", " ", body) if flowed else body
+    return "\n\n".join(_joined(part) for part in re.split(r"\n[ \t]*\n+", joined) if part.strip())
+
+
+def _joined(paragraph: str) -> str:
+    lines = [line.rstrip() for line in paragraph.split("\n") if line.strip()]
+    at_margin = all(len(line) in _MARGIN for line in lines[:-1]) and len(lines[-1]) <= _MARGIN[-1]
+    return (" " if at_margin else "\n").join(lines)
+
+
+def _text_of(message: EmailMessage) -> str | None:
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        return None
+    content = str(part.get_content())
+    if part.get_content_subtype() == "html":
+        return plain_text(content)
+    return unbroken(content, flowed=part.get_param("format") == "flowed")
+
+
+def _as_report(message: EmailMessage, text: str, source: str) -> Report:
+    name, domain = _sender(message)
+    return Report(
+        text=text,
+        source=source,
+        title=_header(message, "subject"),
+        publisher=name or domain,
+        published=_day(message),
+        author=name,
+    )
+
+
+def _sender(message: EmailMessage) -> tuple[str, str]:
+    try:
+        address = message["from"].addresses[0]
+    except _FAULTS:
+        return "", ""
+    return address.display_name, address.domain
+
+
+def _day(message: EmailMessage) -> str:
+    try:
+        return str(message["date"].datetime.date().isoformat())
+    except _FAULTS:
+        return ""
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message[name] or "").split())
+    except _FAULTS:
+        return ""
