@@ -53,12 +53,19 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
         when=circumstances.when,
         when_unknown=circumstances.when_unknown,
         where=circumstances.where,
-        attribution=tuple(a for a in stance.attribution if a not in roles.get("speaker", ())),
+        attribution=_attribution(draft, stance, roles),
         reported=reported,
         confidence=_confidence(context, draft),
         evidence=tuple(_evidence(context, draft, circumstances)),
         steps=(Step("frame", draft.rule), *stance.steps),
     )
+
+
+def _attribution(draft: Draft, stance: Stance, roles: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Give who says it: nobody beside the speaker of a statement, the asker himself where the demand is his speech."""
+    if draft.rule == "demand.said":
+        return stance.attribution or roles["asker"]
+    return tuple(a for a in stance.attribution if a not in roles.get("speaker", ()))
 
 
 def _stance(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Stance:

@@ -31,8 +31,9 @@ def _key(claim: Claim) -> tuple[object, ...]:
 
 
 def _is_sound(claim: Claim) -> bool:
-    """Tell whether no two roles are filled by one entity, and every role by somebody."""
+    """Tell whether no two roles are filled by one entity, and nobody agrees with himself."""
     fillers = [
         entity for role, ids in claim.roles.items() if role not in ("gathering", "host", "organiser") for entity in ids
     ]
-    return len(fillers) == len(set(fillers)) and bool(claim.roles)
+    alone = claim.kind == "agreement" and len(fillers) == 1 and fillers[0].startswith("person/")
+    return len(fillers) == len(set(fillers)) and bool(claim.roles) and not alone

@@ -292,6 +292,12 @@ def _first_conjunct(context: Context, token: int) -> int:
     return token
 
 
+def _is_new(context: Context, trigger: int) -> bool:
+    """Tell whether a noun is brought in ("prolonged an exclusion"), and not one spoken of ("lifted the suspension")."""
+    nouns = [trigger, *context.tree.slot(trigger, "patient")]
+    return any(context.tree.tokens[d].text.lower() in ("a", "an") for n in nouns for d in context.tree.kids(n, "det"))
+
+
 def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str]) -> Sequence[Filler]:
     """Give what the report spoke of before: `@body`, `@elected`, `@subjects`, `@parties`, `@tribunal`, `@appellant`."""
     focus = context.focus
@@ -304,6 +310,8 @@ def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str])
         "@appellant": (focus.appellant,),
     }[path]
     span = context.span_of(trigger)
+    if path == "@subjects" and _is_new(context, trigger):
+        return []
     return [Filler(e, span, "spoken of before") for e in found if e and kind_of(e) in kinds]
 
 

@@ -21,7 +21,7 @@ def read_gatherings(context: Context, claims: Sequence[Claim], rules: Mapping[st
     `claims` are those of the sentence: what is said to be done at a gathering on a day says that it was held then.
     """
     told = {e for c in claims if c.kind == "gathering" for e in c.roles["gathering"]}
-    for claim in (*_by_pattern(context, rules), *_by_acts(context, claims)):
+    for claim in (*_by_pattern(context, rules), *_by_acts(context, claims, rules)):
         gathering = claim.roles["gathering"][0]
         if gathering not in told:
             told.add(gathering)
@@ -88,19 +88,19 @@ def _group(line: Line, match: re.Match[str], name: str) -> Sequence[object]:
     return line.elements_in(*match.span(name)) if match.groupdict().get(name) else ()
 
 
-def _by_acts(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
+def _by_acts(context: Context, claims: Sequence[Claim], rules: Mapping[str, Any]) -> Iterator[Claim]:
     for claim in claims:
-        gathering = claim.roles.get("gathering", ())
-        if (
-            claim.kind in _FROM_ACTS
-            and gathering
-            and (_is_day(claim.when) or claim.where)
-            and claim.polarity == "positive"
-        ):
+        gathering = claim.roles.get("gathering", ("",))[0]
+        if claim.polarity == "positive" and _tells(claim, gathering, rules["decides"]):
             evidence = tuple(e for e in claim.evidence if e.role in ("when", "where", "gathering"))
-            yield _gathering_claim(
-                context, gathering[0], f"gathering.of_{claim.kind}", claim.when, claim.where, evidence
-            )
+            yield _gathering_claim(context, gathering, f"gathering.of_{claim.kind}", claim.when, claim.where, evidence)
+
+
+def _tells(claim: Claim, gathering: str, decides: Sequence[str]) -> bool:
+    """Tell whether an act says when or where its gathering was held: an assembly that suspends does, lost Games do not."""
+    if not gathering or claim.kind not in _FROM_ACTS or not (_is_day(claim.when) or claim.where):
+        return False
+    return claim.kind != "standing" or any(word in gathering for word in decides)
 
 
 def _is_day(when: str) -> bool:

@@ -70,7 +70,7 @@ def read_offices(context: Context, rules: OfficeRules, homes: Mapping[str, str])
     `homes` is the country of each body that has one, for posts in a government.
     """
     for name in context.titled:
-        for held in _given_posts(name, context):
+        for held in _given_posts(name, context, rules):
             if held.post.post in rules.no_offices:
                 continue
             body = _body(context, name, held, rules, homes)
@@ -97,7 +97,7 @@ def _described(context: Context) -> Iterator[tuple[Mention, PostMention, Mention
                     yield mention, post, before[-1]
 
 
-def _given_posts(name: TitledName, context: Context) -> Sequence[HeldPost]:
+def _given_posts(name: TitledName, context: Context, rules: OfficeRules) -> Sequence[HeldPost]:
     """Give the posts of a name, those that only the context tells included.
 
     A counterpart holds the post of the person before, in a body of his own; who resigns leaves the post he has; who
@@ -111,7 +111,8 @@ def _given_posts(name: TitledName, context: Context) -> Sequence[HeldPost]:
         post = context.own_posts.get(name.person.entity, "")
         return [HeldPost(PostMention(words, post), None)] if post else ()
     if name.in_context:
-        before = [p.post for p in context.posts if p.span.end <= words.start]
+        aside = rules.memberships | rules.no_offices
+        before = [p.post for p in context.posts if p.span.end <= words.start and p.post not in aside]
         post = before[-1] if before else context.focus.elected_to[0] or context.focus.post
         known = post and (context.focus.elects or before or name.rule != "office.beat")
         return [HeldPost(PostMention(words, post), None)] if known else ()

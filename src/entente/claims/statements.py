@@ -169,4 +169,4 @@ def _by_source(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> 
         preposition = context.tree.preposition(token.index)
         if preposition in rules["according"]:
             for filler in _speakers(context, [token.index], lexicon):
-                yield token.index, filler, "according"
+                yield token.index, filler, preposition

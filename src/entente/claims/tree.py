@@ -243,7 +243,7 @@ class Tree:
         """Give the subject that a parser hung elsewhere: as an address, before "said", or after a conjunction it took for a preposition."""
         if addressed := [k for k in self.kids(verb, "vocative", "dislocated") if k < verb]:
             return addressed
-        if "VerbForm=Fin" not in self.tokens[verb].feats or self.tokens[verb].deprel != "advcl":
+        if "VerbForm=Fin" not in self.tokens[verb].feats or self.tokens[verb].deprel not in ("advcl", "parataxis"):
             return []
         if self.is_set_off(verb):
             return [t for t in self._run_before(verb) if self._is_bearer(t)][:1]

@@ -104,6 +104,7 @@ class LinePatterns:
     patterns: list[LinePattern]
     past_after: list[str] | None = None
     possessives: Words | None = None
+    decides: Words | None = None
 
 
 @with_config(CLOSED)
