@@ -106,7 +106,7 @@ def test_a_common_surname_alone_is_nobody_known(make_claim: MakeClaim) -> None:
 @pytest.mark.parametrize(("authority", "expected"), [("country/MLI", "COERCE"), ("org/ioc", "SANCTION")])
 def test_the_class_depends_on_who_acts(make_claim: MakeClaim, authority: str, expected: str) -> None:
     claim = make_claim(
-        "standing", {"authority": (authority,), "subject": ("org/a-party",)}, attributes={"status": "banned"}
+        "standing", {"authority": (authority,), "subject": ("person/a-b",)}, attributes={"status": "banned"}
     )
     assert row(claim)["class"] == expected
 
