@@ -1,5 +1,6 @@
 """Who holds, gains or leaves which post: from titles beside names and from the verbs of election and succession."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,9 @@ class OfficeRules:
     membership_changes: Mapping[str, str]
     likewise: Sequence[str]
     envoys: frozenset[str]
+    state: frozenset[str]
+    owners: Sequence[str]
+    before_posts: frozenset[str]
     no_offices: frozenset[str]
 
 
@@ -34,12 +38,20 @@ def office_rules(documents: Mapping[str, Any]) -> OfficeRules:
         membership_changes=own["membership_changes"],
         likewise=own["likewise"],
         envoys=frozenset(own["envoys"]),
+        state=frozenset(own["state"]),
+        owners=own["owners"],
+        before_posts=frozenset(own["before_posts"]),
         no_offices=frozenset(own["no_offices"]),
     )
 
 
 _SEATS = ("noc", "npc", "nf", "org")
 _BODIES = (*_SEATS, "country")
+_BESIDE = (
+    "office.apposition",
+    "office.copula",
+    "office.relative",
+)  # a post behind the name, without a country of its own
 
 
 def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
@@ -134,13 +146,14 @@ def _model(name: TitledName, context: Context) -> tuple[str, str]:
 def _body(
     context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
 ) -> Filler | None:
-    if held.post.post in rules.envoys and _is_sent(context, held):
+    if held.post.post in rules.envoys and _is_sent(context, held) and not _is_before(held):
         return _government(context, name, homes, held.body)
-    if held.body is not None and held.body.entity:
+    if held.body is not None and held.body.entity and not _is_misfit(held, rules):
         return _home(context, name, held, held.body, rules, homes)
     if held.post.post in rules.government:
         return _government(context, name, homes, None)
-    if held.body is not None or held.post.post not in rules.of_bodies | rules.memberships:
+    needs_none = held.post.post not in rules.of_bodies | rules.memberships
+    if held.body is not None or needs_none or _is_of_another(context, name, held, rules):
         return None
     earlier = [
         h.body for t in context.titled if t is not name and t.span.start < name.span.start for h in t.posts if h.body
@@ -150,6 +163,33 @@ def _body(
     same = context.own_posts.get(name.person.entity) == held.post.post
     known = context.bodies.get(name.person.entity) if same else None
     return Filler(known, name.person.span, "the person's body in this report") if known else _spoken_of(context, name)
+
+
+def _is_misfit(held: HeldPost, rules: OfficeRules) -> bool:
+    """Tell whether a post in a government stands in one chain with a city's: "former foreign secretary, mayor of London"."""
+    return held.body is not None and held.body.kind == "place" and held.post.post in rules.state
+
+
+def _is_of_another(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> bool:
+    """Tell whether the phrase itself says what a post is of, in words that name no body known: it is not of the one spoken of.
+
+    "Senate President A B", "the airline's director, A B", "A B, co-chair of the jury".
+    """
+    if name.rule.startswith("office.described") or name.in_context or held.post.post in rules.memberships:
+        return False
+    text, post = context.annotated.report.text, held.post.span
+    start = context.sentence.span.start
+    before = text[start : post.start]
+    if any(text.startswith(f" {word} ", h.post.span.end) for word in rules.owners for h in name.posts):
+        return True
+    word = before.rsplit(None, 1)[-1] if before[-1:] == " " and before.strip() else ""
+    if word.endswith(("'s", "’s", "s'", "s’")):
+        return True
+    return word[:1].isupper() and word.isalpha() and word.lower() not in rules.before_posts
+
+
+def _is_before(held: HeldPost) -> bool:
+    return held.body is not None and held.body.span.start < held.post.span.start
 
 
 def _is_sent(context: Context, held: HeldPost) -> bool:
@@ -183,11 +223,17 @@ def _government(context: Context, name: TitledName, homes: Mapping[str, str], se
     if name.home is not None and name.home.entity:
         return Filler(name.home.entity, name.home.span, "the place after the name")
     near = sorted(context.mentions, key=lambda m: abs(m.span.start - name.span.start))
-    for mention in near:
-        country = mention.entity if mention.kind == "country" else homes.get(mention.entity, "")
-        if country and mention != sent_to and kind_of(country) == "country":
-            return Filler(country, mention.span, "the country of the sentence")
-    return None
+    found = [(home, m) for m in near if m != sent_to and kind_of(home := _country_of(m, homes)) == "country"]
+    if not found:
+        return None
+    told = Counter(_country_of(m, homes) for m in context.annotated.mentions)
+    # Of several countries in a sentence it is the one that the report is about, where that is clear.
+    country, mention = max(found, key=lambda f: told[f[0]] if name.rule in _BESIDE else 0)
+    return Filler(country, mention.span, "the country of the sentence")
+
+
+def _country_of(mention: Mention, homes: Mapping[str, str]) -> str:
+    return mention.entity if mention.kind == "country" else homes.get(mention.entity, "")
 
 
 def _spoken_of(context: Context, name: TitledName) -> Filler | None:
@@ -198,7 +244,7 @@ def _spoken_of(context: Context, name: TitledName) -> Filler | None:
     if before := [m for m in named if m not in taken]:
         return Filler(before[-1].entity, before[-1].span, "the body spoken of before")
     body = context.focus.elected_to[1] or context.focus.main if name.verb and named else context.focus.body
-    return Filler(body, name.person.span, "the body spoken of before") if body else None
+    return Filler(body, name.person.span, "the body spoken of before") if kind_of(body) in _SEATS else None
 
 
 def _drafts(context: Context, name: TitledName, held: HeldPost, body: Filler, rules: OfficeRules) -> Iterator[Draft]:
