@@ -23,7 +23,7 @@ PLACES = (
     Place("place/edinburgh", "Edinburgh", ("s",), country="country/GBR"),
     Place("place/victoria", "Victoria", ("s",), country="country/SYC", caution="name"),
 )
-LEADERS = {"common": ["Smith"], "DEU": ["Helmut Kohl", "Ann Smith"]}
+LEADERS = {"common": ["Smith"], "DEU": ["Helmut Kohl", "Ann Smith", "Green League"]}
 KNOWLEDGE = Knowledge(
     {b.id: b for b in BODIES},
     {c.id: c for c in COUNTRIES},
@@ -86,6 +86,7 @@ def test_a_person_has_the_code_of_the_body_he_heads(make_claim: MakeClaim) -> No
         ("person/kohl", "DEU"),
         ("person/helmut-kohl", "DEU"),
         ("person/ann-smith", "DEU"),
+        ("org/green-league", "DEU"),
     ],
 )
 def test_an_actor_has_the_code_of_the_state_it_is_of(make_claim: MakeClaim, entity: str, code: str) -> None:
@@ -97,6 +98,11 @@ def test_an_actor_has_the_code_of_the_state_it_is_of(make_claim: MakeClaim, enti
 )
 def test_states_and_their_people_protest_at_home(make_claim: MakeClaim, protester: str, target: list[str]) -> None:
     assert row(make_claim("protest", {"protester": (protester,)}))["target"] == target
+
+
+def test_what_a_report_says_of_a_person_counts_more_than_the_list(make_claim: MakeClaim) -> None:
+    office = make_claim("office", {"holder": ("person/kohl",), "body": ("noc/MLI",)}, attributes={"post": "president"})
+    assert row(make_claim("criticism", {"critic": ("person/kohl",)}), office)["source"] == ["MLI"]
 
 
 def test_a_common_surname_alone_is_nobody_known(make_claim: MakeClaim) -> None:

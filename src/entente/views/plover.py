@@ -19,7 +19,8 @@ def plover_rows(claims: Iterable[Claim], knowledge: Knowledge) -> list[Row]:
     listed = list(claims)
     kinds = knowledge.rules["ontology/kinds"]
     codes = actor_codes(knowledge)
-    codes = _codes_of_holders(listed, codes) | _codes_of_leaders(knowledge) | codes
+    codes |= _codes_of_leaders(knowledge)
+    codes |= _codes_of_holders(listed, codes)
     return [row for claim in listed if (row := _row(claim, kinds.get(claim.kind, {}), codes))]
 
 
@@ -59,13 +60,14 @@ def _names(country: Country) -> set[str]:
 
 
 def _codes_of_leaders(knowledge: Knowledge) -> dict[str, str]:
-    """Give heads of states and governments the code of their state, by their full name and by the surname alone."""
+    """Give leaders (by full name and by surname alone) and movements the code of the state for or in which they act."""
     found: dict[str, str] = {}
     leaders = dict(knowledge.rules.get("ontology/leaders", {}))
     common = frozenset(leaders.pop("common", ()))
     for code, names in leaders.items():
         for name in names:
             found.setdefault(f"person/{slug(name)}", code)
+            found.setdefault(f"org/{slug(name)}", code)
             if (surname := name.rpartition(" ")[2]) not in common:
                 found.setdefault(f"person/{slug(surname)}", code)
     return found
