@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 import yaml
 
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, load_knowledge
 from entente.knowledge.tables import Body, Country, Knowledge, Place
 from entente.model.claim import FACTUALITIES, Claim
 from entente.model.entity import KINDS as ENTITY_KINDS
+from entente.model.entity import slug
 from entente.views.plover import plover_rows
 
 MakeClaim = Callable[..., Claim]
@@ -100,9 +101,16 @@ def test_states_and_their_people_protest_at_home(make_claim: MakeClaim, proteste
     assert row(make_claim("protest", {"protester": (protester,)}))["target"] == target
 
 
-def test_what_a_report_says_of_a_person_counts_more_than_the_list(make_claim: MakeClaim) -> None:
-    office = make_claim("office", {"holder": ("person/kohl",), "body": ("noc/MLI",)}, attributes={"post": "president"})
-    assert row(make_claim("criticism", {"critic": ("person/kohl",)}), office)["source"] == ["MLI"]
+def test_who_is_listed_is_known_better_than_by_the_sentence(make_claim: MakeClaim) -> None:
+    office = make_claim("office", {"holder": ("person/kohl",), "body": ("country/MLI",)})
+    assert row(make_claim("criticism", {"critic": ("person/kohl",)}), office)["source"] == ["DEU"]
+
+
+def test_no_leader_or_movement_bears_the_name_of_a_body_of_sport() -> None:
+    knowledge = load_knowledge()
+    listed = yaml.safe_load((SHIPPED / "ontology" / "leaders.yaml").read_text(encoding="utf-8"))
+    named = {f"org/{slug(name)}" for names in listed.values() for name in names} & knowledge.bodies.keys()
+    assert {knowledge.bodies[entity].level for entity in named} <= {"government"}
 
 
 def test_a_common_surname_alone_is_nobody_known(make_claim: MakeClaim) -> None:

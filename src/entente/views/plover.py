@@ -19,8 +19,8 @@ def plover_rows(claims: Iterable[Claim], knowledge: Knowledge) -> list[Row]:
     listed = list(claims)
     kinds = knowledge.rules["ontology/kinds"]
     codes = actor_codes(knowledge)
-    codes |= _codes_of_leaders(knowledge)
-    codes |= _codes_of_holders(listed, codes)
+    # Whom a minister acts for may be a guess from the countries of the sentence: who is listed is known better.
+    codes |= _codes_of_holders(listed, codes) | _codes_of_leaders(knowledge)
     return [row for claim in listed if (row := _row(claim, kinds.get(claim.kind, {}), codes))]
 
 
