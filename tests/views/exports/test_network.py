@@ -15,7 +15,7 @@ MakeMaterial = Callable[..., Material]
 GEXF = "{http://gexf.net/1.3}"
 # https://gexf.net/schema.html , GEXF 1.3: what an element may hold, the attributes it must have, and those it may have.
 HOLDS: dict[str, tuple[set[str], set[str], set[str]]] = {
-    "gexf": ({"meta", "graph"}, {"version"}, {"variant", "schemaLocation"}),
+    "gexf": ({"meta", "graph"}, {"version"}, {"variant"}),
     "meta": ({"creator", "keywords", "description"}, set(), {"lastmodifieddate"}),
     "graph": (
         {"attributes", "nodes", "edges"},

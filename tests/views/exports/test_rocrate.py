@@ -34,7 +34,7 @@ def test_rocrate_reads_the_folder(folder: Path) -> None:
     root = crate.root_dataset
     assert str(root["datePublished"]).startswith("2023-06-01")
     assert root["license"]["name"] == "Rights"
-    assert "12 claims" in root["description"]
+    assert "12 claims from 2 news reports" in root["description"]
 
 
 def test_the_metadata_keeps_to_the_specification(folder: Path) -> None:

@@ -13,7 +13,7 @@ from entente.model.entity import kind_of
 from entente.views.exports.iris import BASE, claim_iri, entity_iri, report_iri
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
-from entente.views.support import said
+from entente.views.support import factuality_of, said
 
 Node = dict[str, Any]
 READER = f"{BASE}reader:{version('entente')}"
@@ -59,7 +59,7 @@ def _claim(claim: Claim, material: Material) -> Node:
     return {
         "@id": claim_iri(claim),
         "@type": ["schema:Claim", "prov:Entity"],
-        "schema:text": plain(said(claim, material.names)),
+        "schema:text": plain(f"{claim.kind} ({factuality_of(claim)}): {said(claim, material.names)}"),
         "schema:appearance": _passage(claim),
         "schema:about": [{"@id": entity_iri(entity)} for entity in sorted(claim.entities())],
         "entente:kind": claim.kind,

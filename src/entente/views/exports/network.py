@@ -27,7 +27,8 @@ def write_gexf(material: Material) -> Iterator[bytes]:
     ExportError where networkx is not installed.
     """
     graph = network(material)
-    for _, _, data in graph.edges(data=True):
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        data["id"] = key
         if (spell := (data.pop("start", None), data.pop("end", None))) != (None, None):
             data["spells"] = [spell]
     from networkx.readwrite.gexf import GEXFWriter
@@ -35,12 +36,24 @@ def write_gexf(material: Material) -> Iterator[bytes]:
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.3")
     writer.add_graph(graph)
     _describe(writer.xml, writer.NS_GEXF, material)
+    _drop(writer.xml, "networkx_key")
     ET.indent(writer.xml)
     yield ET.tostring(writer.xml, encoding="utf-8", xml_declaration=True)
 
 
+def _drop(gexf: ET.Element, title: str) -> None:
+    """Take an attribute out that networkx adds for itself, which is the edge's id again."""
+    keys = {declared.get("id") for declared in gexf.iter("attribute") if declared.get("title") == title}
+    for parent in [*gexf.iter("attributes"), *gexf.iter("attvalues")]:
+        for child in [child for child in parent if child.get("id", child.get("for")) in keys]:
+            parent.remove(child)
+
+
 def _describe(gexf: ET.Element, namespace: str, material: Material) -> None:
     """Put the day of the newest claim in the place of today's, so that the same register gives the same file."""
+    for name in [name for name in gexf.attrib if name.endswith("schemaLocation")]:
+        del gexf.attrib[name]  # networkx writes it in a namespace that is none
+    gexf.attrib.pop("xmlns:xsi", None)
     for graph in gexf.iter("graph"):
         graph.set("timerepresentation", "interval")
         graph.set("timeformat", "date")
@@ -63,7 +76,17 @@ def write_graphml(material: Material) -> Iterator[bytes]:
 
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
     writer.add_graph_element(graph)
-    yield f'<?xml version="1.0" encoding="utf-8"?>\n{writer}'.encode()
+    _lower_booleans(writer.xml)
+    ET.indent(writer.xml)
+    yield ET.tostring(writer.xml, encoding="utf-8", xml_declaration=True)
+
+
+def _lower_booleans(graphml: ET.Element) -> None:
+    """Write booleans as XML Schema does, not as Python."""
+    keys = {key.get("id") for key in graphml.iter("key") if key.get("attr.type") == "boolean"}
+    for data in graphml.iter("data"):
+        if data.get("key") in keys:
+            data.text = (data.text or "").lower()
 
 
 def network(material: Material) -> "nx.MultiDiGraph[str]":
@@ -83,7 +106,7 @@ def network(material: Material) -> "nx.MultiDiGraph[str]":
             for entity in (source, target):
                 graph.add_node(entity, **_node(entity, material))
             key = f"{claim.id}-{place}-{number}"
-            graph.add_edge(source, target, key=key, id=key, **_edge(claim, material), symmetric=symmetric)
+            graph.add_edge(source, target, key=key, **_edge(claim, material), symmetric=symmetric)
     return graph
 
 

@@ -73,10 +73,11 @@ def _schema(pa: Any) -> "pa.Schema":
         "attributes": pa.map_(pa.string(), pa.string()),
         "recorded": pa.timestamp("s", tz="UTC"),
     }
-    listed = [(c.name, of_name.get(c.name, of_type[c.type]), c.says) for c in COLUMNS]
+    says = {"roles": "who: the ids in each role", "attributes": "what: the values by their names"}
+    listed = [(c.name, of_name.get(c.name, of_type[c.type]), says.get(c.name, c.says)) for c in COLUMNS]
     span = pa.struct([("role", pa.string()), ("start", pa.int32()), ("end", pa.int32())])
     listed.append(("evidence", pa.list_(span), "where in the report's text what filled each role stands"))
-    return pa.schema([pa.field(name, kind, metadata={"description": says}) for name, kind, says in listed])
+    return pa.schema([pa.field(name, kind, metadata={"description": told}) for name, kind, told in listed])
 
 
 def _row(claim: Claim, material: Material) -> dict[str, Any]:

@@ -84,7 +84,8 @@ def _fit(name: str, material: Material) -> Material:
 
 def _root(material: Material, parts: list[dict[str, str]]) -> dict[str, Any]:
     reports = len({claim.report for claim in material.claims})
-    says = f"{len(material.claims)} claims about relations between bodies of international sport, read from {reports} news reports"
+    number = f"{len(material.claims)} claims from {reports} news report{'' if reports == 1 else 's'}"
+    says = f"{number}, about relations between bodies of international sport"
     return {
         "@id": "./",
         "@type": "Dataset",
