@@ -198,3 +198,32 @@ def test_mentions_stay_sorted_and_apart_and_give_reasons(words: list[str]) -> No
 @pytest.mark.parametrize("example", RULES["english/anaphora"]["examples"], ids=lambda e: e["text"])
 def test_examples_of_the_rules_hold(example: dict[str, Any]) -> None:
     assert (example["word"], example["entity"]) in anaphora(example["text"])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "entity"),
+    [
+        ("Russia won. Ana Lima spoke. She met Belarus. The government won", "The government", "country/BLR"),
+        ("The IOC met. He addressed its assembly", "its", "org/ioc"),
+        ("Russia is no member of the FIS, but it has signed a pact", "it", "country/RUS"),
+        ("The FIS called on Russia to halt their work", "their", ""),
+        ("Russia justified the claim by their long coast", "their", "country/RUS"),
+        (
+            "The ROC paid. After the vote the IOC met. The Russian organization won",
+            "The Russian organization",
+            "noc/RUS",
+        ),
+        ("The Fijian has stayed since Sheikh Leo Marr left. He won", "He", ""),
+        ("The IOC suspended the ROC after it broke the rules", "it", "noc/RUS"),
+        ("Leo Marr met Bo Vrey. Both belong to the IOC", "Both", ""),
+    ],
+)
+def test_words_that_stand_for_the_one_that_fits(text: str, word: str, entity: str) -> None:
+    found = {m.span.of(text): m.entity for m in read(text) if m.how == "anaphora"}
+    assert found.get(word, "") == entity
+
+
+def test_both_and_them_stand_for_two() -> None:
+    text = "Leo Marr met Bo Vrey. Both belong to the IOC"
+    (both,) = [m for m in read(text) if m.reason == "group"]
+    assert both.candidates == ("person/leo-marr", "person/bo-vrey")

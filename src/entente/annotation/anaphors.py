@@ -8,7 +8,7 @@ from typing import Any
 from entente.annotation.lexicon import once_per_document
 from entente.model.span import Span
 
-_ADJECTIVES = r"(?:(?!the |an? |its |their |his |her |our )[\w-]+(?<!ly) ){0,2}"
+_ADJECTIVES = r"(?:newly )?(?:(?!the |an? |its |their |his |her |our )[\w-]+(?<!ly) ){0,2}"
 _AGE = r"(?:\d\d-year-old|\d\d year-old)"
 
 
@@ -17,7 +17,7 @@ class Anaphor:
     """A word or words that stand for something: `form` says which rule looks for it, `entry` holds that rule's words."""
 
     span: Span
-    form: str  # male, female, neuter, plural, body, group, side, country, person, title
+    form: str  # male, female, neuter, plural, body, group, both, side, country, person, alike, title
     word: str
     entry: Mapping[str, Any] | None = None
 
@@ -38,6 +38,8 @@ class AnaphoraRules:
     adjectives: frozenset[str]
     blaming: re.Pattern[str]
     possessive: frozenset[str]
+    regions: Mapping[str, frozenset[str]]
+    dealt_with: re.Pattern[str]
     male: frozenset[str]
     female: frozenset[str]
     male_in_a: frozenset[str]
@@ -69,6 +71,8 @@ def anaphora_rules(document: Any) -> AnaphoraRules:
         adjectives=frozenset(document["adjectives"]),
         heads=frozenset(document["heads"]),
         possessive=frozenset(document["possessive"]),
+        regions={region: frozenset(places) for region, places in document.get("regions", {}).items()},
+        dealt_with=re.compile(rf"\b(?:{_any(document.get('dealt_with', ()))}) $"),
         male=frozenset(document["male"]),
         female=frozenset(document["female"]),
         male_in_a=frozenset(document["male_in_a"]),
@@ -82,19 +86,26 @@ def _descriptions(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping
     for entry in document["titles"]:
         article = "" if entry.get("bare") else "[Tt]he "
         yield "title", _compiled(rf"{article}(?P<noun>{_any(entry['nouns'])})(?! [A-Z])"), entry
-    who = rf"(?:{_AGE}(?: (?P<people>[A-Z]\w+))?|(?P<nation>[A-Z]\w+))"
-    yield "person", _compiled(rf"[Tt]he {who}(?P<noun> (?:[\w-]+ )?(?:{_any(document['persons'])}))?"), None
+    yield "side", _compiled(rf"[Tt]he (?P<nation>[A-Z]\w+) (?P<noun>{_any(document['sides'])})"), None
     for entry in document["bodies"]:
         noun = rf"(?P<adjectives>{_ADJECTIVES})(?P<noun>{_any(entry['nouns'])})"
         yield "body", _compiled(rf"(?:[Tt]he|[Tt]his) {noun}"), entry
-    yield "side", _compiled(rf"[Tt]he (?P<nation>[A-Z]\w+) (?P<noun>{_any(document['sides'])})"), None
-    yield "country", _compiled(rf"[Tt]he (?P<noun>{_any(document['country'])})"), None
+    who = rf"(?:{_AGE}(?: (?P<people>[A-Z]\w+))?|(?P<nation>[A-Z]\w+))"
+    yield "person", _compiled(rf"[Tt]he {who}(?P<noun> (?:[\w-]+ )?(?:{_any(document['persons'])}))?"), None
+    region = rf"(?:(?P<region>{'|'.join(map(re.escape, document.get('regions', ())))}) )?"
+    yield "country", _compiled(rf"[Tt]he {region}(?P<noun>{_any(document['country'])})"), None
+    yield "alike", _compiled(rf"[Tt]he (?P<noun>(?:[a-z-]+ ){{1,3}}(?:{_any(document['alike'])}))"), None
+    yield (
+        "both",
+        _compiled(r"[Bb]oth(?= (?:are|were|have|had|will|may|can|could|belong|lost|won|said|deny|denied|face|also)\b)"),
+        None,
+    )
 
 
 def _opening(document: Any) -> re.Pattern[str]:
     """Give the words that descriptions begin with: only where one stands are they looked for."""
     bare = [noun for entry in document["titles"] if entry.get("bare") for noun in entry["nouns"]]
-    first = {words.split()[0] for words in (*document["groups"]["numbers"], *bare, "the", "this")}
+    first = {words.split()[0] for words in (*document["groups"]["numbers"], *bare, "the", "this", "both")}
     return re.compile(rf"(?<![\w\u2019'-])(?:{_any(first)})(?!\w)")
 
 
@@ -124,7 +135,7 @@ def _descriptions_at(text: str, start: int, rules: AnaphoraRules) -> Iterator[An
     for form, pattern, entry in rules.descriptions:
         match = pattern.match(text, start)
         if match and not _is_general(text, match):
-            yield Anaphor(Span(*match.span()), form, match["noun"] or "", _with_groups(entry, match))
+            yield Anaphor(Span(*match.span()), form, match.groupdict().get("noun") or "", _with_groups(entry, match))
 
 
 def _with_groups(entry: Mapping[str, Any] | None, match: re.Match[str]) -> dict[str, Any]:

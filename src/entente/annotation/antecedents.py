@@ -12,7 +12,7 @@ from entente.annotation.lexicon import once_per_document
 from entente.annotation.quotation_marks import find_marked
 from entente.annotation.values import Mention, PostMention, SentenceSpan
 from entente.knowledge.tables import Country, Knowledge
-from entente.model.entity import code_of, kind_of
+from entente.model.entity import code_of, kind_of, slug
 from entente.model.report import BlockKind
 from entente.model.span import Span
 
@@ -28,6 +28,12 @@ _SAID = re.compile(
 _PREPOSED = re.compile(
     r"(?:To|With|Against|Unlike|Like|For|Besides|Alongside|After|Under|Asked by|Addressing|"
     r"(?:Speaking|Talking|Writing|Replying|Responding|Thanks) (?:to|with)) [^,]*$"
+)
+BEFORE_NAME = re.compile(r"(?: (?:of|for) (?:the )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3})?,? (?:[A-Z][\w'.]*\.? )*")
+"""What stands between a post and its holder's name: titles, and the country or body that the post is of."""
+_NOUNS = re.compile(
+    r" (?:(?!(?:and|or|to|with|of|in|on|at|for|from|by|that|as|but|than|has|had|have|is|was|were|are|will|would|may|met|told|"
+    r"gave|beat|said|says|the|an?|its|their|his|her|where|when|who|which)\b)[a-z][\w-]*(?<!ed) ){1,3}"
 )
 _APPOSED = re.compile(
     r"(?:,(?: who is)?| \(|(?:, [^,.;\n]{1,40},)? (?:is|remains|stays|becomes|became|was elected|was re-elected|was appointed))"
@@ -54,6 +60,13 @@ def title_genders(document: Any) -> Mapping[str, str]:
 def countries_by_code(countries: Mapping[str, Country]) -> Mapping[str, str]:
     """Give the ids of countries by IOC code."""
     return {c.ioc: c.id for c in sorted(countries.values(), key=lambda c: c.status != "former") if c.ioc}
+
+
+@once_per_document
+def countries_by_slug(countries: Mapping[str, Country]) -> Mapping[str, str]:
+    """Give the ids of countries by the slugs of their names, as they end the ids of bodies: "supreme-court-of-peru"."""
+    named = ((name, c.id) for c in countries.values() for name in (c.name, *c.aliases))
+    return {slug(f"{the}{name}"): country for name, country in named for the in ("", "the ")}
 
 
 @once_per_document
@@ -101,7 +114,17 @@ class Discourse:
         start, end = mention.span.start, mention.span.end
         bracketed = self.text[max(0, start - 1) : start] == "(" and self.text[end : end + 1] == ")"
         # "UK-based" tells of something else.
-        return bracketed or self.text[end : end + 1] == "-" or self.in_quotation(start)
+        return bracketed or self.text[end : end + 1] == "-" or self.in_quotation(start) or self._is_adjective(mention)
+
+    def _is_adjective(self, mention: Mention) -> bool:
+        """Tell whether a country's name tells of another one: "US car maker Acme", "the United States bank chief Jane Doe"."""
+        if mention.kind != "country" or mention.how == "anaphora":
+            return False
+        at = bisect_left(self.mentions, mention.span.end, key=lambda m: m.span.start)
+        following = self.mentions[at] if at < len(self.mentions) else None
+        if following is None or following.kind not in ("org", "person"):
+            return False
+        return _NOUNS.fullmatch(self.text, mention.span.end, following.span.start) is not None
 
     def subject(self, index: int, before: int, kinds: Sequence[str]) -> Mention | None:
         """Give the mention that most probably is the subject of a sentence: who speaks, else the first in no phrase."""
@@ -166,7 +189,11 @@ class Discourse:
             return entity
         if kind in ("noc", "npc", "nf", "athletes"):
             return countries_by_code(self.knowledge.countries).get(code_of(entity), "")
-        return body.country if (body := self.knowledge.bodies.get(entity)) else ""
+        if body := self.knowledge.bodies.get(entity):
+            return body.country
+        return (
+            countries_by_slug(self.knowledge.countries).get(entity.rpartition("-of-")[2], "") if kind == "org" else ""
+        )
 
     @cached_property
     def holders(self) -> tuple[Holder, ...]:
@@ -180,7 +207,7 @@ class Discourse:
             if post.change == "held":
                 continue
             at = bisect_left(starts, post.span.end)
-            if at < len(persons) and re.fullmatch(r",? (?:[A-Z][\w'.]*\.? )*", self.text[post.span.end : starts[at]]):
+            if at < len(persons) and BEFORE_NAME.fullmatch(self.text, post.span.end, starts[at]):
                 yield Holder(persons[at].entity, post.post, self.body_of(post))
             elif at and self._is_apposed(persons[at - 1], post):
                 yield Holder(persons[at - 1].entity, post.post, self.body_of(post))

@@ -8,11 +8,13 @@ from typing import Any
 
 from entente.annotation.gazetteer import Hit
 from entente.annotation.organs import BODY, WORD, trim
-from entente.annotation.shadow import Layer, compile_pattern
+from entente.annotation.shadow import ANY, Layer, compile_pattern
 from entente.model.entity import slug
 
 _TAKEN = (*BODY, "gathering", "series", "group")
 _LONG_OF = re.compile(r" of (?:the )?[A-Z]\w+ (?:[A-Z]\w+ )*[A-Z]\w+$")
+_ON = re.compile(r" on (\w+)")
+_OWNER = re.compile(rf"[{ANY}](?:['’]s?) ")
 _LINK = re.compile(r" (?:of|for|on) (?:the )?")
 
 
@@ -58,7 +60,8 @@ def _like_an_organ(layer: Layer, hit: Hit, rules: BodyRules) -> bool:
 
 
 def _unlisted(layer: Layer, match: re.Match[str], rules: BodyRules) -> Hit | None:
-    start, end = trim(layer.shadow, _name_start(match, rules), match.end(), rules.strip)
+    begin, stop = _behind_owner(layer, _name_start(match, rules), match), _name_end(match, rules)
+    start, end = trim(layer.shadow, begin, stop, rules.strip)
     words = layer.text[start:end].split()
     telling = [w for w in words if w[0].isupper() and w not in rules.generic]
     if (
@@ -68,7 +71,8 @@ def _unlisted(layer: Layer, match: re.Match[str], rules: BodyRules) -> Hit | Non
     ):
         return None
     inner = layer.inside(start, end)
-    if any(h.type in _TAKEN for h in inner) or _is_country(layer, inner, words):
+    known = any(h.start == start and h.end == end for h in inner)
+    if known or any(h.type in _TAKEN for h in inner) or _is_country(layer, inner, words):
         return None
     reason = "a body of this form that no list holds"
     return Hit(start, end, "body", (f"org/{slug(layer.text[start:end])}",), "form", reason, unlisted=True)
@@ -80,6 +84,19 @@ def _is_country(layer: Layer, inner: Sequence[Hit], words: Sequence[str]) -> boo
         return False
     rest = words[: len(words) - len(layer.text[inner[0].start : inner[0].end].split())]
     return list(rest) == ["Federation", "of"]
+
+
+def _name_end(match: re.Match[str], rules: BodyRules) -> int:
+    """Give where the name ends: not with an "on June 18" nor with its genitive."""
+    dated = next((m for m in _ON.finditer(match[0], match.end("head") - match.start()) if m[1] in rules.strip), None)
+    end = match.start() + dated.start() if dated else match.end()
+    return end - 2 if match[0][: end - match.start()].endswith(("'s", "’s")) else end
+
+
+def _behind_owner(layer: Layer, start: int, match: re.Match[str]) -> int:
+    """Give where the name begins behind the country or place that owns it: "Brazil's National Institute"."""
+    owners = list(_OWNER.finditer(layer.shadow, start, match.start("head")))
+    return owners[-1].end() if owners else start
 
 
 def _name_start(match: re.Match[str], rules: BodyRules) -> int:

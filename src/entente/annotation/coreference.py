@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from entente.annotation.anaphors import Anaphor, anaphora_rules, find_anaphors
 from entente.annotation.antecedents import Discourse
 from entente.annotation.descriptions import (
+    of_alike,
     of_body,
+    of_both,
     of_capital,
     of_country,
     of_description,
@@ -28,6 +30,7 @@ from entente.model.report import Report
 _FORMS: Mapping[str, Callable[[Discourse, Anaphor, int], Found]] = {
     "male": of_person, "female": of_person, "neuter": of_neuter, "plural": of_plural, "body": of_body, "group": of_group,
     "side": of_side, "country": of_country, "person": of_description, "title": of_title,
+    "alike": of_alike, "both": of_both,
 }  # fmt: skip
 
 
@@ -71,6 +74,9 @@ def _is_named(discourse: Discourse, item: Anaphor) -> bool:
     """Tell whether a mention with an id already covers the words, or reaches over their border."""
     for mention in discourse.near(item.span):
         inside = item.span.covers(mention.span)
-        if mention.span.overlaps(item.span) and not (inside and (not mention.entity or mention.how == "demonym")):
+        based = discourse.text.startswith("-based", mention.span.end)
+        if mention.span.overlaps(item.span) and not (
+            inside and (not mention.entity or mention.how == "demonym" or based)
+        ):
             return True
     return False

@@ -20,7 +20,8 @@ _AFTER = re.compile(
 )
 _BARE = re.compile(r"(?:,| [—–-]) (?P<short>[A-Z]{3,8})(?=[,:;.])")
 _BEFORE = re.compile(
-    r"(?<![\w(\[$])(?P<short>[A-Z][A-Za-z0-9&]{1,9})(?P<link>,? (?:or|short for) (?:the )?| [—–-] (?:the )?| ?[(\[](?:the )?| (?=[^()\[\]\n]*\]))"
+    r"(?<![\w(\[$])(?P<short>[A-Z][A-Za-z0-9&]{1,9})"
+    r"(?P<link>,? (?:or|short for) (?:the )?| [—–-] (?:the )?| ?[(\[](?:the )?| (?=[^()\[\]\n]*\]))"
     r"(?P<long>[A-Z][\w'’&–-]*(?: (?:of|for|and|the|&|[A-Z][\w'’&–-]*))*)(?P<close>\s?[)\]])?"
 )
 _CAPITALS = re.compile(r"[A-Z].*[A-Z]")

@@ -1,11 +1,12 @@
 """Descriptions that stand for a name: "the committee", "both countries", "the Frenchman", "the sheikh", "the president"."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from entente.annotation.anaphors import Anaphor
-from entente.annotation.antecedents import BODIES, Discourse, Holder, countries_by_capital
-from entente.annotation.salience import NEAR, REACH, Found, is_at_clause, left_open, made
+from entente.annotation.antecedents import BEFORE_NAME, BODIES, Discourse, Holder, countries_by_capital
+from entente.annotation.salience import NEAR, REACH, Found, is_at_clause, left_open, made, pair_of
 from entente.annotation.values import Mention, PostMention
 from entente.model.entity import kind_of
 from entente.model.span import Span
@@ -18,9 +19,10 @@ _VERB_FOLLOWS = re.compile(
 _ANY_HEAD = ("head", "chief", "leader", "boss")
 # A post that somebody is said to have or get ("is the president", "as president of"), and not the one who has it.
 _PREDICATE = re.compile(
-    r"\b(?:as|is|was|become|became|becomes|elected|appointed|named|of|be|been|a|an|new|first|next)"
+    r"\b(?:as|is|was|become|became|becomes|elect|elects|elected|appoint|appoints|appointed|named|of|be|been|a|an|new|first|next)"
     r"(?: the)? (?:[\w'\u2019]+ ){0,4}$"
 )
+_GENERAL = r" (?:is|are|was) (?:\w+ly )?(?:elected|appointed|chosen|nominated)\b"
 
 
 def of_body(discourse: Discourse, item: Anaphor, index: int) -> Found:
@@ -29,6 +31,8 @@ def of_body(discourse: Discourse, item: Anaphor, index: int) -> Found:
     if not _only_general(discourse, entry.get("adjectives", "")) or _names_follow(discourse, item):
         return None
     second: Found = None
+    if item.word[:1].isupper() and (named := _of_that_noun(discourse, item)):
+        return made(item, named, "the one of that name in the report")
     for back in range((NEAR if entry["names"] else REACH) + 1):
         fitting = _fitting(discourse, item, index - back) if index >= back else []
         if fitting and all(discourse.modifies(m) for m in fitting) and (earlier := _same_words(discourse, item)):
@@ -42,6 +46,14 @@ def of_body(discourse: Discourse, item: Anaphor, index: int) -> Found:
     return second
 
 
+def _of_that_noun(discourse: Discourse, item: Anaphor) -> Found:
+    """Give the body of whose name a noun with a capital is the last word or the head, where the report has named but one."""
+    noun = re.compile(rf"\b{re.escape(item.word)}(?: of | for |$)", re.IGNORECASE)
+    before = [m for m in discourse.mentions if m.kind == "org" and m.entity and m.span.end <= item.span.start]
+    named = [m for m in before if m.how != "anaphora" and noun.search(m.span.of(discourse.text).removesuffix("'s"))]
+    return named[-1] if len({m.entity for m in named}) == 1 else None
+
+
 def _fitting(discourse: Discourse, item: Anaphor, index: int) -> list[Mention]:
     entry = item.entry or {}
     named = discourse.named(index, item.span.start, entry["kinds"])
@@ -49,7 +61,9 @@ def _fitting(discourse: Discourse, item: Anaphor, index: int) -> list[Mention]:
         # "took the decision after an assessment of the body": another than the subject.
         subject = discourse.subject(index, item.span.start, entry["kinds"])
         named = [m for m in named if not subject or m.entity != subject.entity]
-    fitting = [m for m in named if _name_fits(discourse, m.entity, entry["names"])]
+    fitting = [
+        m for m in named if _name_fits(discourse, m.entity, entry["names"]) or (m.how == "name" and "called" in entry)
+    ]
     literal = [m for m in fitting if item.word.lower() in _name_of(discourse, m)]
     return literal or fitting
 
@@ -99,15 +113,30 @@ def of_group(discourse: Discourse, item: Anaphor, index: int) -> Found:
     kinds = (item.entry or {})["kinds"]
     if kinds[0] == "country":
         return _countries(discourse, item)
-    for back in range(NEAR + 1):
+    together: tuple[str, ...] = ()
+    for back in range(REACH + NEAR if "members" in item.word else NEAR + 1):
         if index - back < 0:
             return None
-        ids = tuple(dict.fromkeys(m.entity for m in discourse.named(index - back, item.span.start, kinds)))
+        here = tuple(dict.fromkeys(m.entity for m in discourse.named(index - back, item.span.start, kinds)))
+        ids = tuple(dict.fromkeys((*together, *here)))
         ids = tuple(i for i in ids if kind_of(i) == kind_of(ids[0])) if len(ids) > NEAR else ids
         if len(ids) == NEAR:
             return Mention(item.span, "", kind_of(ids[0]), "anaphora", "group", ids)
-        if ids:
+        if ids and (len(ids) > NEAR or "members" not in item.word):
             return None
+        together = ids
+    return None
+
+
+def of_both(discourse: Discourse, item: Anaphor, index: int) -> Found:
+    """Resolve "both" alone: the two persons that the sentence before joins, where it names no more than two with a post."""
+    if not index:
+        return None
+    before = discourse.named(index - 1, item.span.start, (*BODIES, "country", "person"))
+    persons = [m for m in before if m.kind == "person"]
+    for kind in ([m for m in before if m.kind != "person"], persons):
+        if len({m.entity for m in kind}) == NEAR and (kind is persons or not persons):
+            return pair_of(item, list({m.entity: m for m in kind}.values()))
     return None
 
 
@@ -132,10 +161,12 @@ def _countries(discourse: Discourse, item: Anaphor) -> Found:
 def of_side(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "the Russian side": the body of that country that the report has named, where it is one."""
     country = _country_named(discourse, item)
-    named = [m for i in range(index + 1) for m in discourse.named(i, item.span.start, ("noc", "npc", "nf"))]
-    fitting = [m for m in named if country and discourse.country_of(m.entity) == country]
-    if len({m.entity for m in fitting}) == 1:
-        return made(item, fitting[-1], "the body of that country named before")
+    together: dict[str, Mention] = {}
+    for back in range(index + 1):
+        named = discourse.named(index - back, item.span.start, ("noc", "npc", "nf"))
+        together |= {m.entity: m for m in named if country and discourse.country_of(m.entity) == country}
+        if len(together) == 1 and (not back or back == index):
+            return made(item, next(iter(together.values())), "the body of that country named before")
     return None
 
 
@@ -145,23 +176,61 @@ def _country_named(discourse: Discourse, item: Anaphor) -> str:
 
 
 def of_country(discourse: Discourse, item: Anaphor, index: int) -> Found:
-    """Resolve "the country": the one that the sentence, or the one before, names."""
+    """Resolve "the country", "the government": the one that the sentence, or the one before, names, else the report's own.
+
+    "The Gulf nation" is the last one named that lies there.
+    """
+    if "region" in (item.entry or {}):
+        return _of_region(discourse, item)
+    general = item.word.lower() == "government"
     for back in range(NEAR):
         if index - back < 0:
             return None
-        span = discourse.sentences[index - back].span
-        inside = [m for m in discourse.mentions if span.covers(m.span) and m.span.end <= item.span.start]
-        ids = {
-            country: m
-            for m in inside
-            if m.kind not in ("place", "person") and (country := discourse.country_of(m.entity))
-        }
+        ids = _countries_in(discourse, index - back, item)
         if len(ids) == 1:
-            country = next(iter(ids))
-            return Mention(item.span, country, "country", "anaphora", f"{item.word}: the only country named before")
-        if ids:
+            reason = f"{item.word}: the only country named before"
+            return Mention(item.span, ids.pop(), "country", "anaphora", reason)
+        if ids and not general:
             return None
+    return _of_whole_report(discourse, item) if general else None
+
+
+def _countries_in(discourse: Discourse, index: int, item: Anaphor) -> set[str]:
+    span = discourse.sentences[index].span
+    inside = [m for m in discourse.mentions if span.covers(m.span) and m.span.end <= item.span.start]
+    return {c for m in inside if m.kind not in ("place", "person") and (c := discourse.country_of(m.entity))}
+
+
+def _of_region(discourse: Discourse, item: Anaphor) -> Found:
+    where = discourse.rules.regions.get((item.entry or {})["region"], frozenset())
+    for mention in reversed(discourse.mentions):
+        country = discourse.knowledge.countries.get(mention.entity) if mention.span.end <= item.span.start else None
+        if country and (country.id in where or country.continent in where):
+            reason = f"{item.word}: the last one named in that part of the world"
+            return Mention(item.span, country.id, "country", "anaphora", reason)
     return None
+
+
+def _of_whole_report(discourse: Discourse, item: Anaphor) -> Found:
+    """Give the country that the report has named at least twice, and twice as often as any other."""
+    before = (m for m in discourse.mentions if m.kind == "country" and m.span.end <= item.span.start and m.entity)
+    ranked = Counter(m.entity for m in before).most_common(2)
+    if not ranked or ranked[0][1] < NEAR or (len(ranked) > 1 and ranked[0][1] < NEAR * ranked[1][1]):
+        return None
+    reason = f"{item.word}: the country that the report is about"
+    return Mention(item.span, ranked[0][0], "country", "anaphora", reason)
+
+
+def of_alike(discourse: Discourse, item: Anaphor, index: int) -> Found:
+    """Resolve "the bank chief": the person whose name stood behind the same words."""
+    words = f"{item.word.strip()} "
+    named = {
+        m.entity: m
+        for i in range(index + 1)
+        for m in discourse.named(i, item.span.start, ("person",))
+        if discourse.text[: m.span.start].endswith(words)
+    }
+    return made(item, next(iter(named.values())), "the one named with these words") if len(named) == 1 else None
 
 
 def of_description(discourse: Discourse, item: Anaphor, index: int) -> Found:
@@ -205,13 +274,33 @@ def of_post(discourse: Discourse, post: PostMention) -> Found:
         return None
     if not _is_definite(discourse.text[max(0, post.span.start - 80) : post.span.start], body):
         return None
+    if re.match(_GENERAL, discourse.text[post.span.end : post.span.end + 20]):
+        return None
     fitting = {h.person for h in discourse.holders if _holds(discourse, h, post, body)}
+    if not fitting and body and (subject := _new_to_the_post(discourse, post, body)):
+        fitting = {subject}
     if not fitting and body.startswith(BODIES) and post.post in _ANY_HEAD:
         fitting = {m.entity for m in discourse.mentions if m.kind == "person" and m.span.end <= post.span.start}
     if len(fitting) != 1:
         return None
     reason = f"{post.post}: the one named with that post"
     return Mention(_with_article(discourse.text, post), next(iter(fitting)), "person", "anaphora", reason)
+
+
+def _new_to_the_post(discourse: Discourse, post: PostMention, body: str) -> str:
+    """Give the one person of the nearest sentence that names any, for "the Zimbabwean sports minister": a post not told before."""
+    index, country = discourse.sentence_of(post.span.start), discourse.country_of(body)
+    start = discourse.sentences[index].span.start
+    if not country or not re.fullmatch(r"[Tt]he [^,;]{1,60}", discourse.text[start : post.span.start]):
+        return ""
+    for back in range(1, min(NEAR, index) + 1):
+        persons = {m.entity for m in discourse.named(index - back, post.span.start, ("person",))}
+        if persons:
+            one = next(iter(persons))
+            alien = discourse.nations.get(one, frozenset((country,))) - {country}
+            elsewhere = any(h.person == one and h.post == post.post for h in discourse.holders)
+            return one if len(persons) == 1 and not alien and not elsewhere else ""
+    return ""
 
 
 def _is_definite(lead: str, body: str) -> bool:
@@ -232,7 +321,7 @@ def _is_given_away(discourse: Discourse, post: PostMention) -> bool:
     text, end = discourse.text, post.span.end
     around = discourse.near(Span(post.span.start, end + 40))
     following = [m for m in around if m.kind == "person" and end < m.span.start < end + 40]
-    if any(re.fullmatch(r",? (?:[A-Z][\w'.]*\.? )*", text[end : m.span.start]) for m in following):
+    if any(BEFORE_NAME.fullmatch(text, end, m.span.start) for m in following):
         return True
     before = [m for m in around if m.kind == "person" and post.span.start - 70 < m.span.end <= post.span.start]
     return any(

@@ -12,6 +12,7 @@ from typing import Any
 
 from entente.annotation.acronyms import definitions, settle_acronyms, use_definitions
 from entente.annotation.bodies import BodyRules, add_unlisted, body_rules
+from entente.annotation.called_bodies import CalledBodies, add_called, called_bodies
 from entente.annotation.editions import anaphor_kinds, kind_of_gathering
 from entente.annotation.forms import Forms, add_forms, add_open_ministries, forms_of
 from entente.annotation.gathering_names import (
@@ -48,6 +49,8 @@ class _Reading:
     bodies: BodyRules
     gatherings: GatheringRules
     links: LinkRules
+    called: CalledBodies
+    given: frozenset[str]
     anaphors: re.Pattern[str]
 
 
@@ -78,6 +81,8 @@ def _prepare(held: _Held) -> _Reading:
         body_rules(rules),
         gathering_rules(knowledge),
         link_rules(knowledge),
+        called_bodies(rules.get("bodies", {})),
+        frozenset(name.lower() for name in knowledge.rules.get("english/given_names", ())),
         anaphors,
     )
 
@@ -106,6 +111,7 @@ def _names(text: str, reading: _Reading) -> Layer:
     layer = add_named(add_gatherings(layer, reading.gatherings, naming), reading.gatherings)
     layer = add_open_organs(add_unlisted(layer, reading.bodies, organs=False), reading.organs, naming)
     layer = add_unlisted(layer, reading.bodies, organs=True)
+    layer = add_called(layer, reading.called, reading.given)
     layer = add_bare_assemblies(layer, reading.gatherings, naming)
     layer = add_presided(layer, reading.gatherings)
     late = {a: e for a, e in definitions(layer, knowledge).items() if a not in defined}

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import zip_longest
+from itertools import dropwhile, zip_longest
 from typing import TypeVar
 
 from entente.annotation.lexicon import longest, plain_letters, words_found
@@ -209,7 +209,7 @@ def _row(piece: list[Part], before: str, after: str, ground: Ground) -> Row | No
         return None
     opens = not before and piece[0].start in ground.starts
     row = _without_place(Row(tuple(piece), before=before, after=after, opens=opens), ground)
-    row = _with_office(row, ground)
+    row = _behind_office_of(row, ground) or _with_office(row, ground)
     return _without_opening(row, ground) if opens else row
 
 
@@ -218,6 +218,20 @@ def _without_place(row: Row, ground: Ground) -> Row:
     while len(row.parts) > 2 and row.parts[0].label == "soft" and row.parts[1].text.lower() in ground.words.given:  # noqa: PLR2004
         row = replace(row, parts=row.parts[1:], before="hard", opens=False)
     return row
+
+
+def _behind_office_of(row: Row, ground: Ground) -> Row | None:
+    """Give the name behind a post and its country: "President of Peru Ana Lima"."""
+    names = tuple(dropwhile(lambda part: part.label == "soft", row.parts))
+    starts = [row.parts[0].start, *(m.span.start for m in ground.mentions if m.span.end == row.parts[0].start - 1)]
+    near = next(
+        (s for at in starts if (s := _ends_before(ground.post_spans, at, ground.text, (" of ", " of the ")))), None
+    )
+    whole = len(starts) == 1 and len(names) == len(row.parts)
+    if near is None or whole or len(names) <= 1 or any(p.label != "name" for p in names):
+        return None
+    post = ground.posts[bisect_left(ground.post_spans, near)]
+    return replace(row, parts=names, before="hard", opens=False, post=post)
 
 
 def _without_opening(row: Row, ground: Ground) -> Row:

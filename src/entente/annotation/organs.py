@@ -14,7 +14,7 @@ from entente.model.span import Span
 
 BODY = ("body", "acronym")
 ORGAN = "an organ of its body"
-WORD = rf"(?:[A-Z0-9{ANY}][\w'’&.{ANY}-]*)"
+WORD = rf"(?:[A-Z0-9{ANY}][\w'’&.{ANY}–-]*)"
 """A word of a name in a shadow: with a capital, a number, or a name in itself."""
 
 _NO_OWNERS = ("media", "government")  # their boards and assemblies are not those of the reports

@@ -27,6 +27,17 @@ _OWN_CLAUSE = re.compile(r"\b(?:that|because|when|as|if|after|before|while|where
 _ADVERBIAL = re.compile(
     r"(?:In|On|By|Last|Later|Then|Now|Also|Today|Earlier|Since|Instead|However|Yet)\b[^,;]{0,30},? "
 )
+_OPENING_PHRASE = re.compile(
+    r"(?:At|In|On|During|After|Following|Before|Since|With|Under|Despite|For|Through|Facing|By|Amid|As part of|Ahead of) "
+)
+# A sentence about a person who is not named in it, and a clause below that names another: "He stayed when Doe left".
+_SOMEBODY = re.compile(r"(?:He|She|The (?:[A-Z]\w+|\d\d-year-old)) (?:[a-z]+) ")
+_SUBORDINATE = re.compile(r"\b(?:since|when|after|before|because|while|until|where|whom) (?:[A-Z][\w.]+ )*$")
+_COPULA = re.compile(r" (?:is|was|has been|remains|became) [^,;]*, (?:but|and) $")
+_PERSON_ACTS = re.compile(r"(?:He|She) \w+(?: (?:to|at|on|for|in|with|from|up))? ")
+_PLURAL = re.compile(
+    r"\b(?!(?:is|was|has|does|its|this|his|as|us|across|against|towards|always|perhaps|address)\b)[a-z]{2,}[^su\W]s\b|\b(?:people|men|women|children)\b"
+)
 _ACTORS = (*BODIES, "country")
 _PREDICATE = re.compile(
     r" (?:has|had|is|was|will|would|could|can|may|might|must|should|did|does|also|\w+ed|\w+[^s]s)\b"
@@ -42,6 +53,8 @@ def of_person(discourse: Discourse, item: Anaphor, index: int) -> Found:
         named = [
             m for m in named if back or not discourse.is_preposed(index, m) or len(_clause(discourse, m, item)) < REACH
         ]
+        if back and _SOMEBODY.match(discourse.text, discourse.sentences[index - back].span.start):
+            named = [m for m in named if not _SUBORDINATE.search(discourse.text, m.span.start - 40, m.span.start)]
         fitting = _of_gender(discourse, named, item.form)
         if len({m.entity for m in fitting}) == 1:
             return made(item, fitting[-1], "the only person before it who fits")
@@ -80,18 +93,51 @@ def of_neuter(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "it" and "its": a body or a country that is the subject, where no other competes."""
     if _stands_for_nothing(discourse, item):
         return None
+    if _is_possessive(discourse, item) and (behind := _named_behind(discourse, item, index)):
+        return made(item, behind, "the subject behind it")
     here = [m for m in discourse.named(index, item.span.start, _ACTORS) if not _is_judge(discourse, m, item)]
+    if here:
+        return _in_own_sentence(discourse, item, index, here)
+    if _at_start(discourse, index, item) and (found := _from_subject_before(discourse, item, index, _ACTORS)):
+        return found
+    return _only_body_before(discourse, item, index) if _is_possessive(discourse, item) else None
+
+
+def _in_own_sentence(discourse: Discourse, item: Anaphor, index: int, here: Sequence[Mention]) -> Found:
     subject = discourse.subject(index, item.span.start, _ACTORS)
     if not _is_possessive(discourse, item) and subject and _is_object(discourse, item):
         return _other_than(discourse, item, subject, here)
     if len({m.entity for m in here}) == 1:
         return _only_one(discourse, item, index, here[-1], subject)
-    if here and _is_possessive(discourse, item) and _OWN_CLAUSE.search(discourse.text, 0, here[-1].span.start):
+    if _is_possessive(discourse, item) and _OWN_CLAUSE.search(discourse.text, 0, here[-1].span.start):
         return made(item, here[-1], "the subject of its clause")
-    if here:
-        return _subject_of_several(discourse, item, index, here[0], subject)
-    first = _at_start(discourse, index, item)
-    return _from_subject_before(discourse, item, index, _ACTORS) if first else None
+    free = [m for m in here if not discourse.is_dependent(index, m)] or here
+    return _subject_of_several(discourse, item, index, free[0], subject)
+
+
+def _named_behind(discourse: Discourse, item: Anaphor, index: int) -> Found:
+    """Give the body that is the subject behind an opening phrase: "At its assembly in Peru the IOC …", "In its report, X …"."""
+    span = discourse.sentences[index].span
+    if not _OPENING_PHRASE.fullmatch(discourse.text, span.start, item.span.start):
+        return None
+    behind = [
+        m for m in discourse.mentions if item.span.end <= m.span.start < span.end and m.entity and m.kind in _ACTORS
+    ]
+    free = (m for m in behind if m.how != "demonym" and not discourse.is_dependent(index, m))
+    first = next(free, None)
+    between = discourse.text[item.span.end : first.span.start] if first else ""
+    return first if first and re.search(r"(?:,|,? the|\w,) $", between) and not re.search(r"[;:]", between) else None
+
+
+def _only_body_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
+    """Give the one body that the sentence before names, for "its" in a sentence about a person ("He addressed its assembly")."""
+    start = discourse.sentences[index].span.start
+    if index < 1 or not _PERSON_ACTS.fullmatch(discourse.text, start, item.span.start):
+        return None
+    before = discourse.named(index - 1, item.span.start, _ACTORS)
+    return (
+        made(item, before[-1], "the only body in the sentence before") if len({m.entity for m in before}) == 1 else None
+    )
 
 
 def _stands_for_nothing(discourse: Discourse, item: Anaphor) -> bool:
@@ -113,14 +159,20 @@ def _is_possessive(discourse: Discourse, item: Anaphor) -> bool:
 
 
 def _other_than(discourse: Discourse, item: Anaphor, subject: Mention, here: Sequence[Mention]) -> Found:
-    others = [m for m in here if m.entity != subject.entity]
+    others = [m for m in here if m.entity != subject.entity and not (m.kind == "country" and _is_bound(discourse, m))]
     # Right before the verb stands its own subject: "when the board announced it".
+    if re.search(r"\b(?:about|of|in|on|for|with|as|from) $", discourse.text[: item.span.start][-8:]):
+        return None
     far = others and len(discourse.text[others[-1].span.end : item.span.start].split()) > 1
     return (
         made(item, others[-1], "the only other body in the sentence")
         if len({m.entity for m in others}) == 1 and far
         else None
     )
+
+
+def _is_bound(discourse: Discourse, mention: Mention) -> bool:
+    return discourse.is_dependent(discourse.sentence_of(mention.span.start), mention)
 
 
 def _only_one(discourse: Discourse, item: Anaphor, index: int, one: Mention, subject: Mention | None) -> Found:
@@ -154,7 +206,7 @@ def _of_reason(discourse: Discourse, item: Anaphor, subject: Mention, named: Seq
     """Resolve "it" behind "because": the one that is blamed or praised ("suspended X because it", "X was banned because it")."""
     between = discourse.text[subject.span.end : item.span.start]
     verb = discourse.rules.blaming.search(between)
-    if verb is None or not between.endswith("because "):
+    if verb is None or not between.endswith(("because ", "after ")):
         return None
     if verb["passive"]:
         return made(item, subject, "the one that was dealt with so")
@@ -171,7 +223,9 @@ def _at_start(discourse: Discourse, index: int, item: Anaphor) -> bool:
 
 def _in_clause_of(discourse: Discourse, subject: Mention, item: Anaphor) -> bool:
     between = discourse.text[subject.span.end : item.span.start]
-    return _NEW_CLAUSE.search(between) is None
+    # "X is no member, but it is part of a pact": a clause that tells what X is has no object for "it".
+    told = between.endswith((", but ", ", and ")) and _COPULA.match(between) is not None
+    return told or _NEW_CLAUSE.search(between) is None
 
 
 def _is_object(discourse: Discourse, item: Anaphor) -> bool:
@@ -209,6 +263,10 @@ def _from_subject_before(discourse: Discourse, item: Anaphor, index: int, kinds:
 
 def of_plural(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "they": the group that the sentence, or the one before, is about."""
+    if item.word.lower() == "them" and (athletes := _dealt_with(discourse, item, index)):
+        return athletes
+    if one := _as_plural(discourse, item, index):
+        return one
     for at in (index, index - 1):
         if at < 0 or (at < index and not at_opening(discourse, index, item)):
             break
@@ -220,6 +278,32 @@ def of_plural(discourse: Discourse, item: Anaphor, index: int) -> Found:
         if named:
             break
     return None
+
+
+def _dealt_with(discourse: Discourse, item: Anaphor, index: int) -> Found:
+    """Give the athletes that a report speaks of, for "admit them": those of the nearest sentence that names any."""
+    if not discourse.rules.dealt_with.search(discourse.text, max(0, item.span.start - 20), item.span.start):
+        return None
+    for back in range(REACH):
+        named = discourse.named(index - back, item.span.start, ("athletes",)) if index >= back else []
+        if ids := {m.entity: m for m in named}:
+            return (
+                made(item, named[-1], "the athletes named last") if len(ids) == 1 else pair_of(item, list(ids.values()))
+            )
+    return None
+
+
+def _as_plural(discourse: Discourse, item: Anaphor, index: int) -> Found:
+    """Give the body or country that a British "their" stands for: the only one before it in its sentence, and its subject."""
+    if item.word.lower() not in ("they", "their"):
+        return None
+    named = discourse.named(index, item.span.start, (*_ACTORS, "person", "athletes"))
+    if len({m.entity for m in named}) != 1 or named[0].kind not in _ACTORS:
+        return None
+    between = discourse.text[named[-1].span.end : item.span.start]
+    acts = not discourse.is_dependent(index, named[0]) or re.search(r"\bto \w+ $", between)
+    plural = _PLURAL.search(discourse.text, discourse.sentences[index].span.start, item.span.start)
+    return made(item, named[-1], "the only one before it, spoken of as many") if acts and not plural else None
 
 
 def _group_in(discourse: Discourse, index: int, item: Anaphor) -> Found:

@@ -77,6 +77,11 @@ class Scene:
         at = bisect_left(self.sayers, end, key=lambda m: m.span.end)
         return self.sayers[at] if at < len(self.sayers) and self.sayers[at].span.end == end else None
 
+    def post_behind(self, mention: Mention) -> bool:
+        """Tell whether a mention stands before a post, as in "Acme chief executive, Jane Doe"."""
+        at = bisect_left(self.posts, mention.span.end, key=lambda p: p.span.start)
+        return at < len(self.posts) and self.posts[at].span.start == mention.span.end + 1
+
     def post_ending_at(self, end: int) -> bool:
         """Tell whether a post ends at a place."""
         at = bisect_left(self.posts, end, key=lambda p: p.span.end)
@@ -170,7 +175,11 @@ def subject_of_sentence(scene: Scene, start: int, cue: Span) -> Speaker | None:
         return Speaker(Span(start, start + match.end()), known.entity if known else "", cue)
     for mention in scene.inside(start, cue.start):
         owner = re.match(r"['\u2019]s?\b", scene.text[mention.span.end : mention.span.end + 2])
-        if not owner and not _IN_PHRASE.search(scene.text, start, mention.span.start):
+        if (
+            not owner
+            and not scene.post_behind(mention)
+            and not _IN_PHRASE.search(scene.text, start, mention.span.start)
+        ):
             return Speaker(mention.span, mention.entity, cue)
     return None
 

@@ -14,6 +14,7 @@ _CLAUSE = re.compile(
     r"(?:\b(?:that|and|but|as|when|because|while|if|after|before|which|said|says|since|until|where|so|though|although|what)"
     r"|[,;:.\u2013-]) $"
 )
+_PHRASE = re.compile(r"(?:At|In|On|During|After|Before|Under|With) (?:its|the|an?) ")
 REACH = 4
 """Sentences that are looked back for a person."""
 PREPOSED = 9
@@ -48,7 +49,8 @@ def opens(discourse: Discourse, index: int, mention: Mention) -> bool:
     """Tell whether a mention stands at the beginning of its sentence."""
     before = discourse.text[discourse.sentences[index].span.start : mention.span.start]
     words = len(before.split())
-    return words <= REACH or (before.rstrip().endswith(",") and words <= PREPOSED)
+    led_up = before.rstrip().endswith(",") or _PHRASE.match(before) is not None
+    return words <= REACH or (led_up and words <= PREPOSED)
 
 
 def at_opening(discourse: Discourse, index: int, item: Anaphor) -> bool:

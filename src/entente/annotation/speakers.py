@@ -15,6 +15,7 @@ _DESCRIBED = re.compile(
     rf" (?:(?:an?|the|one|another) (?:[\w'\u2019-]+ ){{1,9}}(?P<name>[A-Z][\w-]+ [A-Z][\w-]+)(?=[.,\n]|$)"
     rf"|(?P<words>(?:an?|the|one|another) (?:[\w'\u2019-]+ ?){{1,4}}|{_NAME}))"
 )
+_GROUP = re.compile(r"[\w.'\u2019 -]*")
 _AS_SAYING = re.compile(
     r"[,.]? ?[^\"\u201c\n]{0,60}\b(?P<cue>quotes|quoted|cites|cited) (?P<name>[^,;]{2,60}) as saying\b"
 )
@@ -124,9 +125,8 @@ def speaker_behind(scene: Scene, cue: Span, end: int) -> Speaker | None:
     """Give the one behind a cue: the person of the first group of words, else the first one named there."""
     inside = scene.inside(cue.end, end)
     match = _DESCRIBED.match(scene.text, cue.end, end)
-    if match and (match["name"] or not inside) and not any(m.span.start < match.end() for m in inside):
-        group = "name" if match["name"] else "words"
-        return Speaker(Span(match.start(group), cue.end + len(match[0].rstrip())), "", cue)
+    if match and (described := _described(match, inside)):
+        return Speaker(described, "", cue)
     if not inside:
         return None
     first = inside[0]
@@ -144,6 +144,22 @@ def _person_of_group(scene: Scene, first: Mention, inside: Sequence[Mention]) ->
         if mention.kind == "person" and re.fullmatch(r"(?:[\w'\u2019().,–-]| )*", between):
             return None if re.search(r"\b(?:that|on|in|about|said|who|with|and|when|after)\b", between) else mention
     return None
+
+
+def _described(match: re.Match[str], inside: Sequence[Mention]) -> Span | None:
+    """Give the words behind a cue that name or describe somebody, where no mention does."""
+    span = Span(*match.span("name" if match["name"] else "words"))
+    if any(m.span.overlaps(span) or (m.kind == "person" and m.span.start < span.start) for m in inside):
+        return None
+    persons = (m for m in inside if m.kind == "person" and m.span.start >= match.end())
+    if not match["name"] and any(_GROUP.fullmatch(match.string, match.end(), m.span.start) for m in persons):
+        return None  # "said UCL astronomer Jane Doe", "said Dr. Jane Doe"
+    named = match["name"] or match["words"].lstrip()[0].isupper()
+    return (
+        Span(span.start, span.start + len(match[0].rstrip()) - (span.start - match.start()))
+        if named or not inside
+        else None
+    )
 
 
 def _leads(text: str) -> bool:
