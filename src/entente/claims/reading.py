@@ -1,7 +1,6 @@
 """From the annotations of a report to its claims."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +9,8 @@ from entente.annotation.titles import TitlePatterns, title_patterns
 from entente.annotation.values import AnnotatedReport, SentenceSpan
 from entente.claims.assembly import TITLE_RULES, assemble
 from entente.claims.checks import without_doubles
-from entente.claims.context import Context, Focus
+from entente.claims.context import Context, Focus, StandIns
+from entente.claims.focus import main_body, moved
 from entente.claims.frames import Draft, Lexicon, load_lexicon, read_frames
 from entente.claims.gate import Gate, load_gate, needs_tree
 from entente.claims.gatherings import read_gatherings, with_known_dates
@@ -27,12 +27,10 @@ from entente.claims.statements import read_spoken_demands, read_statements
 from entente.claims.tree import Tree
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
-from entente.model.entity import kind_of
 from entente.model.report import BlockKind
+from entente.model.span import Span
 
 _READ = (BlockKind.BODY, BlockKind.HEADLINE, BlockKind.CAPTION)
-_SEATS = ("org", "noc", "npc", "nf")
-_OPENING = 6  # characters within which a body is what a sentence is about
 
 
 @dataclass(frozen=True)
@@ -73,79 +71,78 @@ def load_rules(knowledge: Knowledge) -> Rules:
 
 def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     """Give the claims of an annotated report in the order of its text; each knows its rule, its words and its reasons."""
-    titled = annotated.titled
-    people = [name for names in titled.values() for name in names]
-    bodies, own_posts = bodies_of_people(people), posts_of_people(people)
+    claims = [claim for _, found in read_sentences(annotated, rules) for claim in found]
+    return tuple(without_doubles(with_known_dates(claims)))
+
+
+def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[Context, list[Claim]]]:
+    """Read the sentences of a report one after another: each with what it was read in, and the claims made of it."""
+    people = [name for names in annotated.titled.values() for name in names]
     homes = country_homes(annotated, rules.iocs, rules.bodies)
+    main = main_body(annotated)
+    base = Context(
+        annotated,
+        annotated.sentences[0] if annotated.sentences else SentenceSpan(Span(0, 0), BlockKind.BODY, 1),
+        Tree(Sentence(0, 0, (), plain=True), frozenset(), rules.lexicon.lemmas),
+        bodies_of_people(people),
+        focus=Focus(main=main, body=main),
+        own_posts=posts_of_people(people),
+        dates=rules.dates,
+        stand_ins=_stand_ins(annotated, rules.lexicon),
+    )
+    trees = _trees(annotated, rules)
+    for sentence in annotated.sentences:
+        if _is_read(sentence):
+            titles = annotated.titled.get(sentence.span, ())
+            context = replace(base, sentence=sentence, tree=trees(sentence), titled=titles)
+            context, found = _read(context, rules, homes)
+            yield context, found
+            base = replace(base, bodies=context.bodies, focus=moved(base.focus, found, context))
+
+
+def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan], Tree]:
+    """Give how to come by the tree of a sentence; one that was not parsed has a tree without words."""
     parses = {p.end: p for p in annotated.parses}
     control = frozenset(rules.of("factuality")["object_control"])
     saying = frozenset(rules.of("factuality")["saying"])
-    claims: list[Claim] = []
-    main = _main_body(annotated)
-    focus = Focus(main=main, body=main)
-    for sentence in annotated.sentences:
-        if not _is_read(sentence):
-            continue
+
+    def tree_of(sentence: SentenceSpan) -> Tree:
         parse = parses.get(sentence.span.end)
-        tree = Tree(mend_speech(parse, saying) if parse else _bare(sentence), control, rules.lexicon.lemmas)
-        stand_ins = rules.lexicon.stand_ins
-        titles = titled.get(sentence.span, ())
-        context = Context(annotated, sentence, tree, bodies, titles, focus, own_posts, rules.dates, stand_ins)
-        found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
-        bodies = {**bodies, **_bodies_of_counterparts(found)}
-        if bodies != context.bodies:
-            context = replace(context, bodies=bodies)
-            found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
-        moved = _moved(focus, found, context)
-        if moved.subjects != focus.subjects:
-            # "It suspended the KOC in 2015 and lifted the suspension in 2018": the subject is of this very sentence.
-            context = replace(context, focus=replace(focus, subjects=moved.subjects))
-            found = [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
-        found.extend(read_gatherings(context, found, rules.of("gathering_patterns")))
-        claims.extend(found)
-        focus = _moved(focus, found, context)
-    return tuple(without_doubles(with_known_dates(claims)))
+        return Tree(mend_speech(parse, saying) if parse else _bare(sentence), control, rules.lexicon.lemmas)
+
+    return tree_of
+
+
+def _read(context: Context, rules: Rules, homes: Mapping[str, str]) -> tuple[Context, list[Claim]]:
+    """Read one sentence, again where what it says of bodies and standings bears on the rest of it."""
+    found = _claims(context, rules, homes)
+    bodies = {**context.bodies, **_bodies_of_counterparts(found)}
+    if bodies != context.bodies:
+        context = replace(context, bodies=bodies)
+        found = _claims(context, rules, homes)
+    subjects = moved(context.focus, found, context).subjects
+    if subjects != context.focus.subjects:
+        # "It suspended the KOC in 2015 and lifted the suspension in 2018": the subject is of this very sentence.
+        context = replace(context, focus=replace(context.focus, subjects=subjects))
+        found = _claims(context, rules, homes)
+    return context, [*found, *read_gatherings(context, found, rules.of("gathering_patterns"))]
+
+
+def _claims(context: Context, rules: Rules, homes: Mapping[str, str]) -> list[Claim]:
+    return [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
+
+
+def _stand_ins(annotated: AnnotatedReport, lexicon: Lexicon) -> StandIns:
+    """Give the nouns that stand for others; in a report on sport, no group of a country is a body of its own."""
+    sport = {kind.removeprefix("@") for kind in lexicon.words["sport_mentions"]}
+    on_sport = any(m.kind in sport for m in annotated.mentions)
+    return replace(lexicon.stand_ins, bodies=frozenset()) if on_sport else lexicon.stand_ins
 
 
 def _bodies_of_counterparts(claims: Iterable[Claim]) -> Mapping[str, str]:
     """Give the bodies that counterparts act for: "his Syrian counterpart" is of the Syrian committee, not of Syria."""
     offices = [c for c in claims if c.rule == "office.counterpart"]
     return {c.roles["holder"][0]: c.roles["body"][0] for c in offices if "body" in c.roles}
-
-
-def _main_body(annotated: AnnotatedReport) -> str:
-    """Give the body that a report is about: the one it names most often, the first of equals."""
-    counts = Counter(m.entity for m in annotated.mentions if m.kind in ("org", "noc", "npc", "nf") and m.entity)
-    return counts.most_common(1)[0][0] if counts else ""
-
-
-def _moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
-    """Give what is spoken of after a sentence: the body it begins with or that of its last office, and who stands where."""
-    opening = [m for m in context.mentions if m.kind in ("org", "noc", "npc", "nf") and m.entity]
-    if opening and opening[0].span.start - context.sentence.span.start < _OPENING:
-        focus = replace(focus, body=opening[0].entity)
-    for claim in claims:
-        if claim.kind == "office" and claim.rule != "office.beat":
-            focus = replace(focus, body=claim.roles["body"][0], post=claim.attributes["post"])
-            starts = ("elected", "re_elected") if focus.elects else ("elected", "re_elected", "appointed")
-            if claim.attributes["change"] in starts and kind_of(claim.roles["body"][0]) in _SEATS:
-                focus = replace(
-                    focus,
-                    elects=True,
-                    elected=claim.roles["holder"][0],
-                    elected_to=(claim.attributes["post"], claim.roles["body"][0]),
-                )
-    standing = [c for c in claims if c.kind == "standing" and c.polarity == "positive"]
-    if standing:
-        subjects = tuple(dict.fromkeys(c.roles["subject"][0] for c in standing))
-        focus = replace(focus, subjects=subjects)
-    for ruling in (c for c in claims if c.kind == "ruling"):
-        tribunal, party = ruling.roles.get("tribunal", ("",)), ruling.roles.get("party", ("",))
-        focus = replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)
-    agreed = [c for c in claims if c.kind in ("agreement", "cooperation") and len(c.roles["party"]) > 1]
-    if agreed:
-        focus = replace(focus, parties=agreed[-1].roles["party"])
-    return focus
 
 
 def _drafts(context: Context, rules: Rules, homes: Mapping[str, str]) -> Iterator[Draft]:

@@ -1,0 +1,49 @@
+"""What a report speaks of, sentence after sentence: the body, the post, who was elected, suspended, heard in court."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from entente.annotation.values import AnnotatedReport
+from entente.claims.context import Context, Focus
+from entente.model.claim import Claim
+from entente.model.entity import kind_of
+
+_SEATS = ("org", "noc", "npc", "nf")
+_OPENING = 6  # characters within which a body is what a sentence is about
+
+
+def main_body(annotated: AnnotatedReport) -> str:
+    """Give the body that a report is about: the one it names most often, the first of equals."""
+    counts = Counter(m.entity for m in annotated.mentions if m.kind in _SEATS and m.entity)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
+    """Give what is spoken of after a sentence: the body it begins with or that of its last office, and who stands where."""
+    opening = [m for m in context.mentions if m.kind in _SEATS and m.entity]
+    if opening and opening[0].span.start - context.sentence.span.start < _OPENING:
+        focus = replace(focus, body=opening[0].entity)
+    for claim in claims:
+        if claim.kind == "office" and claim.rule != "office.beat":
+            focus = _after_office(focus, claim)
+    standing = [c for c in claims if c.kind == "standing" and c.polarity == "positive"]
+    if standing:
+        subjects = tuple(dict.fromkeys(c.roles["subject"][0] for c in standing))
+        focus = replace(focus, subjects=subjects)
+    for ruling in (c for c in claims if c.kind == "ruling"):
+        tribunal, party = ruling.roles.get("tribunal", ("",)), ruling.roles.get("party", ("",))
+        focus = replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)
+    agreed = [c for c in claims if c.kind in ("agreement", "cooperation") and len(c.roles["party"]) > 1]
+    if agreed:
+        focus = replace(focus, parties=agreed[-1].roles["party"])
+    return focus
+
+
+def _after_office(focus: Focus, claim: Claim) -> Focus:
+    body, post, change = claim.roles["body"][0], claim.attributes["post"], claim.attributes["change"]
+    focus = replace(focus, body=body, post=post)
+    starts = ("elected", "re_elected") if focus.elects else ("elected", "re_elected", "appointed")
+    if change not in starts or kind_of(body) not in _SEATS:
+        return focus
+    return replace(focus, elects=True, elected=claim.roles["holder"][0], elected_to=(post, body))
