@@ -117,7 +117,8 @@ def _first_line_is_json(text: str) -> bool:
 
 
 def _placed(outcomes: "Iterator[Outcome] | list[Problem]") -> Iterator[Placed]:
-    return (Placed(outcome) for outcome in outcomes)
+    """Give the reports of a source that is read as a whole with their numbers, so that reading can go on after any of them."""
+    return (Placed(outcome, number) for number, outcome in enumerate(outcomes))
 
 
 def _begins(file: BinaryIO) -> bytes:

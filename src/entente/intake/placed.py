@@ -9,8 +9,8 @@ from entente.intake.documents import Outcome
 class Placed:
     """A report or problem, and where it stands.
 
-    `place` is the byte (of an archive) or line (of JSON lines) at which it starts, so that reading can go on after it; 0 where a
-    source is read as a whole. `done` is how many bytes of the source are behind it, for a progress bar.
+    `place` is the byte (of an archive) or line (of JSON lines) at which it starts, else its number from 0 on, so that reading can
+    go on after it. `done` is how many bytes of the source are behind it, for a progress bar.
     """
 
     outcome: Outcome

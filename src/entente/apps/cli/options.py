@@ -59,7 +59,15 @@ OnOption = Annotated[
 ]
 FormatOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How rows are printed.")]
 PathsArgument = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.", show_default=False)
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders, addresses of pages, or - for standard input.", show_default=False
+    ),
+]
+
+
+AllowPrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from hosts of private networks too, this machine included.")
 ]
 
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
+from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from entente.apps.cli.options import KnowledgeOption, PathsArgument, RegisterOption, settings_of
+from entente.apps.cli.options import AllowPrivateOption, KnowledgeOption, PathsArgument, RegisterOption, settings_of
 from entente.apps.cli.output import count, json_line, print_table
-from entente.apps.cli.reading import Tally, attempt, each_report
+from entente.apps.cli.reading import Arrival, Tally, attempt, each_arrival
+from entente.apps.cli.unfinished import Unfinished, unfinished
+from entente.intake.fetching import Reach
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.model.rows import claim_to_row
@@ -34,20 +38,24 @@ class ClaimFormat(StrEnum):
     PLOVER = "plover"
 
 
-def read(
+def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: typer.Context,
     paths: PathsArgument,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the claims and store nothing.")] = False,
     row_format: Annotated[
         ClaimFormat, typer.Option("--format", "-f", help="How claims are printed.")
     ] = ClaimFormat.TABLE,
+    afresh: Annotated[bool, typer.Option("--afresh", help="Read all again, also after an interruption.")] = False,
+    allow_private: AllowPrivateOption = False,
     register: RegisterOption = None,
     knowledge: KnowledgeOption = None,
 ) -> None:
     """Read reports into the register, and print what was found.
 
-    A report is a text file, a JSON file with `text` (and `url`, `title`, `publisher`, `published` where known), or a line of a
-    JSON lines file. Reading a report twice changes nothing; a changed report replaces its own claims.
+    A report is a text, an HTML page (a file or an http address), a mail (.eml), a JSON file with `text` (and `url`, `title`,
+    `publisher`, `published`, `author` where known) or IPTC ninjs, a line of a JSON lines file, an entry of an RSS or Atom feed, or
+    a page in a WARC archive. Reading a report twice changes nothing; a changed report replaces its own claims. An interrupted
+    reading goes on where it stopped when the same command is given again.
 
     Examples:
 
@@ -55,41 +63,63 @@ def read(
 
       entente read --dry-run --format jsonl report.json > claims.jsonl
 
+      entente read https://example.org/news/1
+
       cat report.txt | entente read -
     """
-    from entente.pipeline import load_reader, read_report  # the reader's imports are slow, and --help needs none
+    from entente.pipeline import load_reader  # the reader's imports are slow, and --help needs none
 
     settings = settings_of(context, register, knowledge)
-    tally, table = Tally(), list[dict[str, Any]]()
+    tally = Tally()
     reader = load_reader(settings)
     with ExitStack() as stack:
-        keep = _keep_nothing if dry_run else _storing(stack, settings, reader.knowledge)
-
-        def work(report: Report, read: tuple[Claim, ...] | None) -> None:
-            claims = read_report(reader, report) if read is None else read
-            kept = keep(report, claims)
-            tally.claims += len(claims)
-            if row_format is ClaimFormat.TABLE and not dry_run:
-                table.append(_report_row(report, claims, kept))
-            else:
-                _print_claims(claims, row_format, reader.knowledge)
-
-        for report, read in _read_ahead(reader, each_report(paths, settings, tally)):
-            attempt(partial(work, read=read), report, tally)
-    print_table(table)
+        keeping = _Keeping(_keep_nothing, row_format, dry_run)
+        if not dry_run:
+            name = f"{version('entente')} {reader.knowledge.version}"
+            keeping.keep = storing(stack, settings, reader.knowledge)
+            keeping.reading = stack.enter_context(unfinished(settings.register, name, afresh=afresh))
+        stack.callback(lambda: print_table(keeping.table))
+        arrivals = each_arrival(paths, settings, tally, Reach(allow_private), keeping.reading)
+        for arrival, claims in _read_ahead(reader, arrivals):
+            attempt(partial(_take, keeping, reader, tally, claims), arrival.report, tally)
+            if keeping.reading:
+                keeping.reading.reached(arrival.source, arrival.place)
     stored = ", nothing stored" if dry_run else ""
     tally.summary(f"{count(tally.read, 'report')} read, {count(tally.claims, 'claim')}{stored}")
     raise typer.Exit(tally.exit_code())
 
 
-def _read_ahead(reader: "Reader", reports: Iterator[Report]) -> Iterator[tuple[Report, tuple[Claim, ...] | None]]:
+@dataclass
+class _Keeping:
+    """What becomes of the claims of a run: kept by `keep`, printed in a form, or as a table of reports in the end."""
+
+    keep: Keep
+    row_format: ClaimFormat
+    dry_run: bool
+    reading: Unfinished | None = None
+    table: list[dict[str, Any]] = field(default_factory=list)
+
+
+def _take(keeping: _Keeping, reader: "Reader", tally: Tally, found: tuple[Claim, ...] | None, report: Report) -> None:
+    from entente.pipeline import read_report  # see read
+
+    claims = read_report(reader, report) if found is None else found
+    kept = keeping.keep(report, claims)
+    tally.claims += len(claims)
+    if keeping.row_format is ClaimFormat.TABLE and not keeping.dry_run:
+        keeping.table.append(report_row(report, claims, kept))
+    else:
+        _print_claims(claims, keeping.row_format, reader.knowledge)
+
+
+def _read_ahead(reader: "Reader", arrivals: Iterator[Arrival]) -> Iterator[tuple[Arrival, tuple[Claim, ...] | None]]:
     """Give reports with their claims, read some at a time, which is faster; None where one of them has a fault."""
     from entente.pipeline import read_reports  # see read
 
-    while some := list(islice(reports, _TOGETHER)):
+    while some := list(islice(arrivals, _TOGETHER)):
         found: list[tuple[Claim, ...] | None] = [None] * len(some)
         with suppress(Exception):  # each is then read by itself, so that the fault is told of the report that has it
-            found = list(read_reports(reader, some))
+            found = list(read_reports(reader, [arrival.report for arrival in some]))
         yield from zip(some, found, strict=True)
 
 
@@ -97,7 +127,8 @@ def _keep_nothing(report: Report, claims: tuple[Claim, ...]) -> str:  # noqa: AR
     return ""
 
 
-def _storing(stack: ExitStack, settings: Settings, knowledge: "Knowledge") -> Keep:
+def storing(stack: ExitStack, settings: Settings, knowledge: "Knowledge") -> Keep:
+    """Open the register and give what stores a report with its claims in it, telling what that changed."""
     from entente.register.opening import open_register
     from entente.register.store import store
 
@@ -131,7 +162,8 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _report_row(report: Report, claims: tuple[Claim, ...], kept: str) -> dict[str, Any]:
+def report_row(report: Report, claims: tuple[Claim, ...], kept: str) -> dict[str, Any]:
+    """Give the row that tells of a report that was read."""
     reported = next((claim.reported for claim in claims if claim.reported), report.published)
     title = report.title or report.text.strip().split("\n", 1)[0][:80]
     return {"report": report.key, "reported": reported, "title": title, "claims": len(claims), "register": kept}

@@ -5,16 +5,21 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from entente.apps.cli.output import complain, note
+from entente.apps.cli.unfinished import Unfinished
 from entente.intake.blocks import BlockRules, compile_block_rules
-from entente.intake.sources import list_sources, read_source
+from entente.intake.fetching import Reach
+from entente.intake.placed import Placed
+from entente.intake.sources import Opening, list_sources, placed_outcomes
 from entente.knowledge.loader import load_knowledge
 from entente.model.problem import Problem
 from entente.model.report import Report
 from entente.settings import Settings
 
 _LONG_WORK = 4  # sources: fewer are done before a progress bar would be seen
+_LONG_SIZE = 50_000  # bytes: some ten reports in one file
 
 
 @dataclass
@@ -48,20 +53,62 @@ def block_rules(settings: Settings) -> BlockRules:
     return compile_block_rules(load_knowledge(*settings.knowledge).rules["english/blocks"])
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A report, and the source and place in it that it comes from."""
+
+    report: Report
+    source: str
+    place: int
+
+
 def each_report(paths: Sequence[str], settings: Settings, tally: Tally) -> Iterator[Report]:
     """Give the reports behind paths one by one, with a progress bar on long work at a terminal; problems go to `tally`."""
+    return (arrival.report for arrival in each_arrival(paths, settings, tally, Reach()))
+
+
+def each_arrival(
+    paths: Sequence[str], settings: Settings, tally: Tally, reach: Reach, reading: Unfinished | None = None
+) -> Iterator[Arrival]:
+    """Give the reports behind paths as each_report does, with where each comes from; `reach` is how far addresses are fetched.
+
+    With `reading`, what was stored before an interruption is left out.
+    """
     rules = block_rules(settings)
     sources = list(list_sources(paths))
     tally.sources = len(sources)
-    with _progress(len(sources)) as advance:
-        for source in sources:
-            outcomes = [source] if isinstance(source, Problem) else read_source(source, rules, sys.stdin.buffer)
-            for outcome in outcomes:
-                if isinstance(outcome, Report):
-                    yield outcome
+    sizes = [_size(source) for source in sources]
+    with _progress(len(sources), sum(sizes)) as advance:
+        for source, size in zip(sources, sizes, strict=True):
+            left = size
+            for placed in _outcomes(source, rules, reach, reading):
+                left = _advance(advance, size - placed.done, left)
+                if isinstance(placed.outcome, Report):
+                    yield Arrival(placed.outcome, str(source), placed.place)
                 else:
-                    tally.fail(outcome)
-            advance()
+                    tally.fail(placed.outcome)
+            advance(left)
+
+
+def _outcomes(source: str | Problem, rules: BlockRules, reach: Reach, reading: Unfinished | None) -> Iterator[Placed]:
+    if isinstance(source, Problem):
+        yield Placed(source)
+    else:
+        after = reading.after(source) if reading else None
+        yield from placed_outcomes(source, rules, Opening(sys.stdin.buffer, reach, after))
+
+
+def _advance(advance: Callable[[int], None], now_left: int, left: int) -> int:
+    """Move the bar by what was read since, and give what is left."""
+    advance(max(0, left - now_left))
+    return min(left, now_left)
+
+
+def _size(source: str | Problem) -> int:
+    try:
+        return 1 if isinstance(source, Problem) else Path(source).stat().st_size or 1
+    except (OSError, ValueError):  # standard input, an address, a file that is not there
+        return 1
 
 
 def attempt(work: Callable[[Report], None], report: Report, tally: Tally) -> None:
@@ -89,16 +136,16 @@ def attempt(work: Callable[[Report], None], report: Report, tally: Tally) -> Non
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    if total < _LONG_WORK or not _at_terminal():
-        yield lambda: None
+def _progress(sources: int, size: int) -> Iterator[Callable[[int], None]]:
+    if not _at_terminal() or (sources < _LONG_WORK and size < _LONG_SIZE):
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
+        task = bar.add_task("reading", total=size)
+        yield lambda done: bar.advance(task, done)
 
 
 def _at_terminal() -> bool:
