@@ -1,7 +1,6 @@
 from entente.annotation.merging import after_dateline, units_of
 from entente.annotation.syntax import Unit
-from entente.annotation.titles import HeldPost, TitledName
-from entente.annotation.values import Mention, PostMention, Quotation, TimeExpression
+from entente.annotation.values import HeldPost, Mention, PostMention, Quotation, TimeExpression, TitledName
 from entente.model.span import Span
 
 

@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from entente.annotation.surface import Element, line_of
-from entente.annotation.titles import TitledName, find_titled_names, title_patterns
-from entente.annotation.values import Mention, PostMention
+from entente.annotation.titles import find_titled_names, title_patterns
+from entente.annotation.values import Mention, PostMention, TitledName
 from entente.knowledge.loader import load_knowledge
 from entente.model.span import Span
 
