@@ -1,6 +1,6 @@
 """Entente reads news reports about international sport and keeps a register of relations between its bodies.
 
-`entente.read` reads reports, `entente.Register` keeps them and answers, `entente.frame` makes frames; see docs/python.md. They are
+`entente.read` reads reports, `entente.Register` keeps them and answers, `entente.frame` makes frames; see docs/tour.ipynb. They are
 loaded when they are first used: `import entente` alone takes no time.
 """
 

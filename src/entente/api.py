@@ -1,4 +1,4 @@
-"""What `import entente` gives: reading, the register with its views and exports, and frames. docs/python.md shows it at work.
+"""What `import entente` gives: reading, the register with its views and exports, and frames. docs/tour.ipynb shows it at work.
 
 Nothing here knows more than the modules that it calls: they take and give the same values.
 """
