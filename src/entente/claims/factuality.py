@@ -63,7 +63,7 @@ def _path(context: Context, trigger: int) -> Iterator[tuple[int, int]]:
             return
         if tree.preposition(token).startswith(_APART) or _is_presupposed(context, token):
             return
-        if own.deprel == "conj" and tree.kids(token, "nsubj", "nsubj:pass"):
+        if own.deprel == "conj" and tree.kids(token, "nsubj", "nsubj:pass", "expl"):
             return
         token, below = own.head, token
         yield token, below

@@ -151,7 +151,7 @@ class Tree:
         return [t for f in found for t in self.slot(f, rest)]
 
     def _first_slot(self, token: int, name: str) -> list[int]:
-        if name.startswith("up"):
+        if name == "up" or name.startswith("up."):
             verb = self.governing_verb(token)
             if verb < 0 or name == "up":
                 return [verb] if verb >= 0 else []
@@ -186,7 +186,15 @@ class Tree:
         found = [k for k in self.kids(token, *_OBLIQUES) if self.preposition(k) == preposition]
         # "the suspension of Russia and that of Belarus": the pronoun repeats the noun.
         again = [k for k in self.kids(token, "conj") if self.tokens[k].text.lower() in ("that", "those")]
-        return found + [k for a in again for k in self.kids(a, *_OBLIQUES) if self.preposition(k) == preposition]
+        found += [k for a in again for k in self.kids(a, *_OBLIQUES) if self.preposition(k) == preposition]
+        return self._both(found[0]) if preposition == "between" and len(found) == 1 else found
+
+    def _both(self, first: int) -> list[int]:
+        # "a memorandum between A and B": what stands between has two sides, also where B hangs from the memorandum.
+        if self.kids(first, "conj"):
+            return [first]
+        after = max(self.subtree(first)) + 1
+        return [first, *(t.index for t in self.tokens if t.deprel == "conj" and after in self.kids(t.index, "cc"))]
 
     def _fronted_clause(self, token: int) -> list[int]:
         # "We are ready, he said": UD makes the speech the head and the verb of saying its parataxis; parsers also
@@ -236,8 +244,13 @@ class Tree:
             return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
         if self.is_passive(token):
             return self.kids(token, "obl:agent") or [k for k in self.kids(token, "obl") if self.preposition(k) == "by"]
-        subjects = self.kids(token, "nsubj", "nsubj:outer")[-1:]  # of two, the one next to the verb: "Mali, he said, …"
+        subjects = (self.kids(token, "nsubj", "nsubj:outer") or self._said_of_nothing(token))[-1:]  # of two, the one next to the verb: "Mali, he said, …"
         return [self._antecedent(token, s) for s in subjects] or self._stranded(token) or self._inherited(token)
+
+    def _said_of_nothing(self, verb: int) -> list[int]:
+        # Parsers call "it" in "it recommended that …" an expletive; it is one only where a clause is the subject.
+        it = [k for k in self.kids(verb, "expl") if self.tokens[k].text.lower() == "it"]
+        return [] if self.kids(verb, "csubj", "cop") else it
 
     def _stranded(self, verb: int) -> list[int]:
         """Give the subject that a parser hung elsewhere: as an address, before "said", or after a conjunction it took for a preposition."""
