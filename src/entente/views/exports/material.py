@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
-from entente.register.opening import Register
-from entente.register.queries import StoredReport, entity_names, find_by_id, list_reports
 from entente.views.support import Names, days_of
+
+if TYPE_CHECKING:
+    from entente.register.opening import Register
+    from entente.register.queries import StoredReport
 
 Key = tuple[str, str]
 NEVER = "1970-01-01T00:00:00Z"
@@ -20,7 +22,7 @@ class Material:
 
     claims: tuple[Claim, ...]
     names: Names
-    reports: Mapping[str, StoredReport]
+    reports: "Mapping[str, StoredReport]"
     recorded: Mapping[Key, str]
     knowledge: Knowledge
 
@@ -56,8 +58,10 @@ class Material:
         return replace(self, claims=tuple(claims))
 
 
-def gather(register: Register, claims: Iterable[Claim], knowledge: Knowledge) -> Material:
+def gather(register: "Register", claims: Iterable[Claim], knowledge: Knowledge) -> Material:
     """Give the material of an export from a register. Raises RegisterError."""
+    from entente.register.queries import entity_names, find_by_id, list_reports  # SQLAlchemy is slow to import
+
     return Material(
         claims=tuple(claims),
         names=entity_names(register),

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from entente.model.claim import FACTUALITIES, Claim
-from entente.register.opening import Register
-from entente.register.queries import ClaimQuery, find_claims
 from entente.views.support import told_on
+
+if TYPE_CHECKING:
+    from entente.register.opening import Register
 
 DENIED = "denied"
 ASSERTED = frozenset({"asserted"})
@@ -46,8 +48,10 @@ def told_as(claim: Claim) -> str:
     return claim.factuality if claim.polarity == "positive" else DENIED
 
 
-def select(register: Register, filters: Filters) -> tuple[Claim, ...]:
+def select(register: "Register", filters: Filters) -> tuple[Claim, ...]:
     """Give the claims of a register that pass the filters, in the order of their reports. Raises RegisterError."""
+    from entente.register.queries import ClaimQuery, find_claims  # SQLAlchemy is slow to import
+
     found = find_claims(register, ClaimQuery(filters.entities, filters.kinds, filters.first, filters.last))
     return tuple(claim for claim in found if passes(claim, filters))
 
