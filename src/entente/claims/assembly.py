@@ -6,7 +6,8 @@ from typing import Any
 from entente.claims.circumstances import Circumstances, circumstances_of, is_after
 from entente.claims.context import Context
 from entente.claims.factuality import Stance, stance_of
-from entente.claims.frames import Draft, text_of
+from entente.claims.frames import text_of
+from entente.claims.lexicon import Draft
 from entente.claims.votes import votes_near
 from entente.model.claim import FACTUALITIES, Claim, Evidence, Factuality, Step
 from entente.model.entity import kind_of

@@ -1,15 +1,14 @@
-"""Frames: what a predicate's arguments mean. The frames are data (knowledge/english/frames); Python knows no verb."""
+"""From a predicate's arguments to roles, as the frames say (knowledge/english/frames); Python knows no verb."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from entente.claims.context import Context, Filler, StandIns
+from entente.claims.context import Context, Filler
 from entente.claims.fillers import fillers_of
-from entente.knowledge.tables import Knowledge
-from entente.model.entity import kind_of, slug
+from entente.claims.lexicon import Draft, Frame, Lexicon
+from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _WORD_CLASSES = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV")}
@@ -18,154 +17,23 @@ _ACTORS = ("noc", "npc", "nf", "org", "country", "person", "athletes", "place")
 Roles = dict[str, tuple[Filler, ...]]
 
 
-@dataclass(frozen=True)
-class Frame:
-    """One way in which words make a claim of a kind; the fields are those of docs/knowledge.md, "A frame"."""
-
-    id: str
-    kind: str
-    triggers: Mapping[str, tuple[str, ...]]
-    roles: Sequence[Mapping[str, Any]]
-    required: tuple[str, ...]
-    when: Mapping[str, tuple[str, ...]]
-    unless: Mapping[str, tuple[str, ...]]
-    attributes: Mapping[str, Any]
-    polarity: str = "positive"
-    factuality: str = ""
-    confidence: float = 0.9
-    constant: Mapping[str, str] = field(default_factory=dict)
-    skip: tuple[str, ...] = ()
-    where: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The frames by trigger, and what the interpreter needs beside them; made once from the knowledge."""
-
-    by_trigger: Mapping[tuple[str, str], tuple[Frame, ...]]
-    kinds: Mapping[str, Mapping[str, Sequence[str]]]
-    each: frozenset[str]
-    single: frozenset[str]
-    represented: frozenset[str]
-    assemblies: frozenset[str]
-    organisers: Mapping[str, str]
-    stand_ins: StandIns
-    levels: Mapping[str, str]
-    barred: Mapping[str, Sequence[str]]
-    words: Mapping[str, Any]
-    lemmas: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A claim in the making: its roles as fillers, its trigger token, and how it came about.
-
-    `words` are those of the trigger where they are known without a tree.
-    """
-
-    kind: str
-    roles: Mapping[str, tuple[Filler, ...]]
-    attributes: Mapping[str, str]
-    trigger: int
-    rule: str
-    polarity: str = "positive"
-    factuality: str = ""
-    confidence: float = 0.9
-    skip: tuple[int, ...] = ()
-    where: tuple[Filler, ...] = ()
-    words: Span | None = None
-
-
-def load_lexicon(knowledge: Knowledge) -> Lexicon:
-    """Make the lexicon of frames from the rule files english/frames/* and ontology/fillers."""
-    by_trigger: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    words = knowledge.rules["english/words"]
-    for name, document in knowledge.rules.items():
-        if name.startswith("english/frames/"):
-            for entry in document:
-                frame = _frame_from(entry, words)
-                for word_class, lemmas in frame.triggers.items():
-                    for lemma in lemmas:
-                        by_trigger[lemma, word_class].append(frame)
-    fillers = knowledge.rules["ontology/fillers"]
-    words = {**words, "sports": _sports(knowledge)}
-    return Lexicon(
-        {key: tuple(frames) for key, frames in by_trigger.items()},
-        fillers["kinds"],
-        frozenset(fillers["each"]),
-        frozenset(fillers["single"]),
-        frozenset(fillers["represented"]),
-        frozenset(fillers["assemblies"]),
-        {f"gathering/{s.id}": s.organiser for s in knowledge.series.values() if s.organiser},
-        StandIns(
-            frozenset(words["transparent"]),
-            words["country_groups"],
-            {c.id: c.ioc for c in knowledge.countries.values() if c.ioc and c.status != "former"},
-            tuple(words["acting_organs"]),
-            frozenset(words["political_groups"]),
-            {c.id: slug(c.name) for c in knowledge.countries.values()},
-        ),
-        {b.id: b.level for b in knowledge.bodies.values() if b.level},
-        fillers["barred"],
-        words,
-        _lemmas(by_trigger, knowledge.rules),
-    )
-
-
-def _lemmas(by_trigger: Mapping[tuple[str, str], Sequence[Frame]], rules: Mapping[str, Any]) -> frozenset[str]:
-    """Give the words that the knowledge names by their lemmas, particles aside."""
-    factuality, words = rules["english/factuality"], rules["english/words"]
-    named = {lemma for lemma, _ in by_trigger}
-    named.update(factuality["embedding"], factuality["saying"], factuality["object_control"])
-    for frame in {f.id: f for frames in by_trigger.values() for f in frames}.values():
-        named.update(w for conditions in (frame.when, frame.unless) for lemmas in conditions.values() for w in lemmas)
-    named.update(words["transparent"], words["country_groups"])
-    return frozenset(word.split()[0] for word in named if not word.startswith("@"))
-
-
-def _sports(knowledge: Knowledge) -> dict[str, str]:
-    return {name.lower(): sport.id for sport in knowledge.sports.values() for name in (sport.name, *sport.aliases)}
-
-
-def _frame_from(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Frame:
-    roles = entry["roles"]
-    return Frame(
-        id=entry["id"],
-        kind=entry["kind"],
-        triggers={c: _words(lemmas, words) for c, lemmas in entry["triggers"].items()},
-        roles=roles if isinstance(roles, list) else [roles],
-        required=tuple(entry.get("required", ())),
-        when={path: _words(lemmas, words) for path, lemmas in entry.get("when", {}).items()},
-        unless={path: _words(lemmas, words) for path, lemmas in entry.get("unless", {}).items()},
-        attributes=entry.get("attributes", {}),
-        polarity=entry.get("polarity", "positive"),
-        factuality=entry.get("factuality", ""),
-        confidence=entry.get("confidence", 0.9),
-        constant=entry.get("constant", {}),
-        skip=tuple(entry.get("skip", ())),
-        where=tuple(entry.get("where", ())),
-    )
-
-
-def _words(lemmas: Any, words: Mapping[str, Any]) -> tuple[str, ...]:
-    found: list[str] = []
-    for lemma in [lemmas] if isinstance(lemmas, str) else lemmas:
-        found.extend(words[lemma[1:]] if lemma.startswith("$") else [lemma])
-    return tuple(found)
-
-
 def read_frames(context: Context, lexicon: Lexicon) -> Iterator[Draft]:
     """Give the claims that frames make of a sentence, as drafts."""
+    for token, frame in triggered(context, lexicon):
+        yield from _drafts(context, token, frame, lexicon)
+
+
+def triggered(context: Context, lexicon: Lexicon) -> Iterator[tuple[int, Frame]]:
+    """Give each token that triggers a frame, with the frame."""
     for token in context.tree.tokens:
         lemma = context.tree.lemma(token.index)
         for word_class, tags in _WORD_CLASSES.items():
             if token.upos in tags and not token.merged:
-                for frame in lexicon.by_trigger.get((lemma, word_class), ()):
-                    yield from _drafts(context, token.index, frame, lexicon)
+                yield from ((token.index, frame) for frame in lexicon.by_trigger.get((lemma, word_class), ()))
 
 
 def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> Iterator[Draft]:
-    if not _holds(context, trigger, frame):
+    if condition_that_fails(context, trigger, frame):
         return
     for roles in frame.roles:
         filled = _fill(context, trigger, frame, roles, lexicon)
@@ -188,9 +56,34 @@ def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> I
             return
 
 
-def _holds(context: Context, trigger: int, frame: Frame) -> bool:
-    wanted = all(_any_word(context, trigger, paths, lemmas) for paths, lemmas in frame.when.items())
-    return wanted and not any(_any_word(context, trigger, paths, lemmas) for paths, lemmas in frame.unless.items())
+def condition_that_fails(context: Context, trigger: int, frame: Frame) -> str:
+    """Give the first condition of a frame that does not hold at a trigger, as its file has it, or ""."""
+    for paths, lemmas in frame.when.items():
+        if not _any_word(context, trigger, paths, lemmas):
+            return f"when {paths} is none of {', '.join(lemmas[:6])}{' …' if len(lemmas) > 6 else ''}"  # noqa: PLR2004
+    for paths, lemmas in frame.unless.items():
+        if _any_word(context, trigger, paths, lemmas):
+            return f"unless {paths} is one of {', '.join(lemmas[:6])}{' …' if len(lemmas) > 6 else ''}"  # noqa: PLR2004
+    return ""
+
+
+def roles_unresolved(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> list[str]:
+    """Give the required roles of a frame that nobody fills at a trigger, with the words that stand there; [] where all are."""
+    found: list[str] = []
+    for roles in frame.roles:
+        filled = _fill(context, trigger, frame, roles, lexicon)
+        open_roles = [role for role in frame.required if role in roles and not filled.get(role)]
+        if not open_roles:
+            return []
+        found = found or [f"{role} ({_words_at(context, trigger, roles[role]) or 'nothing'})" for role in open_roles]
+    return found
+
+
+def _words_at(context: Context, trigger: int, paths: Any) -> str:
+    """Give the words that stand where a role's filler should, which name nobody of a fitting kind."""
+    every = [path for side in paths.values() for path in side] if isinstance(paths, dict) else paths
+    tokens = [t for path in every if not path.startswith("@") for t in context.tree.slot(trigger, path)]
+    return ", ".join(dict.fromkeys(f"“{context.tree.tokens[t].text}”" for t in tokens))
 
 
 def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...]) -> bool:

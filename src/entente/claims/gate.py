@@ -13,8 +13,8 @@ from typing import Any
 
 from entente.annotation.surface import within
 from entente.annotation.values import AnnotatedReport, Mention, SentenceSpan, TitledName
-from entente.claims.frames import Frame, Lexicon
 from entente.claims.inflection import inflected_forms
+from entente.claims.lexicon import Frame, Lexicon
 from entente.model.entity import kind_of
 from entente.model.span import Span
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from entente.annotation.values import AnnotatedReport, HeldPost, Mention, PostMention, TitledName
 from entente.claims.context import Context, Filler
-from entente.claims.frames import Draft
+from entente.claims.lexicon import Draft
 from entente.model.entity import kind_of
 from entente.model.span import Span
 

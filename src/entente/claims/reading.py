@@ -11,9 +11,10 @@ from entente.claims.assembly import TITLE_RULES, assemble
 from entente.claims.checks import without_doubles
 from entente.claims.context import Context, Focus, StandIns
 from entente.claims.focus import main_body, moved
-from entente.claims.frames import Draft, Lexicon, load_lexicon, read_frames
+from entente.claims.frames import read_frames
 from entente.claims.gate import Gate, load_gate, needs_tree
 from entente.claims.gatherings import read_gatherings, with_known_dates
+from entente.claims.lexicon import Draft, Lexicon, load_lexicon
 from entente.claims.mending import mend_speech
 from entente.claims.offices import (
     OfficeRules,

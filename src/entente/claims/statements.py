@@ -6,8 +6,8 @@ from typing import Any
 from entente.claims.context import Context, Filler
 from entente.claims.factuality import stance_of
 from entente.claims.fillers import fillers_of
-from entente.claims.frames import Draft, Lexicon
 from entente.claims.inflection import past_form
+from entente.claims.lexicon import Draft, Lexicon
 
 _SPEAKER = "speaker"
 _NEAR = 80  # characters between a verb and the quotation that it brings in

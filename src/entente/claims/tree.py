@@ -244,7 +244,9 @@ class Tree:
             return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
         if self.is_passive(token):
             return self.kids(token, "obl:agent") or [k for k in self.kids(token, "obl") if self.preposition(k) == "by"]
-        subjects = (self.kids(token, "nsubj", "nsubj:outer") or self._said_of_nothing(token))[-1:]  # of two, the one next to the verb: "Mali, he said, …"
+        subjects = (self.kids(token, "nsubj", "nsubj:outer") or self._said_of_nothing(token))[
+            -1:
+        ]  # of two, the one next to the verb: "Mali, he said, …"
         return [self._antecedent(token, s) for s in subjects] or self._stranded(token) or self._inherited(token)
 
     def _said_of_nothing(self, verb: int) -> list[int]:
