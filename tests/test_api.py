@@ -116,6 +116,12 @@ def test_a_name_of_nothing_or_of_several_is_refused(register: api.Register) -> N
     assert register.entities("IOC") == ("org/ioc",)
     with pytest.raises(ValueError, match="nothing called 'Atlantis' is known"):
         register.claims(party="Atlantis")
+    with pytest.raises(ValueError, match="wedding: a claim is of one of the kinds meeting, "):
+        register.claims(kind="wedding")
+    with pytest.raises(ValueError, match="sure: a claim is told as one of alleged, "):
+        register.claims(told="sure")
+    with pytest.raises(ValueError, match="sure: a claim is told as one of alleged, "):
+        register.export("ftm", include=["sure"])
     with pytest.raises(ValueError, match="name one by its id"):
         register.entities("COC")
 
@@ -145,6 +151,7 @@ def test_exports_are_those_of_the_command(register: api.Register, in_scratch: Pa
     text = register.export("ftm").decode()
     assert "planned" not in text
     assert "planned: agreement" in register.export("ftm", include=["planned"]).decode()
+    assert register.export("ftm", include=["all"]) == register.export("ftm", include=["planned"])
     assert register.export("csv", in_scratch / "claims.csv", kind="office") == b""
     assert (in_scratch / "claims.csv").read_text().count("\n") == 2
     with pytest.raises(ValueError, match="'docx'"):

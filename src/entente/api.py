@@ -32,7 +32,7 @@ from entente.views.exports.columns import column_row
 from entente.views.exports.formats import FORMATS, Form, fitting
 from entente.views.exports.material import Material, gather
 from entente.views.exports.network import network
-from entente.views.exports.selection import Filters, select
+from entente.views.exports.selection import Filters, select, words_of
 from entente.views.exports.writing import save
 from entente.views.frames import Library, frame
 from entente.views.lookup import committees_of, look_up
@@ -167,11 +167,20 @@ class Register:
         return found.entities
 
     def claims(self, **chosen: Unpack[Chosen]) -> tuple[Claim, ...]:
-        """Give the claims that pass the filters, in the order of their reports and texts."""
+        """Give the claims that pass the filters, in the order of their reports and texts.
+
+        Raises ValueError where a name, a kind or a word means nothing, or a name several.
+        """
         parties = tuple(entity for text in _listed(chosen.get("party", ())) for entity in self._one(text))
-        kinds, told = _listed(chosen.get("kind", ())), _listed(chosen.get("told", ()))
+        kinds, told = self._kinds(_listed(chosen.get("kind", ()))), words_of(_listed(chosen.get("told", ())))
         days = (chosen.get("first"), chosen.get("last"))
         return select(self._opened, Filters(parties, kinds, *days, told, chosen.get("known_on")))
+
+    def _kinds(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        known = self.knowledge.rules["ontology/kinds"]
+        if unknown := [name for name in names if name not in known]:
+            raise ValueError(f"{', '.join(unknown)}: a claim is of one of the kinds {', '.join(known)}")
+        return names
 
     def _one(self, text: str) -> tuple[str, ...]:
         entities = self.entities(text)

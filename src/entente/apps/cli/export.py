@@ -17,7 +17,7 @@ from entente.model.problem import Problem
 from entente.views.exports.errors import ExportError
 from entente.views.exports.formats import FORMATS, Form, fitting, untold
 from entente.views.exports.material import gather
-from entente.views.exports.selection import WORDS, Filters, select
+from entente.views.exports.selection import Filters, select
 from entente.views.exports.writing import save
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def export(  # noqa: PLR0913, PLR0917 - the filters are options
         filters = Filters(
             parties, _kinds(kind or (), desk), first, last, [str(word) for word in factuality or ()], known_on
         )
-        wanted = _Wanted(form, filters, _words(include or ()), output)
+        wanted = _Wanted(form, filters, frozenset(map(str, include or ())), output)
         try:
             _export(wanted, desk)
         except ExportError as error:
@@ -172,7 +172,3 @@ def _kinds(names: list[str] | tuple[str, ...], desk: Desk) -> frozenset[str]:
         if name not in known:
             raise typer.BadParameter(f"{name!r} is no kind of claim: take one of {', '.join(known)}")
     return frozenset(names)
-
-
-def _words(include: list[Include] | tuple[Include, ...]) -> frozenset[str]:
-    return frozenset(WORDS) if Include.ALL in include else frozenset(str(word) for word in include)

@@ -16,7 +16,7 @@ from entente.views.exports.material import Material
 from entente.views.exports.network import pairs_of, write_gexf, write_graphml
 from entente.views.exports.parquet import parquet_files, write_parquet
 from entente.views.exports.rocrate import crate_files
-from entente.views.exports.selection import ALL, ASSERTED, Selection, take
+from entente.views.exports.selection import ALL, ASSERTED, Selection, take, words_of
 from entente.views.exports.sheets import write_csv, write_xlsx
 from entente.views.plover import plover_rows
 
@@ -81,8 +81,11 @@ FORMATS: Mapping[Form, Format] = {
 
 
 def fitting(form: Form, claims: tuple[Claim, ...], include: Collection[str] = ()) -> Selection:
-    """Give the claims that a format has a place for, those told in a word of `include` with them, and the number of the others."""
-    return take(claims, {*FORMATS[form].takes, *include})
+    """Give the claims that a format has a place for, those told in a word of `include` with them, and the number of the others.
+
+    Raises ValueError where `include` holds what is no word of WORDS and not "all".
+    """
+    return take(claims, {*FORMATS[form].takes, *words_of(include)})
 
 
 def untold(form: Form, material: Material) -> str:

@@ -17,6 +17,7 @@ ASSERTED = frozenset({"asserted"})
 WORDS = (*FACTUALITIES, DENIED)
 """How a claim may be told: its factuality, or "denied" where its polarity is negative, whatever its factuality."""
 ALL = frozenset(WORDS)
+EVERY = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class Selection:
 
     claims: tuple[Claim, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def words_of(given: Iterable[str]) -> frozenset[str]:
+    """Give words of WORDS, all of them for "all". Raises ValueError where one is none."""
+    listed = frozenset(given)
+    if unknown := listed - ALL - {EVERY}:
+        raise ValueError(f"{', '.join(sorted(unknown))}: a claim is told as one of {', '.join(WORDS)}")
+    return ALL if EVERY in listed else listed
 
 
 def told_as(claim: Claim) -> str:
