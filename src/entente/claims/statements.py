@@ -1,4 +1,4 @@
-"""Who said something: verbs and nouns of saying, "according to", and quotations with their speakers; one statement a sentence and speaker."""
+"""Who said something: verbs and nouns of saying, "according to", quotations; one statement a sentence and speaker."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

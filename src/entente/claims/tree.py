@@ -159,10 +159,8 @@ class Tree:
         if name in _ABOVE:
             above = {"self": token, "matrix": self.matrix(token), "head": self.tokens[token].head}[name]
             return [above] if above >= 0 else []
-        if name.startswith("any."):
-            heads = self._anywhere(token, name.removeprefix("any."))
-        else:
-            heads = self._heads_of_slot(token, name)
+        anywhere = name.startswith("any.")
+        heads = self._anywhere(token, name[4:]) if anywhere else self._heads_of_slot(token, name)
         return list(dict.fromkeys(t for h in heads for t in self.coordinated(h) if t != token))
 
     def _heads_of_slot(self, token: int, name: str) -> list[int]:
@@ -255,7 +253,7 @@ class Tree:
         return [] if self.kids(verb, "csubj", "cop") else it
 
     def _stranded(self, verb: int) -> list[int]:
-        """Give the subject that a parser hung elsewhere: as an address, before "said", or after a conjunction it took for a preposition."""
+        """Give the subject that a parser hung elsewhere: as an address, before "said", or after a mark taken for a preposition."""
         if addressed := [k for k in self.kids(verb, "vocative", "dislocated") if k < verb]:
             return addressed
         if "VerbForm=Fin" not in self.tokens[verb].feats or self.tokens[verb].deprel not in ("advcl", "parataxis"):
