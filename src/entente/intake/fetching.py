@@ -6,7 +6,7 @@ cannot mean another machine a moment later (DNS rebinding; OWASP, "Server-Side R
 
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -61,6 +61,9 @@ class Response:
         return parameters.split(";")[0].strip(" \"'")
 
 
+Permit = Callable[[str], Problem | None]
+
+
 class _RefusedError(Exception):
     """An address that may not be fetched, or is none; holds why."""
 
@@ -70,27 +73,31 @@ def is_address(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-def fetch(address: str, reach: Reach, headers: Mapping[str, str] | None = None) -> Response | Problem:
+def fetch(
+    address: str, reach: Reach, headers: Mapping[str, str] | None = None, permit: Permit | None = None
+) -> Response | Problem:
     """Give what stands at an address, whatever its status, or the problem that kept it from being fetched.
 
-    Sends `headers` with the request. Follows redirects, each to a public host again. Raises ModuleNotFoundError without the
+    Sends `headers` with the request. Follows redirects, each to a public host again; before each request `permit` is asked, which
+    gives a problem where it may not be made. Raises ModuleNotFoundError without the
     libraries of the extra `web`.
     """
     from urllib3.exceptions import HTTPError
 
     try:
-        return _follow(address, reach, dict(headers or {}))
+        return _follow(address, reach, dict(headers or {}), permit)
     except _RefusedError as refused:
         return Problem(address, str(refused))
     except (HTTPError, OSError, UnicodeError) as error:
         return Problem(address, f"cannot be fetched: {_reason(error)}", "check the address, or try again later")
 
 
-def _follow(address: str, reach: Reach, headers: dict[str, str]) -> Response:
-    deadline = time.monotonic() + reach.seconds
+def _follow(address: str, reach: Reach, headers: dict[str, str], permit: Permit | None) -> Response | Problem:
     permanent, moved = True, ""
     for _ in range(reach.redirects + 1):
-        response = _get(address, reach, headers, deadline)
+        if permit and (refused := permit(address)):
+            return refused
+        response = _get(address, reach, headers)
         target = response.headers.get("location", "")
         if response.status not in _REDIRECTS or not target:
             return Response(response.status, address, response.headers, response.body, moved)
@@ -100,10 +107,10 @@ def _follow(address: str, reach: Reach, headers: dict[str, str]) -> Response:
     raise _RefusedError(f"redirects more than {reach.redirects} times")
 
 
-def _get(address: str, reach: Reach, headers: dict[str, str], deadline: float) -> Response:
+def _get(address: str, reach: Reach, headers: dict[str, str]) -> Response:
     from urllib3.util import Timeout, parse_url
 
-    url = parse_url(address)
+    url, deadline = parse_url(address), time.monotonic() + reach.seconds
     with _pool(url, reach) as pool:
         answer = pool.urlopen(
             "GET",

@@ -18,6 +18,7 @@ from entente.apps.cli.lint import lint
 from entente.apps.cli.options import KnowledgeOption, TodayOption
 from entente.apps.cli.output import complain
 from entente.apps.cli.read import read
+from entente.apps.cli.watch import watch
 from entente.knowledge.loader import KnowledgeError
 from entente.model.problem import Problem
 from entente.register.errors import RegisterError
@@ -72,7 +73,21 @@ def entente(
     context.obj = Settings(register=register, knowledge=tuple(knowledge or ()), today=today)
 
 
-for command in (read, annotate, show, agreements, standing, timeline, due, explain, withdraw, export, evaluate, lint):
+for command in (
+    read,
+    watch,
+    annotate,
+    show,
+    agreements,
+    standing,
+    timeline,
+    due,
+    explain,
+    withdraw,
+    export,
+    evaluate,
+    lint,
+):
     app.command()(command)
 
 
