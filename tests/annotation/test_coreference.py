@@ -227,3 +227,18 @@ def test_both_and_them_stand_for_two() -> None:
     text = "Leo Marr met Bo Vrey. Both belong to the IOC"
     (both,) = [m for m in read(text) if m.reason == "group"]
     assert both.candidates == ("person/leo-marr", "person/bo-vrey")
+
+
+def test_the_body_that_was_dealt_with_is_not_the_one_that_speaks() -> None:
+    text = "The IOC met the IOC. The ROC was suspended. The body said that it was sorry"
+    assert {m.span.of(text): m.entity for m in read(text) if m.how == "anaphora"}["The body"] == "org/ioc"
+
+
+def test_two_committees_are_those_of_the_two_countries() -> None:
+    text = "Russia and Belarus spoke to the ROC. The IOC met the two committees. The members met"
+    groups = {m.span.of(text): m.candidates for m in read(text) if m.reason == "group"}
+    assert groups == {"the two committees": ("noc/RUS", "noc/BLR")}
+
+
+def test_his_counterpart_is_not_he() -> None:
+    assert [m for m in read("Leo Marr met his Fijian counterpart") if m.how == "anaphora"] == []

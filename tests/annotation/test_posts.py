@@ -92,3 +92,7 @@ def test_a_post_inside_the_name_of_a_body_is_none() -> None:
 
 def test_a_post_outside_all_sentences_is_none() -> None:
     assert find_posts("The president", (), KNOWLEDGE) == ()
+
+
+def test_a_word_within_a_name_with_the_fathers_is_no_post() -> None:
+    assert words("Sultan bin Hamad met Faisal bin Sultan and the sultan of Oman") == ["sultan"]

@@ -22,6 +22,7 @@ _PREDICATE = re.compile(
     r"\b(?:as|is|was|become|became|becomes|elect|elects|elected|appoint|appoints|appointed|named|of|be|been|a|an|new|first|next)"
     r"(?: the)? (?:[\w'\u2019]+ ){0,4}$"
 )
+_PASSIVE = re.compile(r" (?:is|was|were|has been|had been|will be) (?:\w+ly )?\w+ed\b")
 _GENERAL = r" (?:is|are|was) (?:\w+ly )?(?:elected|appointed|chosen|nominated)\b"
 
 
@@ -41,9 +42,23 @@ def of_body(discourse: Discourse, item: Anaphor, index: int) -> Found:
         if found and (
             entry["names"] or not back or not found.entity or not discourse.is_dependent(index - back, fitting[-1])
         ):
-            return found
+            return _topic(discourse, item, found) if found.entity and not entry["names"] and back else found
         second = second or found
     return second
+
+
+def _topic(discourse: Discourse, item: Anaphor, found: Mention) -> Mention:
+    """Give the body that a report is about, where the one found was only dealt with ("The ROC was suspended. The body said")."""
+    named = [m for m in discourse.mentions if m.entity == found.entity and m.span.end <= item.span.start]
+    acted_on = bool(named) and _PASSIVE.match(discourse.text, named[-1].span.end) is not None
+    before = (m for m in discourse.mentions if m.kind in BODIES and m.span.end <= item.span.start and m.entity)
+    ranked = Counter(m.entity for m in before).most_common(NEAR)
+    clear = len(ranked) == NEAR and ranked[0][1] > ranked[1][1] and ranked[0][1] >= NEAR
+    if not (acted_on and clear):
+        return found
+    topic = ranked[0][0]
+    reason = f"{item.word}: the body that the report is about"
+    return Mention(item.span, topic, kind_of(topic), "anaphora", reason)
 
 
 def _of_that_noun(discourse: Discourse, item: Anaphor) -> Found:
@@ -113,6 +128,8 @@ def of_group(discourse: Discourse, item: Anaphor, index: int) -> Found:
     kinds = (item.entry or {})["kinds"]
     if kinds[0] == "country":
         return _countries(discourse, item)
+    if item.span.of(discourse.text).lower() == "the members":
+        return None  # of what, and how many
     together: tuple[str, ...] = ()
     for back in range(REACH + NEAR if "members" in item.word else NEAR + 1):
         if index - back < 0:
@@ -123,9 +140,18 @@ def of_group(discourse: Discourse, item: Anaphor, index: int) -> Found:
         if len(ids) == NEAR:
             return Mention(item.span, "", kind_of(ids[0]), "anaphora", "group", ids)
         if ids and (len(ids) > NEAR or "members" not in item.word):
-            return None
+            break
         together = ids
-    return None
+    return _committees_of(discourse, item) if kinds[0] in ("noc", "npc") and kinds[-1] != "country" else None
+
+
+def _committees_of(discourse: Discourse, item: Anaphor) -> Found:
+    """Give the committees of the two countries last joined, where the report speaks of one sort of committee only."""
+    sorts = {m.kind for m in discourse.mentions if m.kind in ("noc", "npc")}
+    pair = _countries(discourse, item)
+    rows = [discourse.knowledge.countries.get(c) for c in pair.candidates] if pair and len(sorts) == 1 else []
+    ids = tuple(f"{sort}/{row.ioc}" for sort in sorts for row in rows if row and row.ioc)
+    return Mention(item.span, "", kind_of(ids[0]), "anaphora", "group", ids) if len(ids) == NEAR else None
 
 
 def of_both(discourse: Discourse, item: Anaphor, index: int) -> Found:
@@ -245,9 +271,19 @@ def of_description(discourse: Discourse, item: Anaphor, index: int) -> Found:
     tied = [m for m in before if country and country in discourse.nations.get(m.entity, ())]
     if len({m.entity for m in tied}) == 1:
         return made(item, tied[-1], "the person of that country")
-    recent = discourse.subject(index - 1, item.span.start, ("person",)) if index else None
+    recent = _person_before(discourse, item, index)
     untied = recent and (recent in tied or not country or not discourse.nations.get(recent.entity))
     return made(item, recent, "the subject of the sentence before") if recent and untied else None
+
+
+def _person_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
+    """Give the subject of the sentence before, else the only person in it."""
+    if not index:
+        return None
+    if subject := discourse.subject(index - 1, item.span.start, ("person",)):
+        return subject
+    named = discourse.named(index - 1, item.span.start, ("person",))
+    return named[-1] if len({m.entity for m in named}) == 1 else None
 
 
 def _stands_alone(discourse: Discourse, item: Anaphor) -> bool:

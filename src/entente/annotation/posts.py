@@ -15,6 +15,7 @@ from entente.model.span import Span
 
 _NAMES = ("noc", "npc", "nf", "org", "gathering")
 _LOOK_BACK = 90  # characters before a post in which "former" may stand with the name of a body between
+_FATHER = re.compile(r" (?:bin|bint|ibn) [A-Z]")
 _RANKED = ("vice", "deputy", "assistant")
 
 
@@ -54,7 +55,8 @@ def find_posts(
     taken = sorted(m.span for m in mentions if m.kind in _NAMES)
     found = longest(words_found(plain, rules.automaton))
     posts = (_with_modifiers(text, plain, hit, rules) for hit in found if _is_post(plain, hit, rules))
-    return tuple(_mention_of(p) for p in posts if _in_sentence(p, sentences) and not _inside(p, taken))
+    told = (p for p in posts if _in_sentence(p, sentences) and not _inside(p, taken))
+    return tuple(_mention_of(p) for p in told if not _in_name(text, p))
 
 
 @once_per_document
@@ -192,6 +194,12 @@ def _mention_of(found: _Found) -> PostMention:
 def _in_sentence(found: _Found, sentences: Sequence[SentenceSpan]) -> bool:
     at = bisect_right(sentences, found.start, key=lambda s: s.span.start) - 1
     return at >= 0 and found.end <= sentences[at].span.end
+
+
+def _in_name(text: str, found: _Found) -> bool:
+    """Tell whether a word is a part of a name with its father's: "Sultan bin Hamad", "Faisal bin Sultan"."""
+    behind = _FATHER.match(text, found.end) is not None
+    return behind or text[: found.start].endswith((" bin ", " bint ", " ibn "))
 
 
 def _inside(found: _Found, taken: Sequence[Span]) -> bool:

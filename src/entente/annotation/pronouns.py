@@ -34,6 +34,7 @@ _OPENING_PHRASE = re.compile(
 _SOMEBODY = re.compile(r"(?:He|She|The (?:[A-Z]\w+|\d\d-year-old)) (?:[a-z]+) ")
 _SUBORDINATE = re.compile(r"\b(?:since|when|after|before|because|while|until|where|whom) (?:[A-Z][\w.]+ )*$")
 _COPULA = re.compile(r" (?:is|was|has been|remains|became) [^,;]*, (?:but|and) $")
+_COUNTERPART = re.compile(r" (?:[\w-]+ ){0,3}counterparts?\b")
 _PERSON_ACTS = re.compile(r"(?:He|She) \w+(?: (?:to|at|on|for|in|with|from|up))? ")
 _PLURAL = re.compile(
     r"\b(?!(?:is|was|has|does|its|this|his|as|us|across|against|towards|always|perhaps|address)\b)[a-z]{2,}[^su\W]s\b|\b(?:people|men|women|children)\b"
@@ -46,6 +47,8 @@ _PREDICATE = re.compile(
 
 def of_person(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "he" and "she": the one person of fitting gender before it in its sentence, else in the ones before."""
+    if _COUNTERPART.match(discourse.text, item.span.end):
+        return None  # "his Syrian counterpart": the post is told of the one whose counterpart it is
     for back in range(REACH + 1):
         if index - back < 0:
             return None
