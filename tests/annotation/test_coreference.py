@@ -242,3 +242,16 @@ def test_two_committees_are_those_of_the_two_countries() -> None:
 
 def test_his_counterpart_is_not_he() -> None:
     assert [m for m in read("Leo Marr met his Fijian counterpart") if m.how == "anaphora"] == []
+
+
+def test_they_are_all_of_a_list() -> None:
+    (they,) = [m for m in read("Leo Marr, Ana Lima and Bo Vrey spoke. They left") if m.reason == "group"]
+    assert they.candidates == ("person/leo-marr", "person/ana-lima", "person/bo-vrey")
+
+
+def test_who_is_asked_to_act_owns_the_object() -> None:
+    found = {
+        m.span.of("The IOC asked the ROC to explain its step"): m.entity
+        for m in read("The IOC asked the ROC to explain its step")
+    }
+    assert found["its"] == "noc/RUS"

@@ -59,11 +59,15 @@ def at_opening(discourse: Discourse, index: int, item: Anaphor) -> bool:
 
 
 def joined(discourse: Discourse, index: int, named: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Give two mentions joined by "and" that open their sentence."""
-    for one, other in pairwise(named):
+    """Give the mentions joined by "and" that open their sentence: two, or a list that commas begin."""
+    for n, (one, other) in enumerate(pairwise(named)):
         between = discourse.text[one.span.end : other.span.start]
-        if re.fullmatch(r" and (?:the )?(?:[\w.]+ ){0,3}", between) and opens(discourse, index, one):
-            return one, other
+        if re.fullmatch(r",? and (?:the )?(?:[\w.]+ ){0,3}", between):
+            first = n
+            while first and discourse.text[named[first - 1].span.end : named[first].span.start] == ", ":
+                first -= 1
+            if opens(discourse, index, named[first]):
+                return tuple(named[first : n + 2])
     return ()
 
 
