@@ -34,7 +34,10 @@ _OPENING_PHRASE = re.compile(
 _SOMEBODY = re.compile(r"(?:He|She|The (?:[A-Z]\w+|\d\d-year-old)) (?:[a-z]+) ")
 _SUBORDINATE = re.compile(r"\b(?:since|when|after|before|because|while|until|where|whom) (?:[A-Z][\w.]+ )*$")
 _COPULA = re.compile(r" (?:is|was|has been|remains|became) [^,;]*, (?:but|and) $")
-_CONTROLLED = re.compile(r" to (?:[a-z]+ ){1,2}")  # "forced Acme to lower its prices"
+_CONTROLLED, _CONTROLLED_FAR = re.compile(r" to (?:[a-z]+ ){1,2}"), re.compile(r" to (?:[a-z]+ ){1,6}")
+_TOLD = re.compile(
+    r"\b(?:allow|ask|forc|requir|order|urg|tell|told|oblig|permit|instruct|invit|enabl|want|expect)\w* (?:(?:the|[a-z]+) ){0,4}$"
+)
 _COUNTERPART = re.compile(r" (?:[\w-]+ ){0,3}counterparts?\b")
 _PERSON_ACTS = re.compile(r"(?:He|She) \w+(?: (?:to|at|on|for|in|with|from|up))? ")
 _PLURAL = re.compile(
@@ -115,10 +118,17 @@ def _in_own_sentence(discourse: Discourse, item: Anaphor, index: int, here: Sequ
         return _only_one(discourse, item, index, here[-1], subject)
     if _is_possessive(discourse, item) and _OWN_CLAUSE.search(discourse.text, 0, here[-1].span.start):
         return made(item, here[-1], "the subject of its clause")
-    if _is_possessive(discourse, item) and _CONTROLLED.fullmatch(discourse.text, here[-1].span.end, item.span.start):
+    if _is_possessive(discourse, item) and _is_to_act(discourse, here[-1], item):
         return made(item, here[-1], "the one that is to do it")
     free = [m for m in here if not discourse.is_dependent(index, m)] or here
     return _subject_of_several(discourse, item, index, free[0], subject)
+
+
+def _is_to_act(discourse: Discourse, mention: Mention, item: Anaphor) -> bool:
+    """Tell whether a body is to do what the words are the object of: "forced Acme to lower its prices"."""
+    told = _TOLD.search(discourse.text, max(0, mention.span.start - 60), mention.span.start)
+    reach = _CONTROLLED_FAR if told else _CONTROLLED
+    return reach.fullmatch(discourse.text, mention.span.end, item.span.start) is not None
 
 
 def _named_behind(discourse: Discourse, item: Anaphor, index: int) -> Found:

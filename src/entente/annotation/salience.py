@@ -64,11 +64,15 @@ def joined(discourse: Discourse, index: int, named: Sequence[Mention]) -> tuple[
         between = discourse.text[one.span.end : other.span.start]
         if re.fullmatch(r",? and (?:the )?(?:[\w.]+ ){0,3}", between):
             first = n
-            while first and discourse.text[named[first - 1].span.end : named[first].span.start] == ", ":
+            while first and _listed(discourse, named[first - 1], named[first]):
                 first -= 1
             if opens(discourse, index, named[first]):
                 return tuple(named[first : n + 2])
     return ()
+
+
+def _listed(discourse: Discourse, one: Mention, other: Mention) -> bool:
+    return one.kind == other.kind and discourse.text[one.span.end : other.span.start] == ", "
 
 
 def is_at_clause(text: str, start: int) -> bool:
