@@ -43,6 +43,9 @@ class Bodies:
     not_in_names: Words
     generic: Words
     strip: Words
+    called: Words | None = None
+    not_called: Words | None = None
+    corporate: Words | None = None
     examples: list[IdsExample] | None = None
     counterexamples: Words | None = None
 
@@ -213,6 +216,7 @@ class Anaphor:
     names: list[Text] | None = None
     titles: Words | None = None
     bare: bool = False
+    called: bool = False
 
 
 @with_config(CLOSED)
@@ -250,7 +254,10 @@ class Anaphora:
     groups: AnaphorGroups
     sides: Words
     country: Words
+    regions: dict[Text, Words]
+    dealt_with: Words
     persons: Words
+    alike: Words
     titles: list[Anaphor]
     heads: Words
     acts: Words
