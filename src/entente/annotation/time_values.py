@@ -1,6 +1,6 @@
 """What a time expression means: its fields, read against the report's date and the text around it, give a TIMEX3 value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from entente.model.edtf import bounds
 _MONTH = 7  # the length of YYYY-MM
 _FRIDAY = 5
 _FAR, _CLOSE = timedelta(days=265), timedelta(days=100)
+_AHEAD = timedelta(days=150)  # further off a quarter told of without a tense is that of the year before
 _STRONG = 20  # times as far as the next one a past date may be, in a clause of the past
 
 
@@ -94,13 +95,23 @@ def _placed(rest: str, f: Fields, today: date | None, context: Context) -> str:
     if "weekday" in f:
         firsts = {y: day for y, day in firsts.items() if day.isoweekday() == int(f["weekday"])} or firsts
         return f"{min(firsts, key=lambda y: abs(firsts[y] - today))}{rest}"
-    if f.get("which") == "0" or ("part" in f and not context.tense):
+    if f.get("which") == "0":
         return f"{today.year}{rest}"
+    if "part" in f and not context.tense:
+        return f"{today.year - (firsts[today.year] - today > _AHEAD)}{rest}"
+    if which := int(f.get("which", 0)):
+        return f"{_other(firsts, rest, today, which)}{rest}"
     ahead = min(y for y, day in firsts.items() if (last_day(f"{y}{rest}") or day) >= today)
     behind = max(y for y, day in firsts.items() if day <= today)
-    which = int(f.get("which", 0))
-    to_come = which > 0 if which else _is_to_come(today - firsts[behind], firsts[ahead] - today, context.tense)
+    to_come = _is_to_come(today - firsts[behind], firsts[ahead] - today, context.tense)
     return f"{ahead if to_come else behind}{rest}"
+
+
+def _other(firsts: Mapping[int, date], rest: str, today: date, which: int) -> int:
+    """Give the year of the next that begins or the last that has ended: in March "last March" is that of the year before."""
+    if which > 0:
+        return min(y for y, day in firsts.items() if day > today)
+    return max(y for y, day in firsts.items() if (last_day(f"{y}{rest}") or day) < today)
 
 
 def _is_to_come(behind: timedelta, ahead: timedelta, tense: int) -> bool:
@@ -174,7 +185,16 @@ def _discourse(f: Fields, today: date | None, context: Context) -> str:
     if "unit" not in f:
         return context.before or (today.isoformat() if today else UNKNOWN_DAY)
     day = _anchor(f["unit"], context, today)
-    return shifted(day, f["unit"], int(f.get("step") or f["which"])) if day else open_value(f["unit"])
+    value = shifted(day, f["unit"], int(f.get("step") or f.get("which", 0))) if day else open_value(f["unit"])
+    return value + (f"T{f['daypart']}" if "daypart" in f else "")
+
+
+def _year_before(f: Fields, today: date | None, context: Context) -> str:
+    """Read "the same month last year": by a month or quarter named before it, else the whole year."""
+    year, rest = context.before[:4], context.before[4:]
+    if f["grain"] in ("month", "quarter") and year.isdigit() and "/" not in rest:
+        return f"{int(year) - 1:04d}{rest[:3]}"
+    return shifted(today, "Y", -1) if today else open_value("Y")
 
 
 def _later(f: Fields, today: date | None, context: Context) -> str:
@@ -198,6 +218,13 @@ def _every(f: Fields, today: date | None, context: Context) -> str:
     return period(f["unit"], amount_of(f) if f.keys() & {"count", "number", "vague"} and "times" not in f else "1")
 
 
+def _recurring(f: Fields, today: date | None, context: Context) -> str:
+    del today, context
+    if "daypart" in f:
+        return f"{UNKNOWN_DAY}T{f['daypart']}"
+    return f"XXXX-WXX-{f.get('weekday') or f['weekdays']}" if f.keys() & {"weekday", "weekdays"} else f"XXXX{_rest(f)}"
+
+
 def _clock(f: Fields, today: date | None, context: Context) -> str:
     day = context.beside or (today.isoformat() if today else UNKNOWN_DAY)
     return day.partition("T")[0] + _time_of_day(f)
@@ -208,7 +235,7 @@ def _time_of_day(f: Fields) -> str:
         return f"T{f['daypart']}"
     if "noon" in f:
         return f"T{f['noon']}:00"
-    hour = int(f["hour"])
+    hour = int(f.get("hour") or f["number"])
     if half := f.get("meridiem", "").lower():
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"T{hour:02d}:{f.get('minute') or '00'}" + ("Z" if f.get("zone", "").endswith("UTC") else "")
@@ -275,9 +302,11 @@ _SIMPLE: dict[str, Callable[[Fields, date | None, Context], str]] = {
     "ago": _ago,
     "discourse": _discourse,
     "later": _later,
+    "year_before": _year_before,
     "reference": _reference,
     "duration": _duration,
     "every": _every,
+    "recurring": _recurring,
     "clock": _clock,
 }
 _COMPOSED: dict[str, Callable[[Found, date | None, Context], str]] = {
