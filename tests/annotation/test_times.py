@@ -141,6 +141,23 @@ def test_clock_times_take_the_day_named_beside_them() -> None:
     assert values_of("It opens at 12:00 UTC, May 20.")["12:00 UTC"] == "2023-05-20T12:00Z"
 
 
+def test_last_and_next_name_what_has_ended_or_not_begun() -> None:
+    assert edtf("He left last May.", "2023-05-15") == {"last May": "2022-05"}
+    assert edtf("It opens next May.", "2023-05-15") == {"next May": "2024-05"}
+
+
+def test_a_quarter_far_ahead_is_that_of_the_year_before() -> None:
+    assert values_of("The fourth quarter: a loss.", "2023-01-20") == {"The fourth quarter": "2022-Q4"}
+    assert values_of("The second quarter: a gain.", "2023-01-20") == {"The second quarter": "2023-Q2"}
+
+
+def test_the_same_month_of_the_year_before_follows_the_text() -> None:
+    text = "It fell in January 2023, compared to the same month last year."
+    assert values_of(text) == {"January 2023": "2023-01", "the same month last year": "2022-01"}
+    assert values_of("It fell in the same month last year.") == {"the same month last year": "2022"}
+    assert values_of("It fell in the same month last year.", "") == {"the same month last year": "XXXX"}
+
+
 def test_the_weekend_of_a_weekday_report_is_behind() -> None:
     assert edtf("It was decided over the weekend.") == {"the weekend": "2023-05-13/2023-05-14"}
 
