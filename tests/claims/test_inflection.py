@@ -25,6 +25,8 @@ def test_a_form_comes_last_itself() -> None:
     assert [*base_forms("banned")][-1] == "banned"
 
 
-@pytest.mark.parametrize(("lemma", "past"), [("say", "said"), ("deny", "denied"), ("announce", "announced"), ("point out", "pointed out")])
+@pytest.mark.parametrize(
+    ("lemma", "past"), [("say", "said"), ("deny", "denied"), ("announce", "announced"), ("point out", "pointed out")]
+)
 def test_the_past_is_regular_unless_it_is_named(lemma: str, past: str) -> None:
     assert past_form(lemma, {"say": "said"}) == past

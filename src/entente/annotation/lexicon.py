@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import ahocorasick
 
 R = TypeVar("R")
-_PLAIN = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " ", "\u00a0": " ", "\n": " ", "’": "'", "ʼ": "'"})  # noqa: RUF001
+_PLAIN = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " ", "\u00a0": " ", "\n": " ", "’": "'", "ʼ": "'"})
 
 
 @dataclass(frozen=True, slots=True)

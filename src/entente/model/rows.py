@@ -43,7 +43,8 @@ def _evidence_row(evidence: tuple[Evidence, ...]) -> dict[str, Any]:
 def steps_to_row(steps: tuple[Step, ...]) -> list[dict[str, Any]]:
     """Give the reasons behind a claim as JSON values, in order."""
     return [
-        {"stage": s.stage, "decision": s.decision, "span": [s.span.start, s.span.end] if s.span else None} for s in steps
+        {"stage": s.stage, "decision": s.decision, "span": [s.span.start, s.span.end] if s.span else None}
+        for s in steps
     ]
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from entente.apps.cli.options import FormatOption, RegisterOption, RowFormat, settings_of
-from entente.apps.cli.output import note, print_rows
+from entente.apps.cli.output import complain, note, print_rows
 from entente.apps.cli.render import headline, line
 from entente.model.problem import Problem
 from entente.model.rows import claim_to_row, steps_to_row
@@ -14,23 +14,37 @@ from entente.views.support import factuality_of
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
+    from entente.model.span import Span
     from entente.register.queries import StoredClaim
+    from entente.settings import Settings
 
 
 def explain(
     context: typer.Context,
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or its beginning.", show_default=False)],
+    missing: Annotated[
+        tuple[int, str] | None,
+        typer.Option(
+            metavar="LINE KIND", help="Why that line of the report gave no claim of that kind.", show_default=False
+        ),
+    ] = None,
     row_format: FormatOption = RowFormat.TABLE,
     register: RegisterOption = None,
 ) -> None:
     """Say why a claim was made: its sentence, its rule, the words that filled each role, and each decision on the way.
 
-    Every other command prints the ids of its claims; the first few letters of one are enough.
+    Every other command prints the ids of its claims; the first few letters of one are enough. With --missing, name a
+    report instead: it is read again, and what is told is how far reading came.
 
-    Example:
+    Examples:
 
       entente explain 3f2a91
+
+      entente explain report.txt --missing 7 agreement
     """
+    if missing is not None:
+        _explain_missing(settings_of(context, register), claim, missing, row_format)
+        return
     from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
     from entente.register.queries import find_by_id, report_text
 
@@ -58,6 +72,40 @@ def explain(
             return
         for stored in found:
             _print_claim(stored, report_text(opened, stored.claim.report))
+
+
+def _explain_missing(settings: "Settings", source: str, missing: tuple[int, str], row_format: RowFormat) -> None:
+    from entente.apps.cli.reading import block_rules
+    from entente.claims.missing import why_missing
+    from entente.intake.sources import read_source
+    from entente.model.report import Report
+    from entente.pipeline import annotate_report, load_reader
+
+    number, kind = missing
+    reader = load_reader(settings)
+    if kind not in reader.knowledge.rules["ontology/kinds"]:
+        raise typer.BadParameter(f"{kind} is no kind of claim", param_hint="--missing")
+    for report in read_source(source, block_rules(settings)):
+        if not isinstance(report, Report):
+            complain(report)
+            raise typer.Exit(1)
+        reasons = why_missing(annotate_report(reader, report), reader.rules, number, kind)
+        if not reasons:
+            note(f"{report.key} has no sentence in line {number}")
+        rows = [
+            {
+                "sentence": r.passage.of(report.text),
+                "stage": r.stage,
+                "told": r.told,
+                "words": _words(r.words, report.text),
+            }
+            for r in reasons
+        ]
+        print_rows(rows, row_format)
+
+
+def _words(span: "Span | None", text: str) -> str:
+    return span.of(text) if span else ""
 
 
 def _print_claim(stored: "StoredClaim", text: str) -> None:
