@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
-from entente.annotation.dating import date_report
+from entente.annotation.dating.report_date import date_report
 from entente.annotation.mentions import find_mentions
 from entente.annotation.sentences import split_sentences
-from entente.annotation.times import find_times
+from entente.annotation.times.expressions import find_times
 from entente.annotation.values import ReportDate
 from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge

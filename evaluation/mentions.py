@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from entente.annotation.gatherings import resolve_gatherings
+from entente.annotation.gatherings.linking import resolve_gatherings
 from entente.annotation.mentions import find_mentions
 from entente.annotation.sentences import split_sentences
 from entente.annotation.values import Mention

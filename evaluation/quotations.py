@@ -14,11 +14,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from entente.annotation.coreference import resolve_anaphora
+from entente.annotation.coreference.resolving import resolve_anaphora
 from entente.annotation.mentions import find_mentions
-from entente.annotation.persons import add_persons
-from entente.annotation.posts import find_posts
-from entente.annotation.quotations import find_quotations
+from entente.annotation.persons.finding import add_persons
+from entente.annotation.persons.posts import find_posts
+from entente.annotation.quotations.finding import find_quotations
 from entente.annotation.sentences import split_sentences
 from entente.annotation.values import Quotation
 from entente.knowledge.loader import load_knowledge

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from entente.annotation.definitions import find_definitions
+from entente.annotation.names.definitions import find_definitions
 from entente.annotation.values import AnnotatedReport, Mention
 from entente.model.report import Report
 from entente.model.span import Span

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from entente.annotation.sentences import split_sentences
-from entente.annotation.times import find_times
+from entente.annotation.times.expressions import find_times
 from entente.annotation.values import TimeExpression
 from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge

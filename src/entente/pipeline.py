@@ -6,19 +6,19 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from entente.annotation.coreference import resolve_anaphora
-from entente.annotation.dating import date_report
-from entente.annotation.gatherings import resolve_gatherings
+from entente.annotation.coreference.resolving import resolve_anaphora
+from entente.annotation.dating.report_date import date_report
+from entente.annotation.gatherings.linking import resolve_gatherings
 from entente.annotation.mentions import find_mentions
 from entente.annotation.merging import after_dateline, units_of
-from entente.annotation.persons import add_persons
-from entente.annotation.posts import find_posts
-from entente.annotation.quotations import find_quotations
+from entente.annotation.persons.finding import add_persons
+from entente.annotation.persons.posts import find_posts
+from entente.annotation.persons.titles import titled_names
+from entente.annotation.quotations.finding import find_quotations
 from entente.annotation.sentences import split_sentences
 from entente.annotation.surface import within
 from entente.annotation.syntax import Parser, Row, Unit, load_parser, parse_texts
-from entente.annotation.times import find_times
-from entente.annotation.titles import titled_names
+from entente.annotation.times.expressions import find_times
 from entente.annotation.values import AnnotatedReport, SentenceSpan, TitledName
 from entente.claims.reading import Rules, load_rules, read_claims, spans_to_parse
 from entente.knowledge.loader import load_knowledge

@@ -10,12 +10,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from entente.annotation.acronyms import definitions, settle_acronyms, use_definitions
-from entente.annotation.bodies import BodyRules, add_unlisted, body_rules
-from entente.annotation.called_bodies import CalledBodies, add_called, called_bodies
-from entente.annotation.editions import anaphor_kinds, kind_of_gathering
-from entente.annotation.forms import Forms, add_forms, add_open_ministries, forms_of
-from entente.annotation.gathering_names import (
+from entente.annotation.gatherings.editions import anaphor_kinds, kind_of_gathering
+from entente.annotation.gatherings.linking import name_editions
+from entente.annotation.gatherings.names import (
     PRESIDED,
     GatheringRules,
     add_bare_assemblies,
@@ -24,11 +21,14 @@ from entente.annotation.gathering_names import (
     add_presided,
     gathering_rules,
 )
-from entente.annotation.gatherings import name_editions
-from entente.annotation.gazetteer import Gazetteer, Hit, gazetteer_of, longest
-from entente.annotation.linking import LinkRules, drop_doubtful, link_rules, settle_nations, to_mentions
-from entente.annotation.organs import Naming, Organs, add_open_organs, add_organs, organs_of
-from entente.annotation.shadow import Layer
+from entente.annotation.names.acronyms import definitions, settle_acronyms, use_definitions
+from entente.annotation.names.bodies import BodyRules, add_unlisted, body_rules
+from entente.annotation.names.called import CalledBodies, add_called, called_bodies
+from entente.annotation.names.forms import Forms, add_forms, add_open_ministries, forms_of
+from entente.annotation.names.gazetteer import Gazetteer, Hit, gazetteer_of, longest
+from entente.annotation.names.linking import LinkRules, drop_doubtful, link_rules, settle_nations, to_mentions
+from entente.annotation.names.organs import Naming, Organs, add_open_organs, add_organs, organs_of
+from entente.annotation.names.shadow import Layer
 from entente.annotation.values import Mention, SentenceSpan
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report

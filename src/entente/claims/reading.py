@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from entente.annotation.persons.titles import TitlePatterns, title_patterns
 from entente.annotation.syntax import Sentence
-from entente.annotation.titles import TitlePatterns, title_patterns
 from entente.annotation.values import AnnotatedReport, SentenceSpan
 from entente.claims.assembly import TITLE_RULES, assemble
 from entente.claims.checks import without_doubles

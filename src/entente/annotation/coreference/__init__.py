@@ -1,0 +1,1 @@
+"""Who or what a pronoun or a description stands for."""

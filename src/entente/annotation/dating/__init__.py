@@ -1,0 +1,1 @@
+"""The report's own date, and the clues that tell it."""

@@ -1,0 +1,1 @@
+"""Gatherings: their names in a text, and which edition of a series is meant."""

@@ -1,0 +1,249 @@
+"""Which edition of a gathering is meant: by its name, a time beside it, its place, what the report names, or the nearest."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from entente.annotation.gatherings.editions import (
+    anaphor_kinds,
+    day_of,
+    edition_in,
+    editions_of,
+    held_seldom,
+    hosted_by,
+    kind_of_gathering,
+    nearest,
+    series_of,
+    with_mates,
+)
+from entente.annotation.gatherings.names import YEAR
+from entente.annotation.names.gazetteer import gazetteer_of
+from entente.annotation.names.organs import sentence_around
+from entente.annotation.values import Mention, TimeExpression
+from entente.knowledge.tables import Knowledge
+from entente.model.edtf import bounds
+from entente.model.report import Report
+
+_RELATIVE = {"last": -1, "previous": -1, "this": 0, "next": 1}
+_DEFINED = r"(?: \([A-Za-z]{2,8}\))?"
+_BEFORE = re.compile(r"\b(?P<which>last|this|next|previous) year(?:['’]s (?:[\w-]+ ){0,4}| )$", re.IGNORECASE)
+_AFTER = re.compile(rf"{_DEFINED},? (?P<which>last|this|next|previous) year\b")
+_IN_PLACE = r"(?:[A-Z]\w+(?:,? [A-Z]\w+)* )?(?:in )?"
+_YEAR_AFTER = re.compile(rf"{_DEFINED}(?:,? (?:in|of) {_IN_PLACE}(?:[A-Z][a-z]+ )?|,? \(?|['’])(?P<year>{YEAR})\b")
+_YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:(?:['’]s)?|,? (?:at|during) (?:the|an?)(?: [a-z]+)?) $")
+_TIME_GAP = re.compile(
+    r"['’]s? (?:[\w-]+ ){0,3}|,? (?:(?:at|during|in|for) )?(?:(?:the|an?|its|their) )?(?:[a-z]+ )?"
+    r"|(?: \([A-Z]{2,8}\))?,? (?:(?:in|at) (?:[A-Z]\w+,? ){1,3})?(?:in|on|from)? ?"
+)
+_PLACE_AFTER = re.compile(rf"{_DEFINED}(?:(?: here)? in| at| (?:to be )?held in)")
+_ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
+_ROMAN = re.compile(r"\b[XVI]{2,7}\b")
+_VALUES = {"I": 1, "V": 5, "X": 10}
+_SIDE = re.compile(r"\b(?:(?P<past>previous|last|most recent)|next|upcoming|coming|forthcoming) $", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:an?|another) $", re.IGNORECASE)
+_WINDOW = 45  # characters beside a name in which a year is looked for
+_NEAR_GAMES = timedelta(days=740)
+_NEAR = timedelta(days=400)  # farther from the report's date an edition is not taken unnamed
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the text says of the edition meant; empty where it is silent."""
+
+    year: int
+    ordinal: str
+    places: tuple[str, ...]
+    relative: int | None
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """The report in which editions are looked for."""
+
+    text: str
+    mentions: Sequence[Mention]
+    times: Sequence[TimeExpression]
+    today: date | None
+    knowledge: Knowledge
+
+
+def resolve_gatherings(
+    report: Report,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    report_date: str,
+    knowledge: Knowledge,
+) -> tuple[Mention, ...]:
+    """Give each open mention of a gathering its edition, where the text, the report's date or the tables tell it.
+
+    `report_date` is EDTF, may be an interval or ""; what stays open keeps its series as candidates. Mentions that are
+    decided are left as they are, so that a second call, with a better date, only adds.
+    """
+    first, last = bounds(report_date or report.published) if report_date or report.published else (None, None)
+    today = first + (last - first) / 2 if first and last else first or last
+    return _resolve(_Scene(report.text, mentions, times, today, knowledge), passes=(True, False))
+
+
+def name_editions(text: str, mentions: Sequence[Mention], knowledge: Knowledge) -> tuple[Mention, ...]:
+    """Give those gatherings their edition whose own name tells it: "2022 Asian Games", "Tokyo Olympics", "139th Session"."""
+    return _resolve(_Scene(text, mentions, (), None, knowledge), passes=(True,))
+
+
+def _resolve(scene: _Scene, passes: tuple[bool, ...]) -> tuple[Mention, ...]:
+    """Decide first what is explicit, then, led by it, what is not."""
+    decided: dict[int, Mention] = {}
+    for explicit_only in passes:
+        for n, mention in enumerate(scene.mentions):
+            if mention.kind == "gathering" and not mention.entity and n not in decided:
+                found = _decide(scene, n, list(decided.values()), explicit_only=explicit_only)
+                decided |= {n: found} if found else {}
+    return tuple(decided.get(n, mention) for n, mention in enumerate(scene.mentions))
+
+
+def _decide(scene: _Scene, n: int, decided: Sequence[Mention], *, explicit_only: bool) -> Mention | None:
+    mention = scene.mentions[n]
+    series = tuple(candidate.removeprefix("gathering/") for candidate in mention.candidates)
+    if not series:
+        return None if explicit_only else _anaphor(scene, mention, decided)
+    series = _as_in_report(scene, with_mates(series, scene.knowledge), decided)
+    entity, reason = _explicit(scene, series, _facts(scene, n))
+    if not entity and not explicit_only:
+        entity, reason = _by_report(scene, mention, series, decided)
+    if not entity:
+        return None
+    return replace(mention, entity=entity, reason=reason, unlisted=entity not in scene.knowledge.gatherings)
+
+
+def _as_in_report(scene: _Scene, series: tuple[str, ...], decided: Sequence[Mention]) -> tuple[str, ...]:
+    """Put those series first that the report names otherwise: "the 2034 Games" of a report on the winter ones are of the winter."""
+    if len(series) <= 1:
+        return series
+    named = {
+        series_of(m.entity, scene.knowledge) for m in (*scene.mentions, *decided) if m.kind == "gathering" and m.entity
+    }
+    return tuple(sorted(series, key=lambda s: s not in named))
+
+
+def _facts(scene: _Scene, n: int) -> _Facts:
+    span, text = scene.mentions[n].span, scene.text
+    own = span.of(text)
+    before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _WINDOW].partition("\n")[0]
+    relative = _BEFORE.search(before) or _AFTER.match(after)
+    year = re.search(rf"(?P<year>{YEAR})", own) or _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before)
+    value = int(year["year"]) if year else _year_of_time(scene, n)
+    ordinal = _ORDINAL.search(own)
+    roman = _ROMAN.search(own)
+    number = ordinal[1] if ordinal else str(_roman(roman[0])) if roman else ""
+    shift = _RELATIVE[relative["which"].lower()] if relative and not value else None
+    return _Facts(value, number, _places(scene, n), shift)
+
+
+def _roman(numeral: str) -> int:
+    values = [_VALUES[letter] for letter in numeral]
+    return sum(-v if later > v else v for v, later in zip(values, [*values[1:], 0], strict=True))
+
+
+def _year_of_time(scene: _Scene, n: int) -> int:
+    """Give the year of a time expression right beside a mention: "last year's X", "X on June 1"; 0 for none."""
+    span = scene.mentions[n].span
+    for time in scene.times:
+        ahead = time.span.end <= span.start
+        gap = scene.text[time.span.end : span.start] if ahead else scene.text[span.end : time.span.start]
+        first, last = bounds(time.edtf) if time.edtf and _TIME_GAP.fullmatch(gap) else (None, None)
+        if first and last and first.year == last.year:
+            return first.year
+    return 0
+
+
+def _places(scene: _Scene, n: int) -> tuple[str, ...]:
+    """Give the places in a mention and the one right behind it: "Tokyo Games", "Olympics in Italy"."""
+    span = scene.mentions[n].span
+    hits = gazetteer_of(scene.knowledge).hits(span.of(scene.text))
+    inside = [e for h in hits if h.type in ("place", "country") for e in (*h.entities, *h.others)]
+    for following in scene.mentions[n + 1 : n + 3]:
+        gap = scene.text[span.end : following.span.start].rstrip()
+        if following.kind in ("place", "country") and _PLACE_AFTER.fullmatch(gap):
+            inside.append(following.entity)
+    return tuple(inside)
+
+
+def _explicit(scene: _Scene, series: tuple[str, ...], facts: _Facts) -> tuple[str, str]:
+    """Decide by what stands in the name or right beside it."""
+    knowledge = scene.knowledge
+    if facts.year and (edition := edition_in(facts.year, series, knowledge)):
+        return edition, "the year beside its name"
+    editions = editions_of(series, knowledge)
+    if facts.ordinal and (found := [g for g in editions if g.edition == facts.ordinal]):
+        return found[0].id, "its ordinal"
+    told = scene.today.year + facts.relative if scene.today and facts.relative is not None else 0
+    if told and (edition := edition_in(told, series, knowledge)):
+        return edition, "the year told from the report's date"
+    here = hosted_by(facts.places, editions)
+    if len(here) == 1 or (here and scene.today):
+        return (nearest(here, scene.today) if scene.today else here[0]).id, "its host"
+    return "", ""
+
+
+def _by_report(scene: _Scene, mention: Mention, series: tuple[str, ...], decided: Sequence[Mention]) -> tuple[str, str]:
+    """Decide by the edition that the report names elsewhere, else by the report's date."""
+    indefinite = bool(_INDEFINITE.search(scene.text, max(0, mention.span.start - 10), mention.span.start))
+    if indefinite and mention.how == "anaphora":
+        return _in_the_sentence(scene, mention, series)
+    side = _SIDE.search(scene.text, max(0, mention.span.start - _WINDOW), mention.span.start)
+    if side and scene.today and (beside := _on_a_side(series, scene.today, scene.knowledge, past=bool(side["past"]))):
+        return beside, "the edition on that side of the report's date"
+    if not indefinite and (named := _named_elsewhere(scene, mention, series, decided)):
+        return named, "the edition that the report names"
+    return _by_date(scene, mention, series)
+
+
+def _on_a_side(series: Sequence[str], today: date, knowledge: Knowledge, *, past: bool) -> str:
+    """Give the last edition before a day, for "the previous Olympics", or the first after it, for "the upcoming" ones."""
+    editions = [g for g in editions_of(series, knowledge) if (day_of(g) < today) == past]
+    return nearest(editions, today).id if editions else ""
+
+
+def _by_date(scene: _Scene, mention: Mention, series: Sequence[str]) -> tuple[str, str]:
+    editions = editions_of(series, scene.knowledge)
+    if scene.today and editions:
+        close = nearest(editions, scene.today)
+        reach = _NEAR_GAMES if kind_of_gathering(close.id, scene.knowledge) == "games" else _NEAR
+        if abs(day_of(close) - scene.today) <= reach:
+            return close.id, "the edition nearest to the report's date"
+    if scene.today and (mention.unlisted or not held_seldom(series, scene.knowledge)):
+        return f"gathering/{series[0]}-{scene.today.year}", "the year of the report, as no other is named"
+    return (f"gathering/{series[0]}", "no year is known") if mention.unlisted else ("", "")
+
+
+def _in_the_sentence(scene: _Scene, mention: Mention, series: Sequence[str]) -> tuple[str, str]:
+    """Date "a General Assembly" by the one year of its sentence, or by the report's where the sentence has no other."""
+    start, end = sentence_around(scene.text, mention.span.start)
+    inside = [bounds(t.edtf) for t in scene.times if t.edtf and start <= t.span.start < end]
+    years = {day.year for pair in inside for day in pair if day} or ({scene.today.year} if scene.today else set())
+    edition = edition_in(years.pop(), series, scene.knowledge) if len(years) == 1 else ""
+    return edition, "the one year of its sentence"
+
+
+def _named_elsewhere(scene: _Scene, mention: Mention, series: Sequence[str], decided: Sequence[Mention]) -> str:
+    """Choose among the editions that the report names: the one before the mention, else that nearest to the report's date."""
+    every = [m for m in (*scene.mentions, *decided) if m.kind == "gathering" and m.entity]
+    named = sorted((m for m in every if series_of(m.entity, scene.knowledge) in series), key=lambda m: m.span)
+    before = [m.entity for m in named if m.span.start < mention.span.start]
+    rows = [row for m in named if (row := scene.knowledge.gatherings.get(m.entity))]
+    if before or not named:
+        return before[-1] if before else ""
+    return nearest(rows, scene.today).id if rows and scene.today else named[0].entity
+
+
+def _anaphor(scene: _Scene, mention: Mention, decided: Sequence[Mention]) -> Mention | None:
+    """Link "the Games", "the event" to the gathering of a fitting kind that is named last before it."""
+    kinds = anaphor_kinds(mention.span.of(scene.text), scene.knowledge)
+    named = [m for m in (*scene.mentions, *decided) if m.kind == "gathering" and m.entity and m.candidates != ()]
+    named += [m for m in scene.mentions if m.kind == "gathering" and m.entity and m.how == "list"]
+    before = sorted((m for m in named if m.span.start < mention.span.start), key=lambda m: m.span)
+    fitting = [m for m in before if kind_of_gathering(m.entity, scene.knowledge) in kinds]
+    if not fitting:
+        return None
+    return replace(mention, entity=fitting[-1].entity, reason="the gathering of this kind named last")

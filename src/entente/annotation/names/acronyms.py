@@ -1,0 +1,139 @@
+"""Acronyms: those that the report defines count first, those of the lists second, and only where the report bears them out.
+
+Where a text defines acronyms is told in `definitions`; here they get the entity of the name that they are defined for.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from entente.annotation.names.definitions import Definition, find_definitions
+from entente.annotation.names.gazetteer import Hit
+from entente.annotation.names.organs import BODY
+from entente.annotation.names.shadow import Layer
+from entente.knowledge.tables import Knowledge
+from entente.model.entity import code_of, kind_of
+from entente.model.span import Span
+
+_PLURAL = re.compile(r"[A-Z]+s")
+_SAFE = 4  # letters of an acronym that is taken by itself
+_NAMES = ("body", "gathering", "series")
+_NATIONS = ("country", "demonym", "people")
+_SPORT = ("series", "gathering", "group", "sport", "athletes")
+
+
+def definitions(layer: Layer, knowledge: Knowledge) -> dict[str, str]:
+    """Give the acronyms that the report itself defines, each with its entity (a series of gatherings by its slug).
+
+    The first definition counts; plural acronyms, "NOCs", name no one body.
+    """
+    found: dict[str, str] = {}
+    named = [hit for hit in layer.hits if hit.type in _NAMES and len(hit.entities) == 1]
+    starts = {hit.start: hit for hit in layer.hits}
+    for definition in find_definitions(layer.text, [Span(hit.start, hit.end) for hit in named]):
+        hit = next((h for h in named if h.start <= definition.long.start and definition.long.end <= h.end), None)
+        if hit and _is_acronym_of(layer, hit, definition, starts.get(definition.short.start)):
+            found.setdefault(definition.short.of(layer.text), _defined(layer, hit, definition, knowledge))
+    return {acronym: entity for acronym, entity in found.items() if not _PLURAL.fullmatch(acronym)}
+
+
+def _is_acronym_of(layer: Layer, hit: Hit, definition: Definition, other: Hit | None) -> bool:
+    """Tell whether a name bears the letters: they are no other kind of name, nor those of several ("Committees (NOC) of")."""
+    if hit.start <= definition.short.start < hit.end:
+        return "ommittees" not in layer.text[hit.start : hit.end]
+    return other is None or other.type in BODY
+
+
+def _defined(layer: Layer, hit: Hit, definition: Definition, knowledge: Knowledge) -> str:
+    owner = _owner_in_name(layer, hit, knowledge)
+    owns = definition.long.start > hit.start or definition.short.of(layer.text).upper() in _listed(owner, knowledge)
+    return owner if owner and owns else hit.entities[0]
+
+
+def _owner_in_name(layer: Layer, hit: Hit, knowledge: Knowledge) -> str:
+    """Give the body that ends the name of its organ or assembly: "(FIS)" behind "Council of the Ski Federation" is its own."""
+    if " of " not in layer.text[hit.start : hit.end]:
+        return ""
+    if hit.type == "series":
+        series = knowledge.series.get(hit.entities[0])
+        return series.organiser if series else next(iter(hit.others), "")
+    row = knowledge.bodies.get(hit.entities[0])
+    return row.parent if row and row.parent else next(iter(hit.others), "")
+
+
+def _listed(entity: str, knowledge: Knowledge) -> frozenset[str]:
+    row = knowledge.bodies.get(entity)
+    return frozenset(acronym.upper() for acronym in row.acronyms) if row else frozenset()
+
+
+def use_definitions(layer: Layer, defined: Mapping[str, str]) -> Layer:
+    """Link every occurrence of the report's own acronyms; they stand before what a list says of the same letters."""
+    spelled = {form: entity for a, entity in defined.items() for form in {a, a.upper()} if len(form) > 1}
+    if not spelled:
+        return layer
+    forms = "|".join(sorted(map(re.escape, spelled), key=len, reverse=True))
+    found = re.finditer(rf"(?<![\w-])(?:{forms})(?!\w)", layer.text)
+    return layer.over(
+        Hit(*m.span(), _type(spelled[m[0]]), (spelled[m[0]],), "definition", "defined in the report") for m in found
+    )
+
+
+def _type(entity: str) -> str:
+    if "/" not in entity:
+        return "series"
+    return "gathering" if kind_of(entity) == "gathering" else "body"
+
+
+def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
+    """Decide the acronyms that only a list knows by what else the report names; undecided ones keep all candidates."""
+    named = {h.entities[0] for h in layer.hits if h.type == "body" and len(h.entities) == 1}
+    rows = [knowledge.countries.get(e) for h in layer.hits if h.type in _NATIONS for e in h.entities[:1]]
+    codes = {row.ioc for row in rows if row} | {code_of(e) for e in named} - {""}
+    household = knowledge.rules.get("english/forms", {}).get("linking", {}).get("household_acronyms", ())
+    by_letters = any(h.type == "acronym" and layer.text[h.start : h.end] in household for h in layer.hits)
+    sport = bool(named) or by_letters or any(h.type in _SPORT for h in layer.hits)
+    known = named | {e for h in layer.hits if h.type == "acronym" for e in h.entities}
+    hits = [_without_strangers(hit, known, knowledge) for hit in layer.hits]
+    organs = {e for h in hits if h and h.type == "acronym" for e in h.entities if _is_organ(e, knowledge)}
+    named |= organs
+    return Layer(layer.text, [kept for hit in hits if hit and (kept := _settled(hit, named, codes, sport=sport))])
+
+
+def _without_strangers(hit: Hit, known: Collection[str], knowledge: Knowledge) -> Hit | None:
+    """Leave out of an acronym the organs whose body the report does not name: "EC" is nobody's without one."""
+    if hit.type != "acronym":
+        return hit
+    kept = tuple(e for e in hit.entities if not _is_organ(e, knowledge) or knowledge.bodies[e].parent in known)
+    return replace(hit, entities=kept) if kept else None
+
+
+def _is_organ(entity: str, knowledge: Knowledge) -> bool:
+    row = knowledge.bodies.get(entity)
+    return row is not None and row.level == "organ" and row.parent != ""
+
+
+def _settled(hit: Hit, named: Collection[str], codes: Collection[str], *, sport: bool) -> Hit | None:
+    if hit.type != "acronym":
+        return hit
+    long = sport and len(hit.entities) == 1 and hit.end - hit.start >= _SAFE
+    likely = hit.entities if long else _likely(hit.entities, named, codes)
+    if hit.others and not set(likely) & set(named):
+        likely = ()  # the letters may be no acronym at all: CAR is a country too
+    if len(likely) == 1 and (sport or hit.end - hit.start >= _SAFE):
+        return replace(hit, entities=likely, others=hit.entities, how="acronym")
+    if len(hit.entities) + len(hit.others) > 1 and sport:
+        every = (*hit.entities, *hit.others)
+        return replace(
+            hit,
+            entities=every,
+            how="acronym",
+            reason="several bodies bear this acronym and the report does not tell which",
+        )
+    return None
+
+
+def _likely(candidates: Sequence[str], named: Collection[str], codes: Collection[str]) -> tuple[str, ...]:
+    """Choose among the bodies of an acronym: those named in full, else international ones, else those of a country named."""
+    full = tuple(c for c in candidates if c in named)
+    world = tuple(c for c in candidates if not code_of(c))
+    return full or world or tuple(c for c in candidates if code_of(c) in codes)

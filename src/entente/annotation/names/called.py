@@ -1,0 +1,97 @@
+"""Bodies whose names have no form, known by the noun beside them: "the broadcaster PBS", "UpGuard, a cybersecurity firm"."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from entente.annotation.lexicon import once_per_document
+from entente.annotation.names.gazetteer import Hit
+from entente.annotation.names.shadow import Layer
+from entente.model.entity import slug
+
+_WORD = r"[A-Z][\w&-]*(?:['’](?!s\b)\w+)?"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_LETTERS = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
+_SHORTEST = 3  # letters of a name that is looked for in the rest of the report
+_REASON = "called a body by the noun beside it"
+
+
+@dataclass(frozen=True)
+class CalledBodies:
+    """The patterns of names beside a noun for a body, words that end a company's name, and words that begin none."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    being: re.Pattern[str]
+    corporate: frozenset[str]
+    posts: frozenset[str]
+    never: frozenset[str]
+
+
+@once_per_document
+def called_bodies(document: Any) -> CalledBodies:
+    """Prepare the rules "bodies" of english/forms: `called`, nouns that stand beside a body's name, and `strip`."""
+    nouns = "|".join(sorted(map(re.escape, document.get("called", ())), key=len, reverse=True)) or "(?!)"
+    never = frozenset((*document.get("strip", ()), *document.get("not_called", ())))
+    return CalledBodies(
+        before=re.compile(rf"\b(?:{nouns}),? (?P<name>{_NAME})(?![\w-])"),
+        behind=re.compile(
+            rf"(?<![\w-])(?P<name>{_NAME})(?: \({_LETTERS}\))?, (?:an?|the|another|one of) (?:(?!of|at|for|from|with|in|by|who)"
+            rf"[\w'’.&-]+ ){{0,6}}(?:{nouns})(?=[,.;)]| (?:that|which|in|based|owned|made|of)\b)"
+        ),
+        being=re.compile(
+            rf"(?<![\w-])(?P<name>{_NAME})(?:, [^,.;\n]{{1,60}},)? (?:is|was) (?:an?|the|one of the) "
+            rf"(?:[\w'’-]+ ){{0,4}}(?:{nouns})"
+            rf"(?=[,.;)]| (?:that|which|in|based|owned|to)\b)"
+        ),
+        corporate=frozenset(document.get("corporate", ())),
+        posts=frozenset(document.get("not_called", ())),
+        never=never,
+    )
+
+
+def add_called(layer: Layer, rules: CalledBodies, given: Collection[str]) -> Layer:
+    """Find bodies by the noun beside their name, and their names in the rest of the report; each gets org/ and its slug.
+
+    A name that begins with one of `given` (given names, lower case) is left to the persons.
+    """
+    ids = dict(_ids(layer, rules, given))
+    if not ids:
+        return layer
+    forms = "|".join(sorted(map(re.escape, ids), key=len, reverse=True))
+    # "Boeing Commercial Airplanes" is another than Boeing, "Boeing CEO Jane Doe" is not.
+    posts = "|".join(sorted(rules.posts)) or "(?!)"
+    found = re.finditer(rf"(?<![\w-])(?:{forms})(?![\w-])(?! (?!(?:{posts})\b)[A-Z][a-z])", layer.text)
+    return layer.under(
+        Hit(*m.span(), "body", (ids[m[0]],), "name", _REASON, unlisted=True) for m in found if len(m[0]) >= _SHORTEST
+    )
+
+
+def _ids(layer: Layer, rules: CalledBodies, given: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Give the names and their ids, with short ones: "Salling" for "Salling Group"."""
+    companies = [h for h in layer.hits if h.unlisted and _is_company(layer.text[h.start : h.end], rules)]
+    own = {layer.text[h.start : h.end]: h.entities[0] for h in companies}
+    for name in _called(layer, rules):
+        if _is_name(name, rules, given):
+            longer = [other for other in own if other.startswith(f"{name} ")]
+            own.setdefault(name, own[longer[0]] if longer else f"org/{slug(name)}")
+    for name, entity in own.items():
+        yield name, entity
+        short = name.rpartition(" ")[0]
+        if _is_company(name, rules) and _is_name(short, rules, given) and short not in own:
+            yield short, entity
+
+
+def _is_company(name: str, rules: CalledBodies) -> bool:
+    return name.rpartition(" ")[2].strip(".") in rules.corporate and " " in name
+
+
+def _called(layer: Layer, rules: CalledBodies) -> Iterator[str]:
+    for pattern in (rules.before, rules.behind, rules.being):
+        yield from (match["name"] for match in pattern.finditer(layer.shadow))
+
+
+def _is_name(name: str, rules: CalledBodies, given: Collection[str]) -> bool:
+    words = name.split()
+    return len(name) > 1 and rules.never.isdisjoint(words) and words[0].lower() not in given

@@ -1,0 +1,178 @@
+"""Persons: names found by title, post, given name or context; one person has one id in a report."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from entente.annotation.persons.clusters import Named, name_clusters
+from entente.annotation.persons.rows import SOFT, Ground, Row, find_rows, ground_of
+from entente.annotation.persons.words import PersonWords, core_of, person_words
+from entente.annotation.syntax import NameSpan
+from entente.annotation.values import Mention, PostMention, SentenceSpan
+from entente.knowledge.tables import Knowledge
+from entente.model.entity import slug
+from entente.model.report import Report
+from entente.model.span import Span
+
+Recogniser = Callable[[str], Iterable[NameSpan]]
+
+
+def add_persons(
+    report: Report,
+    sentences: Sequence[SentenceSpan],
+    mentions: Sequence[Mention],
+    posts: Sequence[PostMention],
+    knowledge: Knowledge,
+    recogniser: Recogniser | None = None,
+) -> tuple[Mention, ...]:
+    """Give the mentions with those of persons added, sorted, without overlaps.
+
+    A span covers the name without titles. The id is the slug of the longest form that the report prints; all mentions
+    of one person bear it. A place's name inside a person's gives way. `recogniser` gives the names in a text.
+    """
+    words = person_words(knowledge.rules)
+    mentions = [_without_person(report.text, m, words) for m in mentions]
+    ground = ground_of(report.text, sentences, mentions, posts, words)
+    recognised = [Span(n.start, n.end) for n in recogniser(report.text) if n.label == "PER"] if recogniser else []
+    rows = find_rows(ground)
+    named = [
+        Named(row, core_of(row.names, words), reason)
+        for row in rows
+        if (reason := _reason(row, ground, recognised)) is not None
+    ]
+    found = name_clusters(named, words)
+    return _merged(mentions, found)
+
+
+def _without_person(text: str, mention: Mention, words: PersonWords) -> Mention:
+    # "Jane Doe of Example University" is no body: the person is taken out of a name made by its form alone.
+    match = (
+        re.match(r"(\w+)(?: [A-Z][\w-]+)+ of (?:the )?(?=[A-Z])", mention.span.of(text)) if mention.unlisted else None
+    )
+    if match is None or mention.kind != "org" or match[1].lower() not in words.given:
+        return mention
+    span = Span(mention.span.start + match.end(), mention.span.end)
+    return replace(mention, span=span, entity=f"org/{slug(span.of(text))}")
+
+
+def _reason(row: Row, ground: Ground, recognised: Sequence[Span]) -> str | None:
+    """Tell why a row is a person's name: a reason, "" where only another name can tell, None for never."""
+    if row.after in ("never", "hard") and not row.titles and not _given(row, ground):
+        return None
+    if row.after == "never" and not (row.titles or row.post):
+        return None
+    if all(part.label == "soft" for part in row.parts):
+        return "" if row.single and not _in_place(row, ground) else None
+    return _by_title(row) or _by_list(row, ground) or _by_recogniser(row, recognised) or _by_context(row, ground) or ""
+
+
+def _by_title(row: Row) -> str:
+    if row.titles:
+        return f"after the title {row.titles[-1]!r}"
+    if row.post is None or (row.single and row.parts[0].label == "soft"):
+        return ""
+    if row.distant and row.single:
+        return ""
+    return f"after the post {row.post.post!r}"
+
+
+def _given(row: Row, ground: Ground) -> bool:
+    first = row.parts[0]
+    word = first.text.strip("[]")
+    if row.single or (word in ground.words.words_too and row.opens and not _has_form(row, ground)):
+        return False
+    if first.label == "soft" and (row.parts[1].label != "name" or _in_place(row, ground)):
+        return False
+    return word.lower() in ground.words.given or _hyphened(word) in ground.words.given
+
+
+def _has_form(row: Row, ground: Ground) -> bool:
+    return any(p.label == "initial" for p in row.parts) or row.parts[-1].text.lower() in ground.words.family
+
+
+def _hyphened(word: str) -> str:
+    return word.partition("-")[0].lower()
+
+
+def _by_list(row: Row, ground: Ground) -> str:
+    if _given(row, ground):
+        return "begins with a given name"
+    if row.single or row.parts[0].label in ("soft", "particle"):
+        return ""
+    if any(p.text in ("bin", "bint", "ibn", "Bin", "Ould", "ould") for p in row.parts[1:-1]):
+        return "has the form of a name with its father's"
+    if row.parts[0].label == "initial" and row.parts[-1].text.lower() in ground.words.family:
+        return "an initial and a family name"
+    first, second = row.parts[0].text, row.parts[1].text
+    if first.lower() in ground.words.family and (first.isupper() or second.lower() in ground.words.given):
+        return "a family name and a given name"
+    return ""
+
+
+def _by_recogniser(row: Row, recognised: Sequence[Span]) -> str:
+    found = not row.single and any(span.overlaps(row.span) for span in recognised)
+    return "found by the recogniser" if found else ""
+
+
+def _by_context(row: Row, ground: Ground) -> str:
+    if row.single or any(p.label == "soft" for p in row.parts):
+        return ""
+    before, after = (
+        ground.text[max(0, row.span.start - 20) : row.span.start],
+        ground.text[row.span.end : row.span.end + 60],
+    )
+    if re.search(r"\b(?:the|a|an) $", before, re.IGNORECASE):
+        return ""
+    if ground.words.roles.search(before) or re.match(r",? who\b|,? (?:\(|aged )?\d\d\b[,)]?", after):
+        return "named with what the person is, or with an age"
+    if (
+        re.search(r"according to $", before, re.IGNORECASE)
+        or _said_by(row, ground)
+        or ground.words.speech.match(after.lstrip(", "))
+    ):
+        return "somebody who speaks"
+    if re.search(r"(?:['\u2019]s|s['\u2019]) $", before) and _mention_ending(ground, row.span.start - 3):
+        return "named with a country's name before"
+    return _by_neighbours(row, ground, after)
+
+
+def _said_by(row: Row, ground: Ground) -> bool:
+    # "said astronomer A B"
+    words = ground.text[max(0, row.span.start - 60) : row.span.start].split()[-4:-1]
+    return any(ground.words.speech.fullmatch(word) for word in words)
+
+
+def _by_neighbours(row: Row, ground: Ground, after: str) -> str:
+    if match := re.match(r" (?:of |from |\()(?:the )?", after):
+        start = row.span.end + match.end()
+        if any(m.kind in SOFT for m in ground.mentions if m.span.start == start):
+            return "a country's name follows"
+    if row.before == "hard" and (mention := _mention_ending(ground, row.span.start - 1)) and mention.how == "demonym":
+        return "named with a country's name before"
+    match = re.match(r"(?:, | \()(?:the |a |an |its |their )?", after)
+    at = bisect_right(ground.post_spans, Span(row.span.end, row.span.end))
+    if match and at < len(ground.posts):
+        between = ground.text[row.span.end + match.end() : ground.posts[at].span.start]
+        if re.fullmatch(r"(?:[\w'\u2019&()-]+ ){0,8}", between):
+            return f"{ground.posts[at].post!r} follows"
+    return ""
+
+
+def _mention_ending(ground: Ground, end: int) -> Mention | None:
+    return next((m for m in ground.mentions if m.span.end == end), None)
+
+
+def _in_place(row: Row, ground: Ground) -> bool:
+    before = ground.text[max(0, row.span.start - 10) : row.span.start].lower()
+    return re.search(r"\b(?:in|at|to|from|near|around|outside|across|into) $", before) is not None
+
+
+def _merged(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
+    kept = [m for m in mentions if not any(p.span.overlaps(m.span) for p in _near(found, m.span))]
+    return tuple(sorted((*kept, *found), key=lambda m: m.span))
+
+
+def _near(found: Sequence[Mention], span: Span) -> Sequence[Mention]:
+    at = bisect_right(found, span.end, key=lambda m: m.span.start)
+    return found[max(0, at - 3) : at + 1]
