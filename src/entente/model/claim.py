@@ -34,11 +34,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What somebody's judgement made of a claim: how it was judged, by whom and when (UTC, ISO 8601), and why, if that was told.
+
+    `was` holds what a corrected claim said as it was read, for each field that differs now.
+    """
+
+    verdict: Literal["confirmed", "corrected"]
+    by: str
+    made: str
+    note: str = ""
+    was: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one passage of a report says; see docs/claims.md for kinds, roles and attributes.
 
     `when` is EDTF or empty with `when_unknown` saying why; `reported` is the report's own date (EDTF, an interval
-    where it was inferred); `passage` is the sentence by offsets into the report's text, `quote` its words.
+    where it was inferred); `passage` is the sentence by offsets into the report's text, `quote` its words. `judged` says who
+    confirmed or corrected it; `as_read` is the id under which it was read, where it has been changed since.
     """
 
     kind: str
@@ -60,11 +75,13 @@ class Claim:
     confidence: float = 1.0
     evidence: tuple[Evidence, ...] = ()
     steps: tuple[Step, ...] = ()
+    judged: Judged | None = None
+    as_read: str = ""
 
     @property
     def id(self) -> str:
-        """Hash of the text, the offsets and what is claimed; never of the path."""
-        return hashlib.sha256(json.dumps(self._said(), sort_keys=True).encode()).hexdigest()[:16]
+        """Hash of the text, the offsets and what is claimed as it was read; never of the path, nor of what was judged since."""
+        return self.as_read or hashlib.sha256(json.dumps(self._said(), sort_keys=True).encode()).hexdigest()[:16]
 
     def _said(self) -> dict[str, Any]:
         return {

@@ -1,9 +1,10 @@
 """Claims as JSON rows, and back: the shape of docs/claims.md."""
 
 from collections import defaultdict
+from dataclasses import asdict
 from typing import Any
 
-from entente.model.claim import Claim, Evidence, Step
+from entente.model.claim import Claim, Evidence, Judged, Step
 from entente.model.span import Span
 
 
@@ -29,6 +30,7 @@ def claim_to_row(claim: Claim) -> dict[str, Any]:
         "evidence": _evidence_row(claim.evidence),
         "rule": claim.rule,
         "confidence": round(claim.confidence, 3),
+        **({"judged": asdict(claim.judged)} if claim.judged else {}),
     }
 
 
@@ -76,6 +78,8 @@ def claim_from_row(row: dict[str, Any], digest: str, steps: list[dict[str, Any]]
         confidence=row["confidence"],
         evidence=_evidence_from(row["evidence"]),
         steps=tuple(Step(s["stage"], s["decision"], Span(*s["span"]) if s["span"] else None) for s in steps or ()),
+        judged=Judged(**row["judged"]) if "judged" in row else None,
+        as_read=row["id"] if "judged" in row else "",
     )
 
 

@@ -1,0 +1,86 @@
+"""Claims as they were judged: rejected ones gone, confirmed ones sure, corrected ones corrected, all with canonical entities.
+
+A pure function of claims and judgements: the claims that are stored stay as they were read.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from entente.model.claim import Claim, Judged, Step
+from entente.register.attaching import attach
+from entente.register.corrections import combined, corrected, what_was
+from entente.register.identity import Identity, identity_of
+from entente.register.judgements import InForce, Judgement, effective
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the judgements on one claim come to: whether it is rejected, its changes, and the last judgement that let it stand."""
+
+    rejected: bool = False
+    changes: Mapping[str, Any] | None = None
+    last: Judgement | None = None
+
+
+def judged(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[Claim]:
+    """Give claims as judgements, in whatever order they come, leave them; `claims` are all that were read in the judged texts."""
+    listed = list(claims)
+    state = effective(judgements)
+    attached = attach(state.on_claims, listed)
+    decisions = {claim: decide(on) for claim, on in attached.on.items()}
+    return as_decided(listed, decisions, identity_of(state.on_pairs, counts_of(listed, state)))
+
+
+def as_decided(claims: Iterable[Claim], decisions: Mapping[str, Decision], identity: Identity) -> list[Claim]:
+    """Give claims as decided, without those rejected; `decisions` are by the ids of claims as they were read."""
+    found = (_decided(claim, decisions[claim.id]) if claim.id in decisions else claim for claim in claims)
+    return [with_canonical(claim, identity) for claim in found if claim is not None]
+
+
+def decide(on: Iterable[Judgement]) -> Decision:
+    """Give what judgements on one claim come to, in the order in which they were made: the last one decides.
+
+    A correction adds to those before it; who confirms a claim that was corrected confirms it as corrected.
+    """
+    decision = Decision()
+    for judgement in on:
+        if judgement.verdict == "reject":
+            decision = replace(decision, rejected=True, last=judgement)
+        elif judgement.verdict == "correct":
+            changes = combined(decision.changes or {}, judgement.detail.get("changes", {}))
+            decision = Decision(changes=changes, last=judgement)
+        else:
+            decision = replace(decision, rejected=False, last=judgement)
+    return decision
+
+
+def counts_of(claims: Iterable[Claim], state: InForce) -> dict[str, int]:
+    """Give the number of claims that name each entity that is merged with another."""
+    counts = {entity: 0 for pair in state.on_pairs for entity in (pair.first, pair.second)}
+    for claim in claims:
+        for entity in claim.entities() & counts.keys():
+            counts[entity] += 1
+    return counts
+
+
+def with_canonical(claim: Claim, identity: Identity) -> Claim:
+    """Give a claim with the ids that stand for its entities; it keeps the id under which it was read."""
+    if not identity.canonical or not claim.entities() & identity.canonical.keys():
+        return claim
+    roles = {role: identity.to_canonical(ids) for role, ids in claim.roles.items()}
+    where, attribution = identity.to_canonical(claim.where), identity.to_canonical(claim.attribution)
+    return replace(claim, roles=roles, where=where, attribution=attribution, as_read=claim.id)
+
+
+def _decided(claim: Claim, decision: Decision) -> Claim | None:
+    if decision.rejected:
+        return None
+    if decision.last is None:
+        return claim
+    changes = decision.changes or {}
+    by, made, note = decision.last.by, decision.last.made, decision.last.note
+    verdict: Any = "corrected" if changes else "confirmed"
+    told = Judged(verdict, by, made, note, what_was(claim, changes))
+    step = Step("judgement", f"{verdict} by {by}, {made[:10]}{f': {note}' if note else ''}")
+    return replace(corrected(claim, changes), confidence=1.0, judged=told, steps=(*claim.steps, step), as_read=claim.id)
