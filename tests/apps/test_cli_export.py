@@ -62,6 +62,7 @@ def test_filters_choose_what_is_written(filled: Shell, options: list[str], expec
         (["--party", "Atlantis"], "names no entity"),
         (["--from", "May"], "write YYYY-MM-DD"),
         (["--factuality", "sure"], "Invalid value"),
+        (["--from", "2023-06-01", "--to", "2023-05-01"], "--from 2023-06-01 is later than --to 2023-05-01"),
     ],
 )
 def test_a_filter_that_means_nothing_is_refused(filled: Shell, options: list[str], says: str) -> None:
@@ -101,6 +102,11 @@ def test_text_goes_to_standard_output(filled: Shell) -> None:
     assert filled("export", "csv").out.startswith("id,kind,")
     assert filled("export", "atom").out.startswith("<?xml")
     assert filled("export", "ics").out.startswith("BEGIN:VCALENDAR")
+
+
+def test_a_dash_is_standard_output(filled: Shell, in_scratch: Path) -> None:
+    assert filled("export", "csv", "--output", "-").out.startswith("id,kind,")
+    assert not (in_scratch / "-").exists()
 
 
 def test_bytes_are_not_printed_to_a_terminal(filled: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

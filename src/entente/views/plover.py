@@ -16,12 +16,17 @@ _NATIONAL_ROLES = ("noc", "npc", "nf", "athletes")
 
 def plover_rows(claims: Iterable[Claim], knowledge: Knowledge) -> list[Row]:
     """Give the records of the claims that have a PLOVER class; actors are ISO 3166 alpha-3 codes, or acronyms of other bodies."""
+    return [row for _, row in coded(claims, knowledge)]
+
+
+def coded(claims: Iterable[Claim], knowledge: Knowledge) -> list[tuple[Claim, Row]]:
+    """Give the claims that have a PLOVER class, each with its record."""
     listed = list(claims)
     kinds = knowledge.rules["ontology/kinds"]
     codes = actor_codes(knowledge)
     # Whom a minister acts for may be a guess from the countries of the sentence: who is listed is known better.
     codes |= _codes_of_holders(listed, codes) | _codes_of_leaders(knowledge)
-    return [row for claim in listed if (row := _row(claim, kinds.get(claim.kind, {}), codes))]
+    return [(claim, row) for claim in listed if (row := _row(claim, kinds.get(claim.kind, {}), codes))]
 
 
 def actor_codes(knowledge: Knowledge) -> dict[str, str]:

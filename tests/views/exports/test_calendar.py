@@ -1,4 +1,5 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -88,6 +89,16 @@ def test_a_subscription_updates(make_claim: MakeClaim, make_material: MakeMateri
     assert (before["status"], after["status"]) == ("TENTATIVE", "CONFIRMED")
     assert after["last-modified"].dt > before["last-modified"].dt
     assert after["location"] == "Moscow"
+
+
+def test_an_older_report_that_comes_later_changes_no_uid(make_claim: MakeClaim, make_material: MakeMaterial) -> None:
+    known = make_claim("meeting", PAIR, reported="2023-06-01", **PLANNED)
+    older = make_claim("meeting", PAIR, reported="2023-05-01", **PLANNED | {"when": "2023-06"})
+    [before] = events(make_material([known]))
+    material = make_material([known, older])
+    later = replace(material, recorded={**material.recorded, (older.report, older.id): "2024-01-01T00:00:00Z"})
+    [after] = events(later)
+    assert (before["uid"], before["sequence"]) == (after["uid"], after["sequence"] - 1)
 
 
 def test_an_event_has_its_sentences_and_its_days(claims: tuple[Claim, ...], make_material: MakeMaterial) -> None:

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,10 +8,13 @@ import rdflib
 from pyld import jsonld
 from rdflib.namespace import PROV, RDF
 
+from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
+from entente.model.report import Report
 from entente.views.exports.iris import claim_iri, entity_iri, report_iri
 from entente.views.exports.jsonld import write_jsonld
 from entente.views.exports.material import Material
+from tests.conftest import claim_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning:rdflib")  # its own parsers use it
 MakeMaterial = Callable[..., Material]
@@ -69,6 +73,28 @@ def test_a_claim_has_its_provenance(graph: rdflib.Graph, claims: tuple[Claim, ..
     assert (graph.value(activity, PROV.wasAssociatedWith), RDF.type, PROV.SoftwareAgent) in graph
     alleged = rdflib.URIRef(claim_iri(claims[5]))
     assert graph.value(alleged, PROV.wasAttributedTo) == rdflib.URIRef(entity_iri("person/a-b"))
+
+
+def test_only_a_date_is_published_on(make_claim: Callable[..., Claim], make_material: MakeMaterial) -> None:
+    material = make_material([make_claim()])
+    [report] = material.reports.values()
+    inferred = replace(material, reports={report.key: replace(report, reported="2022-02-04/2023-10-04")})
+    graph = rdflib.Graph().parse(data=b"".join(write_jsonld(inferred)), format="json-ld")
+    node = rdflib.URIRef(report_iri(report.key))
+    assert (node, SCHEMA.datePublished, None) not in graph
+    assert str(graph.value(node, ENTENTE.reported)) == "2022-02-04/2023-10-04"
+
+
+def test_the_selectors_find_the_sentence_in_the_text() -> None:
+    """As https://www.w3.org/TR/annotation-model/#text-position-selector counts: in characters of Unicode."""
+    text = "\U0001f3c5 Gold. “They met,” he said."
+    claim = claim_of(start=8, quote="“They met,” he said.", digest=Report(text, "a").digest)
+    data = b"".join(write_jsonld(Material((claim,), {}, {}, {}, Knowledge({}, {}, {}, {}, {}, {}, {}, {}, {}, ""))))
+    graph = rdflib.Graph().parse(data=data, format="json-ld")
+    [(start, end)] = [(int(s), int(graph.value(node, OA.end))) for node, s in graph.subject_objects(OA.start)]
+    [exact] = graph.objects(None, OA.exact)
+    assert text[start:end] == str(exact) == claim.quote
+    assert text.count(str(exact)) == 1
 
 
 def test_a_claim_shows_where_its_sentence_stands(graph: rdflib.Graph, claims: tuple[Claim, ...]) -> None:

@@ -61,3 +61,8 @@ def test_plover_records_keep_how_they_are_told(claims: tuple[Claim, ...], make_m
     rows = [json.loads(line) for line in write_plover(make_material(claims))]
     assert {"class", "source", "target", "factuality", "polarity"} <= rows[0].keys()
     assert {row["factuality"] for row in rows} > {"asserted", "planned", "hoped"}
+    told = {claim.id: claim for claim in claims}
+    for row in rows:
+        claim = told[row["claim"]]
+        assert (row["when"] or "", tuple(row["attribution"])) == (claim.when, claim.attribution)
+        assert (row["factuality"], row["polarity"]) == (claim.factuality, claim.polarity)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pyarrow.parquet as pq
 
 from entente.model.claim import Claim
@@ -49,6 +50,20 @@ def test_a_folder_is_partitioned_by_month(
         (None, 1),
     ]
     assert [name for name, _ in parquet_files(make_material(claims[:1]))] == ["month=2023-05/claims.parquet"]
+
+
+def test_a_folder_of_nothing_has_its_columns(make_material: MakeMaterial, tmp_path: Path) -> None:
+    save(Form.PARQUET, make_material([]), tmp_path / "claims")
+    found = duckdb.read_parquet(f"{tmp_path}/claims/**/*.parquet", hive_partitioning=True)
+    assert found.fetchall() == []
+    assert {"id", "sentence", "month"} <= set(found.columns)
+
+
+def test_pandas_reads_the_folder(claims: tuple[Claim, ...], make_material: MakeMaterial, tmp_path: Path) -> None:
+    save(Form.PARQUET, make_material(claims), tmp_path / "claims")
+    found = pd.read_parquet(tmp_path / "claims")
+    assert sorted(found["id"]) == sorted(claim.id for claim in claims)
+    assert set(found["month"]) == {"2017-01", "2018-01", "2023-05", "2023-06", "2023-10"}
 
 
 def test_parquet_gives_the_claims_back(claims: tuple[Claim, ...], make_material: MakeMaterial) -> None:

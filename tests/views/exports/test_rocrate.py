@@ -68,6 +68,9 @@ def test_the_folder_holds_everything(folder: Path, claims: tuple[Claim, ...]) ->
     assert [claim.id for claim in told] != []
     assert len(told) == len(claims)
     assert "hoped" not in (folder / "entities.ftm.json").read_text(encoding="utf-8")
+    for page in ("README.md", "ro-crate-metadata.json"):
+        left_out = "6 claims are left out: 1 alleged, 1 hoped, 1 conditional, 1 possible, 1 planned, 1 denied"
+        assert left_out in (folder / page).read_text(encoding="utf-8")
     reports = [json.loads(line) for line in (folder / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {report["report"] for report in reports} == {claim.report for claim in claims}
     assert all("text" not in report for report in reports)

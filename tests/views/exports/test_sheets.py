@@ -24,7 +24,7 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 @given(st.text())
 def test_no_cell_is_a_formula(text: str) -> None:
     assert not harmless(text).startswith(FORMULAS)
-    assert harmless(text).removeprefix("'") == text.removeprefix("'")
+    assert harmless(text) in {text, f"'{text}"}
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "＝1"])
@@ -50,9 +50,9 @@ def test_csv_is_read_by_others(claims: tuple[Claim, ...], make_material: MakeMat
 
 def test_duckdb_reads_the_csv(claims: tuple[Claim, ...], make_material: MakeMaterial, tmp_path: Path) -> None:
     path = tmp_path / "claims.csv"
-    path.write_bytes(b"".join(write_csv(make_material(claims[:-1]))))
+    path.write_bytes(b"".join(write_csv(make_material(claims))))
     found = duckdb.read_csv(str(path)).aggregate("factuality, count(*)").fetchall()
-    assert dict(found) == {"alleged": 1, "asserted": 6, "conditional": 1, "hoped": 1, "planned": 1, "possible": 1}
+    assert dict(found) == {"alleged": 1, "asserted": 7, "conditional": 1, "hoped": 1, "planned": 1, "possible": 1}
 
 
 def test_csv_of_nothing_has_its_header(make_material: MakeMaterial) -> None:

@@ -59,7 +59,7 @@ class _Wanted:
 _DAY = "YYYY-MM-DD"
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", metavar="PATH", help="Where to; else standard output.", show_default=False),
+    typer.Option("--output", "-o", metavar="PATH", help="Where to; - or none: standard output.", show_default=False),
 ]
 Kind = Annotated[list[str] | None, typer.Option("--kind", help="Only claims of that kind; may be repeated.")]
 Party = Annotated[list[str] | None, typer.Option("--party", help="Only claims that name it; may be repeated.")]
@@ -111,12 +111,14 @@ def export(  # noqa: PLR0913, PLR0917 - the filters are options
 
       entente export rocrate --output crate
     """
+    if first and last and first > last:
+        raise typer.BadParameter(f"--from {first} is later than --to {last}")
     with open_desk(settings_of(context, register, knowledge)) as desk:
         parties = _parties(party or (), desk)
         filters = Filters(
             parties, _kinds(kind or (), desk), first, last, [str(word) for word in factuality or ()], known_on
         )
-        wanted = _Wanted(form, filters, frozenset(map(str, include or ())), output)
+        wanted = _Wanted(form, filters, frozenset(map(str, include or ())), None if output == Path("-") else output)
         try:
             _export(wanted, desk)
         except ExportError as error:

@@ -11,6 +11,7 @@ import typer
 
 from entente.apps.cli.options import RowFormat
 from entente.model.problem import Problem
+from entente.views.exports.letters import harmless
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -99,4 +100,4 @@ def _cell(value: Any) -> str:
     text = cell_text(value)
     if isinstance(value, (int, float)):
         return text
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return harmless(text)

@@ -39,7 +39,7 @@ def write_ics(material: Material) -> Iterator[bytes]:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Entente")
-    for happening in happenings(material.claims):
+    for happening in happenings(material.claims, material.recorded_at):
         calendar.add_component(_event(happening, material))
     yield calendar.to_ical()
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from entente.model.claim import Claim
 from entente.model.rows import claim_to_row
+from entente.views.exports.letters import joined
 from entente.views.exports.material import Material
 from entente.views.support import days_of, said
 
@@ -59,7 +60,7 @@ def column_row(claim: Claim, material: Material) -> dict[str, Any]:
 def _told(claim: Claim) -> dict[str, Any]:
     first, last = days_of(claim.when)
     return {
-        "roles": "; ".join(f"{role}={' + '.join(ids)}" for role, ids in claim.roles.items() if ids),
+        "roles": joined(f"{role}={' + '.join(ids)}" for role, ids in claim.roles.items() if ids),
         "attributes": _pairs(claim.attributes),
         "conditions": list(claim.conditions),
         "start": claim.passage.start,
@@ -80,4 +81,4 @@ def _known(claim: Claim, material: Material) -> dict[str, Any]:
 
 
 def _pairs(values: Mapping[str, str]) -> str:
-    return "; ".join(f"{name}={value}" for name, value in values.items())
+    return joined(f"{name}={value}" for name, value in values.items())

@@ -1,7 +1,7 @@
 """What a calendar shows: the claims that tell of one happening brought together, with the days and the state told last."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -16,6 +16,10 @@ VAGUE_DAYS = 31
 _AHEAD = {"change": ("scheduled", "moved", "postponed", "awarded"), "stage": ("discussed", "planned")}
 _OFF = {"change": ("cancelled",), "stage": ("ended",)}
 _PUT_OFF = ("postponed", "moved")
+
+
+def _at_once(_: Claim) -> str:
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,17 @@ class Happening:
         return self.claims[-1]
 
 
-def happenings(claims: Iterable[Claim]) -> tuple[Happening, ...]:
+def happenings(claims: Iterable[Claim], recorded: Callable[[Claim], str] = _at_once) -> tuple[Happening, ...]:
     """Give the happenings that claims tell of, by their days; those of which no day is told, or none near a month, are left out.
 
     A gathering is known by its id, so that it stays itself when it is moved; all else by its kind, who takes part and the day that
-    was told of it first.
+    the register learnt of first: `recorded` gives the moment of each claim, so that an older report that comes later changes no
+    identity.
     """
     groups: dict[tuple[str, ...], list[list[Claim]]] = defaultdict(list)
     for claim in sorted((c for c in claims if c.kind in KINDS), key=lambda c: (told_on(c), c.report, c.passage, c.id)):
         _join(claim, groups[_sides(claim)])
-    found = [one for sides, lists in groups.items() for same in lists if (one := _happening(sides, same))]
+    found = [one for sides, lists in groups.items() for same in lists if (one := _happening(sides, same, recorded))]
     return tuple(sorted(found, key=lambda h: (h.first, h.last, h.identity)))
 
 
@@ -76,14 +81,14 @@ def _meet(claim: Claim, told: Sequence[Claim]) -> bool:
     return not sides or any(f and t and f <= last and first <= t for f, t in sides)
 
 
-def _happening(sides: tuple[str, ...], told: Sequence[Claim]) -> Happening | None:
+def _happening(sides: tuple[str, ...], told: Sequence[Claim], recorded: Callable[[Claim], str]) -> Happening | None:
     dated = [c for c in told if _is_exact(c.when)]
     if not dated or all(c.polarity == "negative" for c in told):
         return None
     first, last = days_of(dated[-1].when)
     if first is None:
         return None
-    known_by = sides if sides[0] == "gathering" else (*sides, dated[0].when)
+    known_by = sides if sides[0] == "gathering" else (*sides, min(dated, key=recorded).when)
     return Happening(known_by, first, last or first, _state(told, dated[-1]), tuple(told))
 
 

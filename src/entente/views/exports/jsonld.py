@@ -4,6 +4,7 @@ https://schema.org/Claim , https://www.w3.org/TR/prov-o/ , https://www.w3.org/TR
 """
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
@@ -17,6 +18,7 @@ from entente.views.support import factuality_of, said
 
 Node = dict[str, Any]
 READER = f"{BASE}reader:{version('entente')}"
+_A_DATE = re.compile(r"\d{4}(-\d\d){0,2}")  # what schema.org calls a Date; an EDTF interval is none
 _TYPES = {"person": "schema:Person", "gathering": "schema:Event", "place": "schema:Place", "country": "schema:Country"}
 
 
@@ -117,9 +119,11 @@ def _entities(material: Material) -> Iterator[Node]:
 def _reports(material: Material) -> Iterator[Node]:
     for key in sorted({claim.report for claim in material.claims}):
         report = material.reports.get(key)
+        reported = report.reported if report else ""
         told = {
             "schema:headline": plain(material.title(key)),
-            "schema:datePublished": report.reported if report else "",
+            "schema:datePublished": reported if _A_DATE.fullmatch(reported) else "",
+            "entente:reported": reported,
             "schema:sha256": report.digest if report else "",
             "entente:report": plain(key),
         }

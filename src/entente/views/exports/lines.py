@@ -7,7 +7,7 @@ from typing import Any
 from entente.model.claim import Claim
 from entente.model.rows import claim_from_row, claim_to_row
 from entente.views.exports.material import Material
-from entente.views.plover import plover_rows
+from entente.views.plover import coded
 
 
 def write_jsonl(material: Material) -> Iterator[bytes]:
@@ -16,8 +16,14 @@ def write_jsonl(material: Material) -> Iterator[bytes]:
 
 
 def write_plover(material: Material) -> Iterator[bytes]:
-    """Give the claims that have a PLOVER class as event records, JSON lines; see https://github.com/openeventdata/PLOVER ."""
-    return as_lines(plover_rows(material.claims, material.knowledge))
+    """Give the claims that have a PLOVER class as event records, JSON lines; see https://github.com/openeventdata/PLOVER .
+
+    Beside the record, the claim's id, when it was (EDTF) and who says it (ids), without which an event cannot be counted.
+    """
+    return as_lines(
+        {**row, "claim": claim.id, "when": claim.when or None, "attribution": list(claim.attribution)}
+        for claim, row in coded(material.claims, material.knowledge)
+    )
 
 
 def as_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:

@@ -55,6 +55,7 @@ def _describe(gexf: ET.Element, namespace: str, material: Material) -> None:
         del gexf.attrib[name]  # networkx writes it in a namespace that is none
     gexf.attrib.pop("xmlns:xsi", None)
     for graph in gexf.iter("graph"):
+        graph.attrib.pop("name", None)  # of networkx; the schema of 1.3 has none
         graph.set("timerepresentation", "interval")
         graph.set("timeformat", "date")
     for meta in (e for e in gexf.iter() if e.tag.rpartition("}")[2] == "meta"):

@@ -32,7 +32,7 @@ def parquet_files(material: Material) -> Iterator[tuple[str, bytes]]:
     months: dict[str, list[Claim]] = defaultdict(list)
     for claim in material.claims:
         months[month_of(claim)].append(claim)
-    for month, claims in sorted(months.items()):
+    for month, claims in sorted(months.items()) or [("", [])]:  # of no claims, a file with the columns
         yield f"month={month or NO_MONTH}/claims.parquet", _file(claims, material)
 
 

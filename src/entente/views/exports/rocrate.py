@@ -82,6 +82,13 @@ def _fit(name: str, material: Material) -> Material:
     return material.of(take(material.claims, _TAKES[name]).claims) if name in _TAKES else material
 
 
+def _holds(name: str, says: str, material: Material) -> str:
+    """Give what a file holds, with the number of the claims that are left out of it, by how they are told."""
+    out = take(material.claims, _TAKES[name]).left_out if name in _TAKES else {}
+    why = ", ".join(f"{number} {word}" for word, number in out.items())
+    return f"{says} ({sum(out.values())} claims are left out: {why})" if out else says
+
+
 def _root(material: Material, parts: list[dict[str, str]]) -> dict[str, Any]:
     reports = len({claim.report for claim in material.claims})
     number = f"{len(material.claims)} claims from {reports} news report{'' if reports == 1 else 's'}"
@@ -100,7 +107,7 @@ def _root(material: Material, parts: list[dict[str, str]]) -> dict[str, Any]:
 
 
 def _file(name: str, data: bytes, material: Material) -> dict[str, Any]:
-    listed = {file: (kind, says) for file, kind, says, _ in _FILES}
+    listed = {file: (kind, _holds(file, says, material)) for file, kind, says, _ in _FILES}
     kind, says = listed.get(
         name, ("application/jsonl", "The reports that the claims were read from, without their texts")
     )
@@ -145,7 +152,7 @@ def _report_rows(material: Material) -> Iterator[dict[str, Any]]:
 
 
 def _readme(material: Material) -> str:
-    files = "\n".join(f"- `{name}`: {says}." for name, _, says, _ in _FILES)
+    files = "\n".join(f"- `{name}`: {_holds(name, says, material)}." for name, _, says, _ in _FILES)
     columns = "\n".join(f"- `{column.name}` ({column.type}): {column.says}." for column in COLUMNS)
     return (
         "# Relations between bodies of international sport\n\n"

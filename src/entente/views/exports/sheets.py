@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from entente.model.problem import Problem
 from entente.views.exports.columns import COLUMNS, column_row
 from entente.views.exports.errors import ExportError, needs
-from entente.views.exports.letters import cell, plain
+from entente.views.exports.letters import cell
 from entente.views.exports.material import Material
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _append(sheet: "WriteOnlyWorksheet", values: list[Any]) -> None:
 
     row = []
     for value in (cell(value) for value in values):
-        made = WriteOnlyCell(sheet, _cut(plain(value)) if isinstance(value, str) else value)
+        made = WriteOnlyCell(sheet, _cut(value) if isinstance(value, str) else value)
         if isinstance(value, str):
             made.data_type = "s"  # openpyxl takes a text that begins with = for a formula
         row.append(made)

@@ -19,6 +19,7 @@ def save(form: Form, material: Material, path: Path) -> None:
     """
     files = FORMATS[form].files
     if files is None or path.suffix in _ONE_FILE[form]:
+        _check_file(path)
         _put(path, FORMATS[form].write(material))
         return
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
@@ -29,12 +30,24 @@ def save(form: Form, material: Material, path: Path) -> None:
         _put(target, [data])
 
 
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise ExportError(Problem(str(path), "is a folder", "name a file in it"))
+    if not path.parent.is_dir():
+        raise ExportError(Problem(str(path.parent), "is no folder", "make it, or name a file elsewhere"))
+
+
 def _put(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write beside the file first: a crash, or a full disk, leaves what was there."""
-    beside = path.with_name(f".{path.name}.part")
+    """Write beside the file first: a crash, or a full disk, leaves what was there. What is no file (a device, a pipe) stays one."""
+    target = path.resolve()  # a link stays a link
+    if target.exists() and not target.is_file():
+        with target.open("wb") as out:
+            out.writelines(chunks)
+        return
+    beside = target.with_name(f".{target.name}.part")
     try:
         with beside.open("wb") as out:
             out.writelines(chunks)
-        beside.replace(path)
+        beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
