@@ -91,7 +91,7 @@ def test_the_selectors_find_the_sentence_in_the_text() -> None:
     claim = claim_of(start=8, quote="“They met,” he said.", digest=Report(text, "a").digest)
     data = b"".join(write_jsonld(Material((claim,), {}, {}, {}, Knowledge({}, {}, {}, {}, {}, {}, {}, {}, {}, ""))))
     graph = rdflib.Graph().parse(data=data, format="json-ld")
-    [(start, end)] = [(int(s), int(graph.value(node, OA.end))) for node, s in graph.subject_objects(OA.start)]
+    [(start, end)] = [(int(str(s)), int(str(graph.value(node, OA.end)))) for node, s in graph.subject_objects(OA.start)]
     [exact] = graph.objects(None, OA.exact)
     assert text[start:end] == str(exact) == claim.quote
     assert text.count(str(exact)) == 1
