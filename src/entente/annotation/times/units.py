@@ -14,8 +14,8 @@ _PARTS = {
 }  # fmt: skip
 _DAYS = {"D": 1, "W": 7, "WE": 7, "FN": 14}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "QUAD": 48, "DEC": 120, "CEN": 1200}
-_TIMEX_UNITS = {"DEC": "DE", "CEN": "CE", "QUAD": "Y", "FN": "W", "TH": "H", "TM": "M", "TS": "S"}
-_MULTIPLES = {"QUAD": 4, "FN": 2}
+_TIMEX_UNITS = {"DEC": "Y", "CEN": "Y", "QUAD": "Y", "FN": "W", "Q": "M", "TH": "H", "TM": "M", "TS": "S"}
+_MULTIPLES = {"QUAD": 4, "DEC": 10, "CEN": 100, "Q": 3, "FN": 2}
 _OPEN = {
     "Y": "XXXX", "QUAD": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX", "DEC": "XXX", "CEN": "XX",
 }  # fmt: skip

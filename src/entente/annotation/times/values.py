@@ -8,6 +8,7 @@ from entente.annotation.times.finding import Fields, Found
 from entente.annotation.times.units import UNKNOWN_DAY, first_day, last_day, moved, open_value, period, shifted
 from entente.model.edtf import bounds
 
+_UNIVERSAL = ("UTC", "GMT")
 _MONTH = 7  # the length of YYYY-MM
 _FRIDAY = 5
 _FAR, _CLOSE = timedelta(days=265), timedelta(days=100)
@@ -238,7 +239,7 @@ def _time_of_day(f: Fields) -> str:
     hour = int(f.get("hour") or f["number"])
     if half := f.get("meridiem", "").lower():
         hour = hour % 12 + (12 if half == "p" else 0)
-    return f"T{hour:02d}:{f.get('minute') or '00'}" + ("Z" if f.get("zone", "").endswith("UTC") else "")
+    return f"T{hour:02d}:{f.get('minute') or '00'}" + ("Z" if f.get("zone") in _UNIVERSAL else "")
 
 
 def _part(found: Found, today: date | None, context: Context) -> str:
@@ -247,7 +248,7 @@ def _part(found: Found, today: date | None, context: Context) -> str:
 
 def _within(found: Found, today: date | None, context: Context) -> str:
     """Read a month, day, season or quarter of a year that other words give."""
-    inner, outer = found.parts
+    inner, outer = found.parts[::-1] if "order" in found.fields else found.parts
     return _value(_in_year(inner, _value(outer, today, context)[:4]), today, context)
 
 
