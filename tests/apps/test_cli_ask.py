@@ -193,3 +193,37 @@ def test_a_sheet_has_a_row_a_claim(filled: Any) -> None:
         "stage=planned; instrument=memorandum; topic=coaches",
     )
     assert (first["sentence"], first["attribution"], first["where"]) == (PLAN, "person/ivan-petrov", "place/moscow")
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--state", "overdue"], 1),
+        (["--state", "signed"], 0),
+        (["--state", "signed", "--state", "overdue"], 1),
+        (["--party", "RUS", "--party", "noc/SYR"], 1),
+        (["--party", "noc/MLI"], 0),
+        (["--expiring", "90"], 0),
+        (["--as-known-on", "2023-05-15"], 1),
+        (["--as-known-on", "2023-05-14"], 0),
+    ],
+)
+def test_agreements_are_chosen_by_state_party_end_and_what_was_known(
+    filled: Any, options: list[str], found: int
+) -> None:
+    assert len(rows(filled("agreements", *options, "--format", "jsonl"))) == found
+
+
+def test_a_party_of_several_is_asked_for(filled: Any) -> None:
+    assert len(rows(filled("agreements", "--party", "Petrov", "--format", "jsonl"))) == 2
+
+
+@pytest.mark.parametrize("command", [["agreements"], ["standing"], ["timeline", "RUS"], ["due"], ["show", "RUS"]])
+def test_what_was_published_later_is_not_known(filled: Any, command: list[str]) -> None:
+    assert filled(*command).out
+    assert filled(*command, "--as-known-on", "2023-05-14").out == ""
+
+
+def test_rows_say_of_how_many_reports_and_voices_they_are(filled: Any) -> None:
+    [agreement] = rows(filled("agreements", "--format", "jsonl"))
+    assert (agreement["stages"][0]["reports"], agreement["stages"][0]["voices"]) == (1, 1)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from entente.model.claim import Claim
-from entente.views.agreements import Agreement, agreements
+from entente.views.agreements import Agreement, agreements, expiring
 
 MakeClaim = Callable[..., Claim]
 SIDES = ("noc/RUS", "noc/SYR")
@@ -129,3 +129,31 @@ def test_undated_tellings_and_parties_unknown_stay_apart(tell: MakeClaim) -> Non
     claims = [tell("signed", "", party=()), tell("signed", "", party=())]
     assert len(agreements(claims, date(2024, 1, 1))) == 2
     assert len(agreements([tell("signed", ""), tell("planned", "")], date(2024, 1, 1))) == 1
+
+
+def test_the_path_goes_from_hoped_to_signed(tell: MakeClaim) -> None:
+    claims = [
+        tell("signed", "2023-07-28", "2023-07-27"),
+        tell("planned", "2023-05-15", "2023-06-01"),
+        tell("planned", "2022-10-21", factuality="hoped"),
+    ]
+    assert [(s.how, s.day, s.named) for s in one(claims).path] == [
+        ("hoped", "2022-10-21", ""),
+        ("planned", "2023-05-15", "2023-06-01"),
+        ("signed", "2023-07-27", ""),
+    ]
+
+
+def test_what_ends_soon_is_expiring(tell: MakeClaim) -> None:
+    def ending(until: str, party: str, stage: str = "signed") -> Claim:
+        return tell(stage, "2023-06-02", party=("noc/RUS", party), attributes={"until": until})
+
+    claims = [
+        ending("2024-03", "noc/MLI"),
+        ending("2024-01-15", "noc/SYR"),
+        ending("2023", "noc/NAM"),
+        ending("", "noc/RSA"),
+    ]
+    found = agreements([*claims, ending("2024-01-15", "noc/SWZ", "ended")], date(2024, 1, 1))
+    assert [a.until for a in expiring(found, date(2024, 1, 1), 90)] == ["2024-01-15", "2024-03"]
+    assert [a.until for a in expiring(found, date(2024, 1, 1), 14)] == ["2024-01-15"]

@@ -7,13 +7,15 @@ from itertools import groupby
 
 from entente.model.claim import Claim
 from entente.model.entity import kind_of
-from entente.views.support import Support, days_of, holds_from, is_fact, supports_of, told_on
+from entente.views.paths import Step, moment, path_of
+from entente.views.support import Support, days_of, is_fact, supports_of, told_on
 
 NEAR_DAYS = (
     400  # two tellings of one agreement lie within a year or so, the yearly gathering where it is signed in between
 )
 NEXT_DAYS = 31  # what is planned later than this after a signing is the next agreement of the same parties
-_CONCLUDED = ("signed", "in_force", "extended", "suspended", "ended")
+CONCLUDED = ("signed", "in_force", "extended", "suspended", "ended")
+HOLDS = ("signed", "in_force", "extended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,30 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatory:
+    """A person who holds a post of a party and is named where the signing is told, and how he stands on a day.
+
+    `beside` is True where he is named in the report that tells of the signing, but not in its sentence. `state` is `in post` (as
+    `last_told`) or `left`: on a day (EDTF) or "", by a `change` (resigned, dismissed, succeeded …), with his `successor`.
+    """
+
+    person: str
+    body: str
+    post: str
+    beside: bool
+    state: str
+    last_told: date | None
+    left: str
+    change: str
+    successor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """An agreement of some parties: its stages as they were told, and where it stands on a day.
 
     `state` is a stage, `refused`, or `overdue`: planned for a day that is past with no later report. `planned` is the day (EDTF)
-    last named for it, `venue` the places and gatherings.
+    last named for it, `venue` the places and gatherings. `path` is the way from hoped to planned to done or denied.
     """
 
     parties: tuple[str, ...]
@@ -43,6 +64,8 @@ class Agreement:
     venue: tuple[str, ...]
     until: str
     stages: tuple[Stage, ...]
+    path: tuple[Step, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
 
 
 @dataclass
@@ -70,6 +93,13 @@ def agreements(
             groups.append(same)
         same.claims.append(claim)
     return tuple(_agreement(group, today) for group in groups)
+
+
+def expiring(found: Iterable[Agreement], today: date, days: int) -> tuple[Agreement, ...]:
+    """Give the agreements that hold on a day and end within so many days after it, the first to end first."""
+    ends = ((days_of(a.until)[1], a) for a in found if a.state in HOLDS)
+    near = [(end, a) for end, a in ends if end and 0 <= (end - today).days <= days]
+    return tuple(a for _, a in sorted(near, key=lambda pair: pair[0]))
 
 
 def _sides(parties: Sequence[str], committees: Mapping[str, str]) -> frozenset[str]:
@@ -106,7 +136,7 @@ def _extent(claim: Claim) -> tuple[date, date]:
 
 
 def _comes_after(claim: Claim, group: Sequence[Claim]) -> bool:
-    concluded = [_extent(c)[1] for c in group if is_fact(c) and c.attributes.get("stage") in _CONCLUDED]
+    concluded = [_extent(c)[1] for c in group if is_fact(c) and c.attributes.get("stage") in CONCLUDED]
     ahead = not is_fact(claim) or claim.attributes.get("stage") in ("planned", "discussed")
     return ahead and bool(concluded) and told_on(claim) - min(concluded) > timedelta(days=NEXT_DAYS)
 
@@ -123,6 +153,7 @@ def _agreement(group: _Group, today: date) -> Agreement:
         venue=tuple(dict.fromkeys(p for c in plans for p in (*c.roles.get("gathering", ()), *c.where))),
         until=_last("until", group.claims),
         stages=_stages(group.claims),
+        path=path_of(group.claims),
     )
 
 
@@ -136,9 +167,9 @@ def _is_plan(claim: Claim) -> bool:
 
 
 def _state(claims: Sequence[Claim], plans: Sequence[Claim], today: date) -> str:
-    reached = [s for c in claims if is_fact(c) and (s := c.attributes.get("stage", "")) in _CONCLUDED]
+    reached = [s for c in claims if is_fact(c) and (s := c.attributes.get("stage", "")) in CONCLUDED]
     if reached:
-        return max(reached, key=_CONCLUDED.index)
+        return max(reached, key=CONCLUDED.index)
     if any(c.polarity == "negative" and c.factuality == "asserted" for c in claims[-1:]):
         return "refused"
     days = [day for c in plans if (day := days_of(c.when)[1])]
@@ -151,17 +182,12 @@ def _state(claims: Sequence[Claim], plans: Sequence[Claim], today: date) -> str:
     )
 
 
-def _moment(claim: Claim) -> date:
-    """Give the day to which a claim belongs in an agreement's life: a plan to the day it was told, a fact to its own day."""
-    return holds_from(claim) if is_fact(claim) else told_on(claim)
-
-
 def _stages(claims: Sequence[Claim]) -> tuple[Stage, ...]:
     def key(claim: Claim) -> tuple[str, str, str]:
         return claim.attributes.get("stage", ""), claim.factuality, claim.polarity
 
     listed: list[Stage] = []
-    for _, same in groupby(sorted(claims, key=_moment), key=key):
+    for _, same in groupby(sorted(claims, key=moment), key=key):
         told = list(same)
         first = told[0]
         negative = "" if first.polarity == "positive" else " not"

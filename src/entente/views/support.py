@@ -12,7 +12,10 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The sentence that a line of a view rests on, with its claim's id, its report, and who says it, outermost first."""
+    """The sentence that a line of a view rests on, with its claim's id, its report, and who says it, outermost first.
+
+    `voice` is the earliest of the reports of which this one is a copy, itself where it is none; "" where that was not asked.
+    """
 
     claim: str
     report: str
@@ -20,6 +23,7 @@ class Support:
     factuality: str
     attribution: tuple[str, ...]
     sentence: str
+    voice: str = ""
 
 
 def support_of(claim: Claim) -> Support:
@@ -56,6 +60,17 @@ def holds_from(claim: Claim) -> date:
     """Give the day from which a claim holds: that of its `when`, else that of its report; the latest day where neither is known."""
     first, last = days_of(claim.when)
     return first or last or told_on(claim)
+
+
+def was_known(claim: Claim, day: date) -> bool:
+    """Tell whether a claim's report was published by a day: an inferred date counts by its last day, an undated one never."""
+    last = days_of(claim.reported)[1]
+    return last is not None and last <= day
+
+
+def known_by(claims: Iterable[Claim], day: date | None) -> list[Claim]:
+    """Give the claims of reports published by a day, all of them for None."""
+    return [claim for claim in claims if day is None or was_known(claim, day)]
 
 
 def is_fact(claim: Claim) -> bool:

@@ -1,20 +1,14 @@
 """The commands that ask the register: show, agreements, standing, timeline, due."""
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from entente.apps.cli.desk import meant, open_desk, print_candidates
-from entente.apps.cli.options import (
-    FormatOption,
-    KnowledgeOption,
-    OnOption,
-    RegisterOption,
-    RowFormat,
-    TodayOption,
-    settings_of,
-)
+from entente.apps.cli.asking import question
+from entente.apps.cli.desk import Desk, meant, print_candidates
+from entente.apps.cli.options import OnOption, RowFormat
 from entente.apps.cli.output import note, print_rows, print_table
 from entente.apps.cli.render import (
     as_row,
@@ -24,28 +18,38 @@ from entente.apps.cli.render import (
     print_entries,
     print_standing,
 )
-from entente.views.agreements import Agreement
+from entente.views.agreements import Agreement, expiring
 from entente.views.agreements import agreements as all_agreements
 from entente.views.dossier import Dossier, dossier
 from entente.views.due import due as all_due
 from entente.views.lookup import Found
+from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
 from entente.views.support import Names
 from entente.views.timeline import timeline as in_time
+
+
+class State(StrEnum):
+    """How an agreement stands."""
+
+    DISCUSSED = "discussed"
+    PLANNED = "planned"
+    OVERDUE = "overdue"
+    REFUSED = "refused"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    EXTENDED = "extended"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
 
 EntityArgument = Annotated[
     str, typer.Argument(metavar="ENTITY", help="An id, a name, an acronym, or a country's code.", show_default=False)
 ]
 
 
-def show(
-    context: typer.Context,
-    entity: EntityArgument,
-    row_format: FormatOption = RowFormat.TABLE,
-    register: RegisterOption = None,
-    knowledge: KnowledgeOption = None,
-    today: TodayOption = None,
-) -> None:
+@question
+def show(desk: Desk, row_format: RowFormat, entity: EntityArgument) -> None:
     """Show what the register knows of an entity: offices, contacts, agreements, standing, statements.
 
     A name that several entities bear lists them; a country's code (`RUS`) means all the entities of that country.
@@ -58,51 +62,70 @@ def show(
 
       entente show Plitukhin
     """
-    with open_desk(settings_of(context, register, knowledge, today)) as desk:
-        found = meant(entity, desk)
-        if found.candidates:
-            print_candidates(found.candidates, row_format)
-            return
-        kinds = desk.knowledge.rules["ontology/kinds"]
-        claims = desk.claims(found.entities) if found.entities else []
-        shown = dossier(found.entities, claims, desk.all_names, kinds, desk.today, desk.committees)
+    found = meant(entity, desk)
+    if found.candidates:
+        print_candidates(found.candidates, row_format)
+        return
+    claims = desk.claims(found.entities) if found.entities else []
+    shown = dossier(found.entities, claims, desk.all_names, desk.kinds, desk.today, desk.committees)
     if row_format is RowFormat.TABLE:
         _print_dossier(shown, desk.all_names)
     else:
         print_rows([as_row(shown)], row_format)
 
 
+@question
 def agreements(
-    context: typer.Context,
-    row_format: FormatOption = RowFormat.TABLE,
-    register: RegisterOption = None,
-    knowledge: KnowledgeOption = None,
-    today: TodayOption = None,
+    desk: Desk,
+    row_format: RowFormat,
+    state: Annotated[
+        list[State] | None, typer.Option("--state", help="Only agreements that stand so; may be repeated.")
+    ] = None,
+    party: Annotated[
+        list[str] | None,
+        typer.Option("--party", metavar="ENTITY", help="Only agreements of that party; repeated: of all of them."),
+    ] = None,
+    days: Annotated[
+        int | None,
+        typer.Option("--expiring", metavar="DAYS", min=0, help="Only what is in force and ends within so many days."),
+    ] = None,
 ) -> None:
     """List what was promised and whether it happened: agreements with their stages, each with its sentences.
 
-    One that was planned for a day that is past, with no report of a signing since, is overdue.
+    One that was planned for a day that is past, with no report of a signing since, is overdue. Who signed is named, and whether he
+    still holds his post.
 
     Examples:
 
       entente agreements
 
-      entente agreements --today 2023-06-15
+      entente agreements --state overdue --today 2023-06-15
 
-      entente agreements --format csv > agreements.csv
+      entente agreements --party RUS --as-known-on 2023-06-01
+
+      entente agreements --expiring 90 --format csv > ending.csv
     """
-    with open_desk(settings_of(context, register, knowledge, today)) as desk:
-        found = all_agreements(desk.claims(kinds=["agreement"]), desk.today, desk.committees)
+    sides = [meant(text, desk) for text in party or ()]
+    several = next((found.candidates for found in sides if found.candidates), None)
+    if several:
+        print_candidates(several, row_format)
+        return
+    found = all_agreements(desk.claims(kinds=["agreement"]), desk.today, desk.committees)
+    found = tuple(a for a in found if all(set(side.entities) & set(a.parties) for side in sides))
+    found = tuple(a for a in found if not state or a.state in state)
+    found = expiring(found, desk.today, days) if days is not None else found
+    bodies = {party for agreement in found for party in agreement.parties}
+    offices = desk.claims(tuple(bodies), ["office"]) if bodies else []
+    found = desk.voiced(with_signatories(found, offices, desk.kinds, desk.today))
     _print_each(found, row_format, lambda agreement: print_agreement(agreement, desk.all_names), "no agreements")
 
 
+@question
 def standing(
-    context: typer.Context,
+    desk: Desk,
+    row_format: RowFormat,
     subject: Annotated[str, typer.Argument(metavar="[SUBJECT]", help="Whose standing; all where none is named.")] = "",
     on: OnOption = None,
-    row_format: FormatOption = RowFormat.TABLE,
-    register: RegisterOption = None,
-    knowledge: KnowledgeOption = None,
 ) -> None:
     """List who stands where: suspended, banned, neutral only, reinstated, by whom, from when to when.
 
@@ -114,13 +137,12 @@ def standing(
 
       entente standing "Russian Olympic Committee"
     """
-    with open_desk(settings_of(context, register, knowledge)) as desk:
-        found = meant(subject, desk) if subject else Found()
-        if found.candidates:
-            print_candidates(found.candidates, row_format)
-            return
-        claims = desk.claims(found.entities, ["standing"]) if found.entities or not subject else []
-        rows = standings(claims, desk.knowledge.rules["ontology/kinds"])
+    found = meant(subject, desk) if subject else Found()
+    if found.candidates:
+        print_candidates(found.candidates, row_format)
+        return
+    claims = desk.claims(found.entities, ["standing"]) if found.entities or not subject else []
+    rows = standings(claims, desk.kinds)
     rows = tuple(r for r in rows if not subject or r.subject in found.entities)
     rows = on_day(rows, on) if on else tuple(sorted(rows, key=lambda row: not row.decided))
     undecided = next((row for row in rows if not row.decided), None)
@@ -133,13 +155,8 @@ def standing(
     _print_each(rows, row_format, show_one, "no standing is known")
 
 
-def timeline(
-    context: typer.Context,
-    entity: EntityArgument,
-    row_format: FormatOption = RowFormat.TABLE,
-    register: RegisterOption = None,
-    knowledge: KnowledgeOption = None,
-) -> None:
+@question
+def timeline(desk: Desk, row_format: RowFormat, entity: EntityArgument) -> None:
     """List all that was told of an entity in the order of time, each line with its sentence.
 
     Examples:
@@ -148,22 +165,16 @@ def timeline(
 
       entente timeline ANOC --format jsonl
     """
-    with open_desk(settings_of(context, register, knowledge)) as desk:
-        found = meant(entity, desk)
-        if found.candidates:
-            print_candidates(found.candidates, row_format)
-            return
-        entries = in_time(desk.claims(found.entities) if found.entities else [], desk.names)
+    found = meant(entity, desk)
+    if found.candidates:
+        print_candidates(found.candidates, row_format)
+        return
+    entries = in_time(desk.claims(found.entities) if found.entities else [], desk.names)
     _print_each(entries, row_format, lambda entry: print_entries([entry]), "nothing is known")
 
 
-def due(
-    context: typer.Context,
-    row_format: FormatOption = RowFormat.TABLE,
-    register: RegisterOption = None,
-    knowledge: KnowledgeOption = None,
-    today: TodayOption = None,
-) -> None:
+@question
+def due(desk: Desk, row_format: RowFormat) -> None:
     """List what is overdue and what is coming up: agreements, gatherings, meetings, visits, invitations.
 
     Examples:
@@ -172,9 +183,8 @@ def due(
 
       entente due --today 2023-06-15
     """
-    with open_desk(settings_of(context, register, knowledge, today)) as desk:
-        kinds = ["agreement", "gathering", "meeting", "visit", "invitation", "participation"]
-        items = all_due(desk.claims(kinds=kinds), desk.all_names, desk.today, desk.committees)
+    kinds = ["agreement", "gathering", "meeting", "visit", "invitation", "participation"]
+    items = all_due(desk.claims(kinds=kinds), desk.all_names, desk.today, desk.committees)
     _print_each(items, row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")
 
 

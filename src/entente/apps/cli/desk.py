@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from entente.apps.cli.options import RowFormat
 from entente.apps.cli.output import note, print_rows
 from entente.knowledge.loader import load_knowledge
 from entente.settings import Settings
 from entente.views.lookup import Found, committees_of, look_up
-from entente.views.support import Names
+from entente.views.support import Names, known_by
+from entente.views.voices import Value, Voices, with_voices
 
 if TYPE_CHECKING:
     from entente.knowledge.tables import Knowledge
@@ -20,13 +21,21 @@ if TYPE_CHECKING:
     from entente.register.opening import Register
 
 
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What a question may know: what was published by a day; None for all."""
+
+    known_on: date | None = None
+
+
 @dataclass(frozen=True)
 class Desk:
-    """What a question is asked of: the open register, what entities are called, the settings."""
+    """What a question is asked of: the open register, what entities are called, the settings, and what may be known."""
 
     register: "Register"
     names: Names
     settings: Settings
+    as_of: AsOf = field(default_factory=AsOf)
 
     @property
     def today(self) -> date:
@@ -49,21 +58,36 @@ class Desk:
         """The knowledge, loaded where a name is to be looked up: it takes a quarter of a second."""
         return load_knowledge(*self.settings.knowledge)
 
+    @property
+    def kinds(self) -> "Mapping[str, Any]":
+        """The document of the kinds of claims."""
+        kinds: Mapping[str, Any] = self.knowledge.rules["ontology/kinds"]
+        return kinds
+
     def claims(self, entities: Sequence[str] = (), kinds: Sequence[str] = ()) -> "list[Claim]":
         """Give the claims that name one of the entities and are of one of the kinds; empty means all. Raises RegisterError."""
         from entente.register.queries import ClaimQuery, find_claims
 
-        return find_claims(self.register, ClaimQuery(entities, kinds))
+        return known_by(find_claims(self.register, ClaimQuery(entities, kinds)), self.as_of.known_on)
+
+    def voiced(self, value: Value) -> Value:
+        """Give a view's value, or a tuple of them, with the voice of every support."""
+        return with_voices(value, self.voices)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """The voice of each report that is a copy of another."""
+        return {}
 
 
 @contextmanager
-def open_desk(settings: Settings) -> Iterator[Desk]:
+def open_desk(settings: Settings, as_of: AsOf | None = None) -> Iterator[Desk]:
     """Open the register of the settings for questions. Raises RegisterError where there is none."""
     from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
     from entente.register.queries import entity_names
 
     with open_register(settings.register) as register:
-        yield Desk(register, entity_names(register), settings)
+        yield Desk(register, entity_names(register), settings, as_of or AsOf())
 
 
 def meant(text: str, desk: Desk) -> Found:

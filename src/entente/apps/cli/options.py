@@ -51,6 +51,16 @@ TodayOption = Annotated[
         "--today", parser=parse_day, metavar="YYYY-MM-DD", help="The day that counts as today.", show_default=False
     ),
 ]
+AsKnownOnOption = Annotated[
+    date | None,
+    typer.Option(
+        "--as-known-on",
+        parser=parse_day,
+        metavar="YYYY-MM-DD",
+        help="Only what was published by that day; an inferred date counts by its last day, an undated report never.",
+        show_default=False,
+    ),
+]
 OnOption = Annotated[
     date | None,
     typer.Option(

@@ -5,12 +5,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from entente.apps.cli.output import console
-from entente.views.agreements import Agreement
+from entente.apps.cli.output import console, count
+from entente.views.agreements import Agreement, Signatory
 from entente.views.due import Due
+from entente.views.paths import Step
 from entente.views.standing import Standing
 from entente.views.support import Names, Support, label
 from entente.views.timeline import Entry
+from entente.views.voices import count_voices
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -25,8 +27,9 @@ _STATE_STYLES = {
 
 
 def as_row(value: "DataclassInstance") -> dict[str, Any]:
-    """Give a view's value as a JSON object; days as ISO dates."""
-    return {name: _plain(part) for name, part in asdict(value).items()}
+    """Give a view's value as a JSON object; days as ISO dates, and beside supports how many reports and voices they are."""
+    row: dict[str, Any] = _plain(asdict(value))
+    return row
 
 
 def headline(text: str, style: str = "bold") -> None:
@@ -44,10 +47,31 @@ def print_agreement(agreement: Agreement, names: Names) -> None:
     parties = " and ".join(label(party, names) for party in agreement.parties)
     headline(f"{parties}: {agreement.instrument or 'agreement'}", "bold")
     line(_state_of(agreement, names), style=_STATE_STYLES.get(agreement.state, ""))
+    if len(agreement.path) > 1:
+        line(path_text(agreement.path))
+    for signatory in agreement.signatories:
+        line(_signatory(signatory, names))
     for stage in agreement.stages:
         where = "".join(f", {names.get(place, place)}" for place in stage.where)
         line(f"{stage.stage}: {stage.factuality}{f', {stage.when}' if stage.when else ''}{where}")
         print_supports(stage.supports)
+
+
+def path_text(path: Iterable[Step]) -> str:
+    """Give the path of an act in one line: hoped 2022-10-21 → planned 2023-05-02 (for 2023-06-01) → signed 2023-07-28."""
+    return " → ".join(
+        " ".join(filter(None, (s.how.replace("_", " "), s.day, f"(for {s.named})" if s.named else ""))) for s in path
+    )
+
+
+def _signatory(signatory: Signatory, names: Names) -> str:
+    verb = "named with it" if signatory.beside else "signatory"
+    who = f"{verb}: {label(signatory.person, names)}, {signatory.post} of {names.get(signatory.body, signatory.body)}"
+    if signatory.state == "in post":
+        return f"{who}: in post when last told of, {signatory.last_told}"
+    day = f" {signatory.left}" if signatory.left else ""
+    after = f", after him {names.get(signatory.successor, signatory.successor)}" if signatory.successor else ""
+    return f"{who}: NO LONGER IN POST, {signatory.change.replace('_', ' ')}{day}{after}"
 
 
 def _state_of(agreement: Agreement, names: Names) -> str:
@@ -97,11 +121,19 @@ def print_entries(entries: Iterable[Entry]) -> None:
 
 
 def print_supports(supports: Sequence[Support]) -> None:
-    """Print the sentences behind a line, each with who says it, its report, and the claim to explain."""
+    """Print the sentences behind a line, each with who says it, its report, and the claim to explain.
+
+    Above those of several reports stands how many voices they are, and beside a copy whose it is.
+    """
+    reports, voices = count_voices(supports)
+    if reports > 1:
+        line(f"{count(reports, 'report')}, {count(voices, 'voice')}", 4, "dim")
     for support in supports:
         says = f"{', '.join(support.attribution)}: " if support.attribution else ""
         line(f"{says}“{support.sentence}”", 4, "italic")
-        line(f"{support.report}{f', {support.reported}' if support.reported else ''} · claim {support.claim}", 6, "dim")
+        copied = f" · copy of {support.voice}" if support.voice not in ("", support.report) else ""
+        told = f", {support.reported}" if support.reported else ""
+        line(f"{support.report}{told} · claim {support.claim}{copied}", 6, "dim")
 
 
 def _plain(value: Any) -> Any:
@@ -109,4 +141,13 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, (list, tuple)):
         return [_plain(part) for part in value]
-    return {name: _plain(part) for name, part in value.items()} if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return {name: part for key, inner in value.items() for name, part in _entries(key, inner)}
+    return value
+
+
+def _entries(key: str, value: Any) -> Iterable[tuple[str, Any]]:
+    if key == "supports":
+        yield "reports", len({support["report"] for support in value})
+        yield "voices", len({support["voice"] or support["report"] for support in value})
+    yield key, _plain(value)

@@ -194,6 +194,7 @@ class Kind:
     actors: dict[Literal["source", "target"], Text] | None = None
     plover: list[dict[Literal["if", "class", "mode"], Any]] | None = None
     tenure: dict[Change, Literal["in", "starts", "out"]] | None = None
+    single: Words | None = None
     opens: Words | None = None
     closes: Words | None = None
 

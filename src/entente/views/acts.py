@@ -1,0 +1,97 @@
+"""One meeting, visit, invitation or gathering across reports: hoped, planned, then done, moved or denied, with its path."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from entente.model.claim import Claim
+from entente.views.paths import Step, moment, path_of
+from entente.views.support import Names, Support, days_of, is_fact, said, supports_of, told_on
+
+KINDS = ("meeting", "visit", "invitation", "gathering")
+NEAR_DAYS = 31  # two days named for one act of the same parties lie no further apart
+AHEAD_DAYS = 400  # what is hoped for without a day comes about within a year or so, or is another act
+_TOGETHER = {"meeting": "meeting", "visit": "meeting"}  # a visit planned may be told as a meeting held
+_ROLES = ("party", "visitor", "host", "inviter", "invitee")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act as it was last told: `says` in words, `state` its last step, `when` (EDTF) and `where`, and its path."""
+
+    kind: str
+    parties: tuple[str, ...]
+    says: str
+    state: str
+    when: str
+    where: tuple[str, ...]
+    path: tuple[Step, ...]
+    supports: tuple[Support, ...]
+
+
+@dataclass
+class _Told:
+    claims: list[Claim] = field(default_factory=list)
+
+
+def acts(claims: Iterable[Claim], names: Names, stands_for: Mapping[str, str] | None = None) -> tuple[Act, ...]:
+    """Give the acts of which claims tell, by day; undated ones by the day of their report.
+
+    `stands_for` gives for whom a party counts: a president for his committee, a country for its committee. A president's talks are
+    the meeting that his committee planned.
+    """
+    found: dict[object, list[_Told]] = defaultdict(list)
+    for claim in sorted((c for c in claims if c.kind in KINDS), key=lambda c: (told_on(c), c.report, c.passage)):
+        same = found[_identity(claim, stands_for or {})]
+        told = next((t for t in reversed(same) if _is_same(claim, t.claims)), None)
+        if told is None:
+            told = _Told()
+            same.append(told)
+        told.claims.append(claim)
+    listed = [told.claims for same in found.values() for told in same]
+    return tuple(_act(told, names) for told in sorted(listed, key=lambda told: max(moment(c) for c in told)))
+
+
+def _identity(claim: Claim, stands_for: Mapping[str, str]) -> object:
+    if claim.kind == "gathering":
+        return claim.kind, claim.roles.get("gathering", ())
+    parties = frozenset(stands_for.get(e, e) for role in _ROLES for e in claim.roles.get(role, ()))
+    kind = _TOGETHER.get(claim.kind, claim.kind)
+    whole = len(parties) > 1  # of what names one side only nothing is known to be the same
+    return (kind, parties) if whole else (kind, parties, claim.report, claim.passage)
+
+
+def _is_same(claim: Claim, told: Sequence[Claim]) -> bool:
+    if claim.kind == "gathering":
+        return True
+    gatherings = {g for c in told for g in c.roles.get("gathering", ())}
+    return bool(gatherings & set(claim.roles.get("gathering", ()))) or any(_near(claim, c) for c in told)
+
+
+def _near(one: Claim, two: Claim) -> bool:
+    if days_of(one.when) != (None, None) and days_of(two.when) != (None, None):
+        return _gap(days_of(one.when), days_of(two.when)) <= NEAR_DAYS
+    if is_fact(one) and is_fact(two):
+        return abs((told_on(one) - told_on(two)).days) <= NEAR_DAYS
+    return abs((told_on(one) - told_on(two)).days) <= AHEAD_DAYS
+
+
+def _gap(one: tuple[date | None, date | None], two: tuple[date | None, date | None]) -> int:
+    (first, last), (start, end) = ((a or date.min, b or date.max) for a, b in (one, two))
+    return max(0, (start - last).days, (first - end).days)
+
+
+def _act(told: Sequence[Claim], names: Names) -> Act:
+    ordered = sorted(told, key=moment)
+    last, path = ordered[-1], path_of(told)
+    return Act(
+        kind=last.kind,
+        parties=tuple(dict.fromkeys(e for c in ordered for role in _ROLES for e in c.roles.get(role, ()))),
+        says=said(last, names),
+        state=path[-1].how,
+        when=next((c.when for c in reversed(ordered) if c.when), ""),
+        where=tuple(dict.fromkeys(p for c in ordered for p in (*c.roles.get("gathering", ()), *c.where))),
+        path=path,
+        supports=supports_of(told),
+    )

@@ -1,0 +1,57 @@
+"""Who put his name to an agreement, and whether he still holds the post in which he did."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from entente.model.claim import Claim
+from entente.views.agreements import CONCLUDED, Agreement, Signatory
+from entente.views.support import is_fact
+from entente.views.tenures import Tenure, tenures
+
+_Place = tuple[str, str]  # report, sentence
+_Post = tuple[str, str, str]  # person, body, post
+
+
+def with_signatories(
+    found: Iterable[Agreement], claims: Iterable[Claim], kinds: Mapping[str, Any], today: date
+) -> tuple[Agreement, ...]:
+    """Give agreements with their signatories: of the claims those of offices count; `kinds` is the document of kinds.yaml."""
+    offices = [c for c in claims if c.kind == "office" and is_fact(c)]
+    held = tenures(offices, kinds)
+    return tuple(replace(one, signatories=_signatories(one, offices, held, today)) for one in found)
+
+
+def _signatories(
+    agreement: Agreement, offices: Sequence[Claim], held: Sequence[Tenure], today: date
+) -> tuple[Signatory, ...]:
+    told = [s for s in agreement.stages if s.stage in CONCLUDED and s.factuality == "asserted"]
+    sentences: set[_Place] = {(s.report, s.sentence) for stage in told for s in stage.supports}
+    reports = {report for report, _ in sentences}
+    beside = {key: True for c in offices if c.report in reports for key in _posts(c, agreement)}
+    named = {key: False for c in offices if (c.report, _sentence(c)) in sentences for key in _posts(c, agreement)}
+    listed = (_signatory(key, beside, held, today) for key, beside in (beside | named).items())
+    return tuple(sorted(filter(None, listed), key=lambda s: (s.beside, agreement.parties.index(s.body), s.person)))
+
+
+def _sentence(claim: Claim) -> str:
+    return " ".join(claim.quote.split())
+
+
+def _posts(claim: Claim, agreement: Agreement) -> list[_Post]:
+    post, bodies = claim.attributes.get("post", ""), claim.roles.get("body", ())
+    return [
+        (person, body, post) for person in claim.roles.get("holder", ()) for body in bodies if body in agreement.parties
+    ]
+
+
+def _signatory(key: _Post, beside: bool, held: Sequence[Tenure], today: date) -> Signatory | None:
+    """Give how a person stands who was in a post when he was named; None where he was told only to have held it before."""
+    own = [t for t in held if (t.holder, t.body, t.post) == key and t.last_told]
+    if not own:
+        return None
+    last = own[-1]
+    if last.ended and last.ended < today:
+        return Signatory(*key, beside, "left", last.last_told, last.until, last.end, last.successor)
+    return Signatory(*key, beside, "in post", last.last_told, "", "", "")

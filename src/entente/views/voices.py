@@ -1,0 +1,35 @@
+"""Who says so: copies of one agency's text are one voice, and every line of a view says of how many reports and voices it is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from entente.views.support import Support
+
+Voices = Mapping[str, str]
+"""Report → the earliest report of the texts that are copies of one another; a report that is no copy may be missing."""
+Value = TypeVar("Value")
+
+
+def count_voices(supports: Iterable[Support]) -> tuple[int, int]:
+    """Give the number of reports behind a line, and of the voices among them."""
+    listed = list(supports)
+    return len({s.report for s in listed}), len({s.voice or s.report for s in listed})
+
+
+def with_voices(value: Value, voices: Voices) -> Value:
+    """Give a view's value, or a tuple of them, with the voice of every support in it."""
+    found: Any = _with_voices(value, voices)
+    return found  # type: ignore[no-any-return] # the same kind of value
+
+
+def _with_voices(value: Any, voices: Voices) -> Any:
+    if isinstance(value, Support):
+        return replace(value, voice=voices.get(value.report) or value.report)
+    if isinstance(value, tuple):
+        return tuple(_with_voices(part, voices) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: getattr(value, f.name) for f in fields(value)}
+        held = {name: part for name, part in parts.items() if isinstance(part, (tuple, Support)) or is_dataclass(part)}
+        return replace(value, **{name: _with_voices(part, voices) for name, part in held.items()})
+    return value
