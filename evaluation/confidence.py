@@ -2,7 +2,7 @@
 
 usage: python -m evaluation.confidence [NAME=FOLDER ...]
 
-Without arguments: `unseen` (evaluation/unseen, which needs the material beside the checkout) and `own` (evaluation/expected).
+Without arguments: `unseen` (evaluation/unseen/first, which needs the material beside the checkout) and `own` (evaluation/expected).
 A claim is right where an expected claim takes it, optional ones included; those of kinds that a file does not annotate are
 left out.
 """
@@ -21,7 +21,7 @@ from entente.settings import Settings
 from entente.views.scoring import place, score
 from evaluation.claims_score import ROOT, expected_files
 
-SETS = {"unseen": ROOT / "evaluation" / "unseen", "own": ROOT / "evaluation" / "expected"}
+SETS = {"unseen": ROOT / "evaluation" / "unseen" / "first", "own": ROOT / "evaluation" / "expected"}
 STEPS = (0.9, 0.8, 0.7, 0.0)
 
 Outcome = tuple[float, str, bool]

@@ -7,10 +7,11 @@ from itertools import islice
 from typing import Any
 
 from entente.annotation.coreference.resolving import resolve_anaphora
+from entente.annotation.datelines import after_dateline
 from entente.annotation.dating.report_date import date_report
 from entente.annotation.gatherings.linking import resolve_gatherings
 from entente.annotation.mentions import find_mentions
-from entente.annotation.merging import after_dateline, units_of
+from entente.annotation.merging import units_of
 from entente.annotation.persons.finding import add_persons
 from entente.annotation.persons.posts import find_posts
 from entente.annotation.persons.titles import titled_names

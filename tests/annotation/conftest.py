@@ -11,7 +11,7 @@ from entente.knowledge.tables import Knowledge
 
 _SMALL = Path(__file__).parent / "small"
 _TABLES = ("bodies", "countries", "places", "sports", "series", "gatherings", "ambiguous", "sources")
-_RULES = ("english/forms", "english/sentences")
+_RULES = ("english/forms", "english/sentences", "english/datelines")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-from entente.annotation.merging import after_dateline, units_of
+from entente.annotation.merging import units_of
 from entente.annotation.syntax import Unit
 from entente.annotation.values import HeldPost, Mention, PostMention, Quotation, TimeExpression, TitledName
 from entente.model.span import Span
@@ -50,10 +50,3 @@ def test_a_quotation_in_a_sentence_is_a_unit() -> None:
     text = 'He called it "a very bad day" for all.'
     quotation = Quotation(Span(13, 29), Span(14, 28))
     assert units_of(text, Span(0, len(text)), (), (), (), [quotation]) == (Unit(13, 29, "quotation"),)
-
-
-def test_a_sentence_begins_behind_its_dateline() -> None:
-    rules = {"patterns": [r"[A-Z]+, [A-Z][a-z]+ \d+ - "]}
-    text = "LIMA, March 3 - The body met."
-    assert text[after_dateline(text, Span(0, len(text)), rules) :] == "The body met."
-    assert after_dateline("The body met.", Span(0, 13), rules) == 0

@@ -1,8 +1,6 @@
 """Which stretches of a sentence go into the parser as one token: names, titles with their names, dates, quotations."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from entente.annotation.syntax import Unit
 from entente.annotation.values import Mention, Quotation, TimeExpression, TitledName
@@ -79,15 +77,3 @@ def _named(text: str, mentions: Sequence[Mention]) -> Iterator[Unit]:
             # "Russian Olympic Committee (ROC)" is one name.
             end = following.span.end + 1 if text[following.span.end : following.span.end + 1] == ")" else end
         yield Unit(mention.span.start, end, kind)
-
-
-def after_dateline(text: str, sentence: Span, rules: Mapping[str, Any]) -> int:
-    """Give where a sentence begins behind its dateline ("LONDON, March 1 (Reuters) –"), its own start where it has none.
-
-    `rules` is english/datelines.yaml.
-    """
-    for pattern in rules["patterns"]:
-        match = re.compile(pattern).match(text, sentence.start, sentence.end)
-        if match and match.end() < sentence.end:
-            return match.end()
-    return sentence.start

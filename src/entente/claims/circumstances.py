@@ -140,7 +140,7 @@ def _circumstances(
         token = context.head_of(mention.span) if mention.kind in kinds and mention.entity else -1
         if token < 0 or context.tree.preposition(_topmost(context, token)) not in prepositions:
             continue
-        distance = reach.distance(token, below=True) if reach else 0
+        distance = reach.distance(token, below=context.tree.is_verb(trigger)) if reach else 0
         if distance is None and _follows(context, trigger, token):
             distance = _PER_CLAUSE * _PER_CLAUSE
         if distance is not None:

@@ -15,7 +15,7 @@ from entente.annotation.values import (
     TitledName,
 )
 from entente.claims.tree import Tree
-from entente.model.entity import slug
+from entente.model.entity import code_of, slug
 from entente.model.span import Span
 
 _SPORT = ("noc", "npc", "nf", "athletes", "gathering")
@@ -62,7 +62,7 @@ class StandIns:
         """Give the country's group that a noun (lemma and text) names, or the filler as it is."""
         if filler.entity in self.names and self._is_body(noun, text):
             return Filler(f"org/{self.names[filler.entity]}-{slug(text)}", filler.span, "group")
-        kind, code = self.groups.get(noun), self.codes.get(filler.entity)
+        kind, code = self.groups.get(noun), self.codes.get(filler.entity) or code_of(filler.entity)
         return Filler(f"{kind}/{code}", filler.span, filler.reason) if kind and code else filler
 
 
@@ -71,7 +71,8 @@ class Focus:
     """What a report speaks of where a sentence begins.
 
     The body it names most, the body and the post last named, who was elected last and to which post of which body, who
-    was last said to be suspended, banned or admitted, and the court and the appellant of the last ruling.
+    was last said to be suspended, banned or admitted (`suspended`: of these, to be suspended or no longer so), and the
+    court and the appellant of the last ruling.
     """
 
     main: str = ""
@@ -81,6 +82,7 @@ class Focus:
     elected: str = ""
     elected_to: tuple[str, str] = ("", "")
     subjects: tuple[str, ...] = ()
+    suspended: tuple[str, ...] = ()
     tribunal: str = ""
     appellant: str = ""
     parties: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """From an argument's token to the entities it stands for."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entente.annotation.values import Mention
 from entente.claims.context import Context, Filler
@@ -45,8 +45,16 @@ class _Search:
             if found := [f for part in parts for f in self.of_token(part, depth + 1)]:
                 noun = self.context.tree.lemma(token)
                 text = self.context.tree.tokens[token].text
-                return [self.context.stand_ins.group_of(noun, text, f) for f in found]
+                return [self.context.stand_ins.group_of(noun, text, f) for f in self._owners(noun, found)]
         return [] if self.context.on_sport else self._nationals(token)
+
+    def _owners(self, noun: str, fillers: Sequence[Filler]) -> list[Filler]:
+        """Give the bodies of people whose group is named: "his athletes" are those of his committee's country."""
+        if noun not in self.context.stand_ins.groups:
+            return list(fillers)
+        bodies = self.context.bodies
+        owners = [replace(f, entity=bodies.get(f.entity, "")) if kind_of(f.entity) == "person" else f for f in fillers]
+        return [f for f in owners if f.entity]
 
     def _nationals(self, token: int) -> list[Filler]:
         """Give a country's people or things by its adjective ("Swiss mediators"): in a report on sport they are its athletes'."""
@@ -91,12 +99,24 @@ class _Search:
             yield self._represented(token)
             yield [t for t in tree.subtree(token) if t < token]
         yield tree.kids(token, "appos")
+        yield self._listed(token)
         yield self._subject_of(token)
 
     def _named_beside(self, token: int) -> Sequence[int]:
         """Give the person that an apposition names: "the head of the committee, Ana Lima"."""
         by_token = self.context.mention_by_token
         return [t for t in self.context.tree.kids(token, "appos") if t in by_token and by_token[t].kind == "person"]
+
+    def _listed(self, token: int) -> Sequence[int]:
+        """Give those that a list behind a colon names: "Two candidates are running: Ana Lima and Leo Marr"."""
+        tree = self.context.tree
+        head = tree.tokens[token].head
+        beside = [t for t in tree.kids(head, "dep", "appos", "parataxis", "conj") if t > token] if head >= 0 else []
+        return [
+            t
+            for t in beside
+            if any(tree.tokens[n].text == ":" for n in (min(tree.subtree(t)) - 1, *tree.kids(t, "punct")))
+        ]
 
     def _represented(self, token: int) -> Sequence[int]:
         """Give whom it acts for: Kuwait in "athletes could represent Kuwait"."""

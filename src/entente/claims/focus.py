@@ -1,7 +1,7 @@
 """What a report speaks of, sentence after sentence: the body, the post, who was elected, suspended, heard in court."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from entente.annotation.values import AnnotatedReport
@@ -10,6 +10,7 @@ from entente.model.claim import Claim
 from entente.model.entity import kind_of
 
 _SEATS = ("org", "noc", "npc", "nf")
+_SUSPENDED = ("suspended", "reinstated")
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
@@ -29,8 +30,9 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
             focus = _after_office(focus, claim)
     standing = [c for c in claims if c.kind == "standing" and c.polarity == "positive"]
     if standing:
-        subjects = tuple(dict.fromkeys(c.roles["subject"][0] for c in standing))
-        focus = replace(focus, subjects=subjects)
+        focus = replace(
+            focus, subjects=_subjects(standing), suspended=_subjects(standing, _SUSPENDED) or focus.suspended
+        )
     for ruling in (c for c in claims if c.kind == "ruling"):
         tribunal, party = ruling.roles.get("tribunal", ("",)), ruling.roles.get("party", ("",))
         focus = replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)
@@ -38,6 +40,11 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
     if agreed:
         focus = replace(focus, parties=agreed[-1].roles["party"])
     return focus
+
+
+def _subjects(standing: Sequence[Claim], statuses: Collection[str] = ()) -> tuple[str, ...]:
+    told = (c for c in standing if not statuses or c.attributes.get("status") in statuses)
+    return tuple(dict.fromkeys(c.roles["subject"][0] for c in told))
 
 
 def _after_office(focus: Focus, claim: Claim) -> Focus:

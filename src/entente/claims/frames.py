@@ -12,6 +12,7 @@ from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _WORD_CLASSES = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV")}
+_STANDING = ("@subjects", "@suspended")
 _SHARED = ("gathering", "host", "organiser")  # roles that an entity may fill besides another
 _ACTORS = ("noc", "npc", "nf", "org", "country", "person", "athletes", "place")
 Roles = dict[str, tuple[Filler, ...]]
@@ -136,10 +137,13 @@ def _by_paths(
 ) -> Sequence[Filler]:
     role, kinds = wanted
     barred = lexicon.barred.get(role, ())
+    told = False
     for path in paths:
         if path.startswith("@"):
-            return _from_focus(context, trigger, path, kinds)
+            return _from_focus(context, trigger, path, kinds) if not (told and path in _STANDING) else ()
         tokens = context.tree.slot(trigger, path) or _just_before(context, trigger, path)
+        # Who is suspended is told here, though not known: "the suspension of a player" is of nobody spoken of before.
+        told = told or any(context.tree.tokens[t].merged != "date" for t in tokens)
         found = fillers_of(context, tokens, kinds)
         if not found and path == "agent":
             found = fillers_of(context, _who_says_so(context, trigger, lexicon), kinds)
@@ -192,10 +196,11 @@ def _is_new(context: Context, trigger: int) -> bool:
 
 
 def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str]) -> Sequence[Filler]:
-    """Give what the report spoke of before: `@body`, `@elected`, `@subjects`, `@parties`, `@tribunal`, `@appellant`."""
+    """Give what the report spoke of before, by the name of the path: `@body`, `@elected`, `@subjects` and so on."""
     focus = context.focus
     found = {
         "@subjects": focus.subjects,
+        "@suspended": focus.suspended,
         "@elected": (focus.elected,),
         "@body": (focus.body,),
         "@parties": focus.parties,
@@ -203,7 +208,7 @@ def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str])
         "@appellant": (focus.appellant,),
     }[path]
     span = context.span_of(trigger)
-    if path == "@subjects" and _is_new(context, trigger):
+    if path in _STANDING and _is_new(context, trigger):
         return []
     return [Filler(e, span, "spoken of before") for e in found if e and kind_of(e) in kinds]
 
@@ -211,7 +216,8 @@ def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str])
 def _represent(context: Context, frame: Frame, role: str, fillers: Sequence[Filler], lexicon: Lexicon) -> list[Filler]:
     """Put the body for the person who acts for it, in the kinds where bodies are the parties."""
     if role in lexicon.assemblies:
-        fillers = [replace(f, entity=lexicon.organisers.get(f.entity.rpartition("-")[0], f.entity)) for f in fillers]
+        acting = [replace(f, entity=lexicon.organisers.get(f.entity.rpartition("-")[0], f.entity)) for f in fillers]
+        fillers = [f for f in acting if kind_of(f.entity) != "gathering" or role not in lexicon.single]
     if f"{frame.kind}.{role}" not in lexicon.represented:
         return list(fillers)
     found = [Filler(context.bodies.get(f.entity, f.entity), f.span, f.reason) for f in fillers]

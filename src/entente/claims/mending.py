@@ -1,43 +1,87 @@
-"""Mends what the parser often gets wrong about speech, so that content and verb of saying stand as UD has them.
+"""Mends what the parser often gets wrong, and what only the meaning of the words can tell.
 
-"We are ready, he said": a verb of saying in the middle or at the end is `parataxis` of its content, the content before a
-final "X said" is its `ccomp`; parsers call both `advcl`. See https://universaldependencies.org/u/dep/parataxis.html .
+Speech: "We are ready, he said": a verb of saying in the middle or at the end is `parataxis` of its content, the content
+before a final "X said" is its `ccomp`; parsers call both `advcl`. See https://universaldependencies.org/u/dep/parataxis.html .
+Plans: "They agreed to sign on June 1": a day to come belongs to what is planned, not to the planning.
 """
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from entente.annotation.syntax import Sentence, Token
+from entente.model.span import Span
 
 _TIMES = ("obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod")
 
 
-def mend_speech(sentence: Sentence, saying: Collection[str]) -> Sentence:
-    """Give the sentence with the relations between verbs of saying (lemmas) and their content put right."""
-    tokens = sentence.tokens
-    marks: dict[int, set[str]] = {}
-    for token in tokens:
-        if token.deprel == "mark":
-            marks.setdefault(token.head, set()).add(token.text.lower())
-    mended = tuple(_mended(token, tokens, marks.get(token.index, set()), saying) for token in tokens)
-    return sentence if mended == tokens else replace(sentence, tokens=mended)
+@dataclass(frozen=True, slots=True)
+class _Clauses:
+    """What tells what a clause is, by the token that heads it: the words that mark it, and whether its verb is finite."""
+
+    marks: Mapping[int, frozenset[str]]
+    finite: frozenset[int]
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> "_Clauses":
+        marks: dict[int, frozenset[str]] = {}
+        for token in tokens:
+            if token.deprel == "mark":
+                marks[token.head] = marks.get(token.head, frozenset()) | {token.text.lower()}
+        finite = [t for t in tokens if "VerbForm=Fin" in t.feats]
+        heads = (t.head if t.deprel in ("aux", "aux:pass", "cop") else t.index for t in finite)
+        return cls(marks, frozenset(heads))
 
 
-def _mended(token: Token, tokens: tuple[Token, ...], marks: set[str], saying: Collection[str]) -> Token:
+def mend_speech(sentence: Sentence, saying: Collection[str], conditions: Collection[str] = ()) -> Sentence:
+    """Give the sentence with the relations between verbs of saying (lemmas) and their content put right.
+
+    `conditions` are the words that bring in a condition: one before "he wrote" is of what he wrote.
+    """
+    clauses = _Clauses.of(sentence.tokens)
+    mended = [_mended(token, sentence.tokens, clauses, saying) for token in sentence.tokens]
+    content = {t.head: t.index for t in reversed(mended) if t.deprel == "ccomp"}
+    for token in mended:
+        own = token.deprel == "advcl" and clauses.marks.get(token.index, frozenset()) & set(conditions)
+        if (
+            own
+            and token.index < token.head < content.get(token.head, -1)
+            and mended[token.head].lemma.lower() in saying
+        ):
+            mended[token.index] = replace(token, head=content[token.head])
+    return replace(sentence, tokens=tuple(mended))
+
+
+def mend_plans(sentence: Sentence, ahead: Sequence[Span]) -> Sentence:
+    """Give the sentence with days to come, and what follows them, under the infinitive before them.
+
+    `ahead` are the words of the days that lie after the report's own.
+    """
+    tokens, moved = list(sentence.tokens), 0
+    for token in sentence.tokens:
+        plan = _plan_before(token, sentence.tokens) if token.deprel.startswith("obl") else -1
+        if plan >= 0 and (token.head == moved or any(s.start <= token.start < s.end for s in ahead)):
+            tokens[token.index] = replace(token, head=plan)
+            moved = token.head
+    return replace(sentence, tokens=tuple(tokens)) if moved else sentence
+
+
+def _plan_before(token: Token, tokens: tuple[Token, ...]) -> int:
+    """Give the infinitive under the same verb that stands between the verb and a word, or -1."""
+    between = (t.index for t in tokens[: token.index] if t.deprel == "xcomp" and t.head == token.head < t.index)
+    return max((n for n in between if tokens[n].upos == "VERB"), default=-1)
+
+
+def _mended(token: Token, tokens: tuple[Token, ...], clauses: _Clauses, saying: Collection[str]) -> Token:
     if token.head < 0 or token.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return token
-    head = tokens[token.head]
-    if token.deprel == "advcl" and not marks:
-        if token.lemma.lower() in saying and token.upos == "VERB" and "VerbForm=Fin" in token.feats:
+    head, marks = tokens[token.head], clauses.marks.get(token.index, frozenset())
+    if token.deprel == "advcl" and not marks and token.index in clauses.finite:
+        if token.lemma.lower() in saying and token.upos == "VERB":
             return replace(token, deprel="parataxis")
-        if head.lemma.lower() in saying and token.index < head.index and "VerbForm=Fin" in token.feats:
+        if head.lemma.lower() in saying and token.index < head.index:
             return replace(token, deprel="ccomp")
-    if (
-        token.deprel == "acl"
-        and "that" in marks
-        and head.deprel in _TIMES
-        and tokens[head.head].lemma.lower() in saying
-    ):
+    of_day = head.deprel in _TIMES and tokens[head.head].lemma.lower() in saying
+    if token.deprel == "acl" and "that" in marks and of_day:
         # "confirmed yesterday that it had contacted …": the clause is the verb's, not the day's.
         return replace(token, deprel="ccomp", head=head.head)
     return token

@@ -9,13 +9,14 @@ from entente.annotation.syntax import Sentence
 from entente.annotation.values import AnnotatedReport, SentenceSpan
 from entente.claims.assembly import TITLE_RULES, assemble
 from entente.claims.checks import without_doubles
+from entente.claims.circumstances import is_after
 from entente.claims.context import Context, Focus, StandIns
 from entente.claims.focus import main_body, moved
 from entente.claims.frames import read_frames
 from entente.claims.gate import Gate, load_gate, needs_tree
 from entente.claims.gatherings import read_gatherings, with_known_dates
 from entente.claims.lexicon import Draft, Lexicon, load_lexicon
-from entente.claims.mending import mend_speech
+from entente.claims.mending import mend_plans, mend_speech
 from entente.claims.offices import (
     OfficeRules,
     bodies_of_people,
@@ -105,11 +106,13 @@ def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan],
     """Give how to come by the tree of a sentence; one that was not parsed has a tree without words."""
     parses = {p.end: p for p in annotated.parses}
     control = frozenset(rules.of("factuality")["object_control"])
-    saying = frozenset(rules.of("factuality")["saying"])
+    saying, conditions = (frozenset(rules.of("factuality")[name]) for name in ("saying", "conditions"))
+    ahead = [time.span for time in annotated.times if is_after(time.edtf, annotated.date.edtf)]
 
     def tree_of(sentence: SentenceSpan) -> Tree:
         parse = parses.get(sentence.span.end)
-        return Tree(mend_speech(parse, saying) if parse else _bare(sentence), control, rules.lexicon.lemmas)
+        mended = mend_plans(mend_speech(parse, saying, conditions), ahead) if parse else _bare(sentence)
+        return Tree(mended, control, rules.lexicon.lemmas)
 
     return tree_of
 
@@ -121,10 +124,11 @@ def _read(context: Context, rules: Rules, homes: Mapping[str, str]) -> tuple[Con
     if bodies != context.bodies:
         context = replace(context, bodies=bodies)
         found = _claims(context, rules, homes)
-    subjects = moved(context.focus, found, context).subjects
-    if subjects != context.focus.subjects:
+    later = moved(context.focus, found, context)
+    if (later.subjects, later.suspended) != (context.focus.subjects, context.focus.suspended):
         # "It suspended the KOC in 2015 and lifted the suspension in 2018": the subject is of this very sentence.
-        context = replace(context, focus=replace(context.focus, subjects=subjects))
+        focus = replace(context.focus, subjects=later.subjects, suspended=later.suspended)
+        context = replace(context, focus=focus)
         found = _claims(context, rules, homes)
     return context, [*found, *read_gatherings(context, found, rules.of("gathering_patterns"))]
 

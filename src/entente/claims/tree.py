@@ -135,7 +135,9 @@ class Tree:
         if self.kids(token, "nsubj:pass", "aux:pass"):
             return True
         own = self.tokens[token]
-        bare = own.deprel in ("acl", "acl:relcl", "amod", "advcl") and not self.kids(token, "nsubj", "aux", "obj")
+        bare = own.deprel in ("acl", "acl:relcl", "amod", "advcl", "xcomp") and not self.kids(
+            token, "nsubj", "aux", "obj"
+        )
         return bare and own.upos == "VERB" and ("VerbForm=Part" in own.feats and "Tense=Past" in own.feats)
 
     def slot(self, token: int, name: str) -> list[int]:

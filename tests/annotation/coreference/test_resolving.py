@@ -14,7 +14,7 @@ from entente.knowledge.tables import Body, Country, Knowledge
 from entente.model.report import BlockKind, Report
 from entente.model.span import Span
 
-_SHIPPED = ("english/posts", "english/anaphora", "english/titles")
+_SHIPPED = ("english/posts", "english/anaphora", "english/titles", "english/datelines")
 RULES: dict[str, Any] = {n: yaml.safe_load((SHIPPED / f"{n}.yaml").read_text(encoding="utf-8")) for n in _SHIPPED}
 BODIES = {
     "org/ioc": Body("org/ioc", "International Olympic Committee", ()),

@@ -31,6 +31,7 @@ class AnaphoraRules:
     forms: Mapping[str, str]
     opening: re.Pattern[str]
     expletive: re.Pattern[str]
+    staged: re.Pattern[str]
     acts: re.Pattern[str]
     heads: frozenset[str]
     passive: re.Pattern[str]
@@ -64,6 +65,7 @@ def anaphora_rules(document: Any) -> AnaphoraRules:
         forms={word: form for form, words in document["pronouns"].items() for word in words},
         opening=_opening(document),
         expletive=re.compile(r" " + document["expletive"]),
+        staged=re.compile(document["staged"]),
         acts=re.compile(rf" (?:also |now |again |later |\w+ly )?(?:{_any(document['acts'])})\b"),
         passive=re.compile(rf" (?:is|was|were|has been|had been|will be) (?!{_any(document['undergone'])})\w+ed\b"),
         inanimate=re.compile(rf" (?:{_any(document['inanimate'])})\b"),

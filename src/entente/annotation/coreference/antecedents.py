@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from entente.annotation.coreference.anaphors import AnaphoraRules
+from entente.annotation.datelines import dateline_end
 from entente.annotation.lexicon import once_per_document
 from entente.annotation.quotations.marks import find_marked
 from entente.annotation.values import Mention, PostMention, SentenceSpan
@@ -77,7 +78,7 @@ def countries_by_capital(countries: Mapping[str, Country]) -> Mapping[str, str]:
 
 @dataclass
 class Discourse:
-    """A report read so far: `mentions` grows by what has been resolved, sorted by start."""
+    """A report read so far: `mentions` grows by what has been resolved, sorted by start; `opening` is the end of its dateline."""
 
     text: str
     sentences: Sequence[SentenceSpan]
@@ -86,9 +87,12 @@ class Discourse:
     knowledge: Knowledge
     rules: AnaphoraRules
     quoted: list[Span] = field(default_factory=list)
+    opening: int = 0
 
     def __post_init__(self) -> None:
         self.sentences = [s for s in self.sentences if s.block is BlockKind.BODY]
+        if self.sentences:
+            self.opening = dateline_end(self.text, self.sentences[0].span, self.knowledge.rules["english/datelines"])
         self.quoted = [m.span for m in find_marked(self.text)]
 
     def sentence_of(self, start: int) -> int:
@@ -107,7 +111,7 @@ class Discourse:
         first = bisect_left(self.mentions, span.start, key=lambda m: m.span.start)
         last = bisect_left(self.mentions, min(span.end, before), key=lambda m: m.span.start)
         inside = (m for m in self.mentions[first:last] if m.kind in kinds and m.entity and m.how != "demonym")
-        return [m for m in inside if m.span.end <= before and not self._is_aside(m)]
+        return [m for m in inside if self.opening <= m.span.start and m.span.end <= before and not self._is_aside(m)]
 
     def _is_aside(self, mention: Mention) -> bool:
         # Names in brackets are short forms, agencies in a dateline, seats; they do nothing in their sentence.

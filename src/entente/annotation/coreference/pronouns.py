@@ -98,6 +98,8 @@ def _among_persons(discourse: Discourse, item: Anaphor, index: int, fitting: Seq
 
 def of_neuter(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "it" and "its": a body or a country that is the subject, where no other competes."""
+    if not _is_possessive(discourse, item) and discourse.rules.staged.match(discourse.text, item.span.end):
+        return _gathering_before(discourse, item, index)
     if _stands_for_nothing(discourse, item):
         return None
     if _is_possessive(discourse, item) and (behind := _named_behind(discourse, item, index)):
@@ -108,6 +110,16 @@ def of_neuter(discourse: Discourse, item: Anaphor, index: int) -> Found:
     if _at_start(discourse, index, item) and (found := _from_subject_before(discourse, item, index, _ACTORS)):
         return found
     return _only_body_before(discourse, item, index) if _is_possessive(discourse, item) else None
+
+
+def _gathering_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
+    """Give the gathering that "it was held" tells of: the one named nearest before, where no other is beside it."""
+    for back in range(min(REACH, index) + 1):
+        named = discourse.named(index - back, item.span.start, ("gathering",))
+        if named:
+            same = {m.entity for m in named}
+            return made(item, named[-1], "the gathering spoken of") if len(same) == 1 else None
+    return None
 
 
 def _in_own_sentence(discourse: Discourse, item: Anaphor, index: int, here: Sequence[Mention]) -> Found:

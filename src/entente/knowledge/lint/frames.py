@@ -10,7 +10,7 @@ from entente.model.problem import Problem
 EVERY_KIND = ("gathering", "against", "cause")
 """Roles that claims of every kind may have."""
 
-SPOKEN_OF = ("@body", "@elected", "@subjects", "@parties", "@tribunal", "@appellant")
+SPOKEN_OF = ("@body", "@elected", "@subjects", "@suspended", "@parties", "@tribunal", "@appellant")
 """Slots that are filled from what the report spoke of before (claims/frames.py)."""
 
 

@@ -246,6 +246,7 @@ class Anaphora:
     pronouns: dict[Literal["male", "female", "neuter", "plural"], Words]
     possessive: Words
     expletive: Text
+    staged: Text
     inanimate: Words
     blaming: Words
     adjectives: Words
