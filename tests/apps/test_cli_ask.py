@@ -227,3 +227,33 @@ def test_what_was_published_later_is_not_known(filled: Any, command: list[str]) 
 def test_rows_say_of_how_many_reports_and_voices_they_are(filled: Any) -> None:
     [agreement] = rows(filled("agreements", "--format", "jsonl"))
     assert (agreement["stages"][0]["reports"], agreement["stages"][0]["voices"]) == (1, 1)
+
+
+@pytest.fixture
+def contradicted(shell: Any, reads: Any, make_claim: MakeClaim, in_scratch: Path) -> Any:
+    """Give the shell over a register of two reports that count one vote in two ways."""
+    for name, votes in (("a", "64-39"), ("b", "64-36")):
+        text = f"The committee was suspended by {votes}."
+        roles = {"subject": ("noc/RUS",), "authority": ("org/ioc",)}
+        told = {"quote": text, "when": "2022-11-16", "reported": f"2022-11-1{len(reads) + 7}"}
+        reads[text] = [make_claim("standing", roles, attributes={"status": "suspended", "votes": votes}, **told)]
+        (in_scratch / f"{name}.txt").write_text(text)
+    assert shell("read", "a.txt", "b.txt").code == 0
+    return shell
+
+
+def test_contradictions_are_listed_with_both_sides(contradicted: Any) -> None:
+    told = contradicted("conflicts").out
+    for words in (
+        "votes: standing: subject: Russian Olympic Committee",
+        "64-39",
+        "“The committee was suspended by 64-36.”",
+    ):
+        assert words in told
+    [row] = rows(contradicted("conflicts", "RUS", "--about", "votes", "--format", "jsonl"))
+    assert [(side["says"], side["reports"], side["voices"]) for side in row["sides"]] == [
+        ("64-39", 1, 1),
+        ("64-36", 1, 1),
+    ]
+    for options in (["--about", "post"], ["noc/SYR"], ["Nobody"], ["--as-known-on", "2022-11-17"]):
+        assert contradicted("conflicts", *options).out == ""

@@ -1,8 +1,7 @@
 """The commands that ask the register: show, agreements, standing, timeline, due."""
 
-from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,6 +14,7 @@ from entente.apps.cli.render import (
     headline,
     print_agreement,
     print_due,
+    print_each,
     print_entries,
     print_standing,
 )
@@ -27,6 +27,9 @@ from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
 from entente.views.support import Names
 from entente.views.timeline import timeline as in_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 class State(StrEnum):
@@ -117,7 +120,7 @@ def agreements(
     bodies = {party for agreement in found for party in agreement.parties}
     offices = desk.claims(tuple(bodies), ["office"]) if bodies else []
     found = desk.voiced(with_signatories(found, offices, desk.kinds, desk.today))
-    _print_each(found, row_format, lambda agreement: print_agreement(agreement, desk.all_names), "no agreements")
+    print_each(found, row_format, lambda agreement: print_agreement(agreement, desk.all_names), "no agreements")
 
 
 @question
@@ -152,7 +155,7 @@ def standing(
             headline("\nTold, but not decided: planned, hoped, possible, alleged or denied", "bold underline")
         print_standing(row, desk.names)
 
-    _print_each(rows, row_format, show_one, "no standing is known")
+    print_each(rows, row_format, show_one, "no standing is known")
 
 
 @question
@@ -170,7 +173,7 @@ def timeline(desk: Desk, row_format: RowFormat, entity: EntityArgument) -> None:
         print_candidates(found.candidates, row_format)
         return
     entries = in_time(desk.claims(found.entities) if found.entities else [], desk.names)
-    _print_each(entries, row_format, lambda entry: print_entries([entry]), "nothing is known")
+    print_each(entries, row_format, lambda entry: print_entries([entry]), "nothing is known")
 
 
 @question
@@ -185,17 +188,7 @@ def due(desk: Desk, row_format: RowFormat) -> None:
     """
     kinds = ["agreement", "gathering", "meeting", "visit", "invitation", "participation"]
     items = all_due(desk.claims(kinds=kinds), desk.all_names, desk.today, desk.committees)
-    _print_each(items, row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")
-
-
-def _print_each(values: Sequence[Any], row_format: RowFormat, show_one: Callable[[Any], None], empty: str) -> None:
-    if not values:
-        note(empty)
-    if row_format is not RowFormat.TABLE:
-        print_rows([as_row(value) for value in values], row_format)
-        return
-    for value in values:
-        show_one(value)
+    print_each(items, row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")
 
 
 def _print_dossier(shown: Dossier, names: Names) -> None:

@@ -1,11 +1,12 @@
 """Views as text for people: a bold line that says what, below it each sentence that it rests on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from entente.apps.cli.output import console, count
+from entente.apps.cli.options import RowFormat
+from entente.apps.cli.output import console, count, note, print_rows
 from entente.views.agreements import Agreement, Signatory
 from entente.views.due import Due
 from entente.views.paths import Step
@@ -30,6 +31,17 @@ def as_row(value: "DataclassInstance") -> dict[str, Any]:
     """Give a view's value as a JSON object; days as ISO dates, and beside supports how many reports and voices they are."""
     row: dict[str, Any] = _plain(asdict(value))
     return row
+
+
+def print_each(values: Sequence[Any], row_format: RowFormat, show_one: Callable[[Any], None], empty: str) -> None:
+    """Print the values of a view in a format, and a note on standard error where there is none."""
+    if not values:
+        note(empty)
+    if row_format is not RowFormat.TABLE:
+        print_rows([as_row(value) for value in values], row_format)
+        return
+    for value in values:
+        show_one(value)
 
 
 def headline(text: str, style: str = "bold") -> None:

@@ -1,0 +1,187 @@
+"""Where reports contradict one another: votes, days of one act, who did or did not, who holds a post; with their sentences."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from entente.model.claim import Claim
+from entente.model.edtf import Bounds
+from entente.views.support import Names, Support, days_of, holds_from, is_fact, said, supports_of, told_on
+from entente.views.tenures import Tenure, tenures
+
+ONE_ACT_DAYS = 60  # tellings of one decision, election or signing name days no further apart; else it was done twice
+_ONCE = {  # what of a kind is done once on one day: the attribute that says so, and its values
+    "agreement": ("stage", ("signed", "ended")),
+    "office": ("change", ("elected", "re_elected", "appointed", "left", "resigned", "dismissed", "died")),
+    "standing": ("status", ()),
+    "gathering": ("change", ("held",)),
+    "ruling": ("outcome", ()),
+    "bid": ("outcome", ("wins", "loses")),
+}
+_AUTHORITY = ("authority",)  # who denies a suspension need not name who decided it
+_Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a contradiction: what it says, and the sentences that say so."""
+
+    says: str
+    supports: tuple[Support, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A contradiction `about` votes, dates, a denial or a post: in words, and its sides, the earliest told first."""
+
+    about: str
+    kind: str
+    entities: tuple[str, ...]
+    what: str
+    sides: tuple[Side, ...]
+
+
+def conflicts(claims: Iterable[Claim], names: Names, kinds: Mapping[str, Any]) -> tuple[Conflict, ...]:
+    """Give the contradictions among claims, by what they are about; `kinds` is the document of kinds.yaml.
+
+    Only what is asserted contradicts; a plan that came to nothing is a path (`paths.py`), no contradiction.
+    """
+    listed = sorted((c for c in claims if c.factuality == "asserted"), key=lambda c: (told_on(c), c.report, c.passage))
+    acts = _grouped(listed, lambda c: _key(c, kinds))
+    denials = _grouped(listed, lambda c: _key(c, kinds, but=_AUTHORITY))
+    found = [
+        *(conflict for told in acts.values() for conflict in _of_votes(told, names)),
+        *(conflict for told in acts.values() for conflict in _of_dates(told, names)),
+        *(conflict for told in denials.values() for conflict in _of_denials(told, names)),
+        *_of_posts([t for t in tenures(listed, kinds) if t.post in kinds["office"].get("single", ())], names),
+    ]
+    return tuple(sorted(found, key=lambda c: (c.about, c.what)))
+
+
+def _key(claim: Claim, kinds: Mapping[str, Any], but: Sequence[str] = ()) -> _Key:
+    """Give what makes claims tell of one act: the kind, its core roles and attributes; an election's change too."""
+    kind = kinds.get(claim.kind, {})
+    core = [role for role in kind.get("roles", ()) if role in kind["core"] and role not in but]
+    roles = tuple((role, frozenset(claim.roles.get(role, ()))) for role in core)
+    gathering = frozenset(claim.roles.get("gathering", ())) if claim.kind == "gathering" else frozenset()
+    names = {*kind.get("core", ()), *(_ONCE[claim.kind][:1] if claim.kind in _ONCE else ()), "scope"}
+    attributes = tuple((name, claim.attributes[name]) for name in sorted(names) if claim.attributes.get(name))
+    return claim.kind, roles, gathering, attributes
+
+
+def _of_votes(told: Sequence[Claim], names: Names) -> Iterator[Conflict]:
+    counted = [c for c in told if c.attributes.get("votes") and c.polarity == "positive"]
+    for near in _near(counted):
+        sides = _grouped(near, lambda c: _votes(c.attributes["votes"]))
+        if any(not _agree(one, two) for one, two in combinations(sides, 2)):
+            what = replace(near[0], attributes={k: v for k, v in near[0].attributes.items() if k != "votes"})
+            yield from _between("votes", what, {"-".join(votes): c for votes, c in sides.items()}, names)
+
+
+def _votes(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace("–", "-").split("-"))
+
+
+def _agree(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Tell whether two counts may be one: one names the votes for, the other those against too."""
+    return all(a == b for a, b in zip(one, two, strict=False))
+
+
+def _of_dates(told: Sequence[Claim], names: Names) -> Iterator[Conflict]:
+    dated = [c for c in told if is_fact(c) and _is_once(c) and None not in days_of(c.when)]
+    for near in _near(dated):
+        sides = _grouped(near, lambda c: c.when)
+        apart = {
+            w for one, two in combinations(sides, 2) if not _overlap(days_of(one), days_of(two)) for w in (one, two)
+        }
+        if apart:
+            yield from _between("dates", near[0], {w: c for w, c in sides.items() if w in apart}, names)
+
+
+def _is_once(claim: Claim) -> bool:
+    attribute, values = _ONCE.get(claim.kind, ("", ()))
+    return bool(attribute) and (not values or claim.attributes.get(attribute) in values)
+
+
+def _overlap(one: Bounds, two: Bounds) -> bool:
+    (first, last), (start, end) = ((a or date.min, b or date.max) for a, b in (one, two))
+    return first <= end and start <= last
+
+
+def _near(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """Cut claims of one act into tellings that may be of one day; the others tell of another time it was done."""
+    group: list[Claim] = []
+    for claim in sorted(claims, key=holds_from):
+        if group and (holds_from(claim) - holds_from(group[-1])).days > ONE_ACT_DAYS:
+            yield group
+            group = []
+        group.append(claim)
+    if group:
+        yield group
+
+
+def _grouped(claims: Iterable[Claim], by: Callable[[Claim], Any]) -> dict[Any, list[Claim]]:
+    groups: dict[Any, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[by(claim)].append(claim)
+    return groups
+
+
+def _between(about: str, what: Claim, sides: Mapping[str, Sequence[Claim]], names: Names) -> Iterator[Conflict]:
+    """Give the contradiction of some sides; none where one report alone tells all of them: it tells of several things then."""
+    if len({c.report for told in sides.values() for c in told}) == 1:
+        return
+    ordered = sorted(sides.items(), key=lambda side: min(told_on(c) for c in side[1]))
+    entities = tuple(sorted({e for told in sides.values() for c in told for ids in c.roles.values() for e in ids}))
+    shown = tuple(Side(says, supports_of(told)) for says, told in ordered)
+    yield Conflict(about, what.kind, entities, said(what, names), shown)
+
+
+def _of_denials(told: Sequence[Claim], names: Names) -> Iterator[Conflict]:
+    done = [c for c in told if c.polarity == "positive"]
+    denied = [c for c in told if c.polarity == "negative" and any(_contradicts(c, d) for d in done)]
+    against = [d for d in done if any(_contradicts(c, d) for c in denied)]
+    if denied:
+        yield from _between("denial", against[0], {"asserted": against, "denied": denied}, names)
+
+
+def _contradicts(denial: Claim, act: Claim) -> bool:
+    """Tell whether a denial is of an act that another report asserts, not of another time or of a plan before it was done."""
+    if denial.report == act.report or not _one_authority(denial, act):
+        return False
+    if None not in (*days_of(denial.when), *days_of(act.when)):
+        return _overlap(days_of(denial.when), days_of(act.when))
+    days = (holds_from(denial) - holds_from(act)).days
+    return abs(days) <= ONE_ACT_DAYS if denial.kind == "standing" else 0 <= days <= ONE_ACT_DAYS
+
+
+def _one_authority(one: Claim, two: Claim) -> bool:
+    first, second = one.roles.get("authority", ()), two.roles.get("authority", ())
+    return not first or not second or set(first) == set(second)
+
+
+def _of_posts(found: Sequence[Tenure], names: Names) -> Iterator[Conflict]:
+    for one, two in combinations(found, 2):
+        if (one.body, one.post) == (two.body, two.post) and one.holder != two.holder and _together(one, two):
+            what = f"{names.get(one.body, one.body)}: {one.post.replace('_', ' ')}"
+            sides = tuple(
+                Side(_holds(t, names), t.supports) for t in sorted((one, two), key=lambda t: t.began or date.min)
+            )
+            yield Conflict("post", "office", (one.body, one.holder, two.holder), what, sides)
+
+
+def _together(one: Tenure, two: Tenure) -> bool:
+    """Tell whether two are told to hold a post for one person on one day; of a post for many the tenures know no successor."""
+    starts, ends = (one.began, two.began), (one.ended or one.last_told, two.ended or two.last_told)
+    if None in starts or None in ends:
+        return False
+    return max(day for day in starts if day) < min(day for day in ends if day)
+
+
+def _holds(tenure: Tenure, names: Names) -> str:
+    acting = " (acting)" if tenure.acting else ""
+    since = f" since {tenure.since}" if tenure.since else f", told {tenure.began}"
+    return f"{names.get(tenure.holder, tenure.holder)}{acting}{since}"
