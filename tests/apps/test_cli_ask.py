@@ -88,7 +88,12 @@ def rows(result: Any) -> list[dict[str, Any]]:
         (["agreements", "--today", "2023-05-20"], ["planned (planned for 2023-06-01", "about coaches"]),
         (
             ["standing"],
-            ["suspended (funding) — ioc", "on condition: no flag", "not decided: possible", "from 2023-05-15"],
+            [
+                "suspended (funding), conditional — ioc",
+                "on condition: no flag",
+                "not decided: possible",
+                "from 2023-05-15",
+            ],
         ),
         (["standing", "RUS", "--on", "2023-12-01"], ["suspended (funding)"]),
         (
@@ -257,3 +262,10 @@ def test_contradictions_are_listed_with_both_sides(contradicted: Any) -> None:
     ]
     for options in (["--about", "post"], ["noc/SYR"], ["Nobody"], ["--as-known-on", "2022-11-17"]):
         assert contradicted("conflicts", *options).out == ""
+
+
+def test_a_grid_has_a_row_a_body_and_a_column_an_authority(filled: Any) -> None:
+    [row] = rows(filled("standing", "RUS", "--grid", "--on", "2023-11-01", "--format", "jsonl"))
+    assert row == {"body": "Russian Olympic Committee (noc/RUS)", "ioc": "suspended (funding), conditional"}
+    assert "suspended (funding)" in filled("standing", "RUS", "--grid").out
+    assert filled("standing", "RUS", "--grid", "--on", "2023-05-14").err == "no standing is known on 2023-05-14\n"

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from entente.model.claim import Claim
+from entente.views.grid import grid
 from entente.views.standing import Standing, on_day, standings
 
 MakeClaim = Callable[..., Claim]
@@ -126,3 +127,43 @@ def test_conditions_are_kept(tell: MakeClaim) -> None:
         [tell("provisional", conditions=("no flag", "no anthem")), tell("provisional", conditions=("no flag",))], KINDS
     )
     assert found.conditions == ("no flag", "no anthem")
+
+
+def test_a_recommendation_is_no_decision_and_names_its_adviser(tell: MakeClaim) -> None:
+    advice = tell("banned", authority=(), factuality="hoped", attribution=("org/ioc",), conditions=("no flag",))
+    wish = tell("banned", authority=(), factuality="hoped", attribution=("person/x",))
+    found = standings([advice, wish, tell("banned", polarity="negative", factuality="planned")], KINDS)
+    assert [(s.basis, s.adviser, s.decided) for s in found] == [
+        ("recommendation", ("org/ioc",), False),
+        ("hoped", (), False),
+        ("planned not", (), False),
+    ]
+    assert found[0].conditions == ("no flag",)
+
+
+def test_what_is_told_alike_at_about_the_same_time_is_one_row(tell: MakeClaim) -> None:
+    told = [
+        tell("suspended", reported=day, factuality="possible", report=day)
+        for day in ("2023-10-12", "2023-10-20", "2024-06-01")
+    ]
+    assert [len(s.supports) for s in standings(told, KINDS)] == [2, 1]
+    assert [s.basis for s in standings([tell("suspended", polarity="negative")], KINDS)] == ["denied"]
+
+
+def test_a_grid_shows_bodies_by_authorities_on_a_day(tell: MakeClaim) -> None:
+    claims = [
+        tell("suspended", "2023-01-01", conditions=("no flag",)),
+        tell("banned", "2023-01-01", scope="world_cup"),
+        tell("eligible", "2023-02-01", authority=("org/fie",), subject=("nf/RUS/fencing",)),
+        tell("banned", "2024-02-01", authority=("org/fis",)),
+    ]
+    shown = grid(standings(claims, KINDS), date(2023, 6, 1))
+    assert (shown.subjects, shown.authorities) == (("nf/RUS/fencing", "noc/RUS"), ("org/fie", "org/ioc"))
+    assert [(c.subject, c.authority, c.says) for c in shown.cells] == [
+        ("nf/RUS/fencing", "org/fie", ("eligible",)),
+        ("noc/RUS", "org/ioc", ("suspended, conditional", "banned (world cup)")),
+    ]
+    assert shown.at("noc/RUS", "org/fie") is None
+    cell = shown.at("noc/RUS", "org/ioc")
+    assert cell is not None
+    assert [s.status for s in cell.standings] == ["suspended", "banned"]

@@ -8,17 +8,29 @@ from itertools import zip_longest
 from typing import Any
 
 from entente.model.claim import Claim
-from entente.views.support import Support, days_of, factuality_of, holds_from, is_fact, support_of, supports_of
+from entente.model.entity import kind_of
+from entente.views.support import (
+    Support,
+    days_of,
+    factuality_of,
+    holds_from,
+    is_fact,
+    support_of,
+    supports_of,
+    told_on,
+)
 
 _Key = tuple[str, str, str]
+_SAME_NEWS_DAYS = 31  # what is not decided and told alike within that time is one threat, one plan, one recommendation
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a subject stands with an authority in a scope ("" for all), from a first to a last day, None where not known.
 
-    `decided` is False for what is only planned, hoped, alleged or denied: that opens and closes nothing. `by_report` says that
-    the first day is the report's, since no day of the decision is told.
+    `basis` is `decision`, or what else it was told as: `recommendation` (of `adviser`), `planned`, `conditional`, `possible`,
+    `hoped`, `alleged`, `denied`; only a decision is `decided`, opens and closes. `by_report` says that the first day is the
+    report's, since no day of the decision is told.
     """
 
     subject: str
@@ -26,6 +38,8 @@ class Standing:
     scope: str
     status: str
     factuality: str
+    basis: str
+    adviser: tuple[str, ...]
     decided: bool
     first: date | None
     last: date | None
@@ -94,7 +108,7 @@ def _of_one(key: _Key, groups: Mapping[_Key, Sequence[Claim]], closing: frozense
             c for c in groups.get((subject, authority, ""), ()) if is_fact(c) and c.attributes.get("status") in closing
         ]
         intervals = [_ended_by(interval, general) for interval in intervals]
-    return intervals + [_undecided(key, claim) for claim in others]
+    return intervals + [_undecided(key, told) for told in _alike(others)]
 
 
 def _intervals(key: _Key, facts: Sequence[Claim]) -> list[Standing]:
@@ -117,7 +131,8 @@ def _interval(key: _Key, run: Sequence[Claim], next_from: date | None) -> Standi
     if first and last and last < first:  # two decisions of one day
         last = first
     status = run[0].attributes.get("status", "")
-    return Standing(*key, status, "asserted", True, first, last, not run[0].when, conditions, supports_of(run))
+    by_report, supports = not run[0].when, supports_of(run)
+    return Standing(*key, status, "asserted", "decision", (), True, first, last, by_report, conditions, supports)
 
 
 def _own_end(claim: Claim) -> date | None:
@@ -139,8 +154,34 @@ def _ended_by(interval: Standing, general: Sequence[Claim]) -> Standing:
     return replace(interval, last=min(days) - timedelta(days=1)) if days else interval
 
 
-def _undecided(key: _Key, claim: Claim) -> Standing:
-    status = claim.attributes.get("status", "")
-    first, last = days_of(claim.when)
-    support = (support_of(claim),)
-    return Standing(*key, status, factuality_of(claim), False, first, last, not claim.when, claim.conditions, support)
+def _undecided(key: _Key, told: Sequence[Claim]) -> Standing:
+    """Give what one or more reports tell of that is not decided: a recommendation, a threat, a plan, a denial."""
+    claim = told[0]
+    status, basis = claim.attributes.get("status", ""), _basis(claim)
+    first, last = days_of(next((c.when for c in told if c.when), ""))
+    adviser = claim.attribution if basis == "recommendation" else ()
+    conditions = tuple(dict.fromkeys(condition for c in told for condition in c.conditions))
+    by_report, supports = not any(c.when for c in told), supports_of(told)
+    return Standing(
+        *key, status, factuality_of(claim), basis, adviser, False, first, last, by_report, conditions, supports
+    )
+
+
+def _basis(claim: Claim) -> str:
+    if claim.polarity == "negative":
+        return "denied" if claim.factuality == "asserted" else factuality_of(claim)
+    if claim.factuality == "hoped" and any(kind_of(who) not in ("person", "place") for who in claim.attribution):
+        return "recommendation"
+    return claim.factuality
+
+
+def _alike(others: Iterable[Claim]) -> list[list[Claim]]:
+    """Put together what reports of about one time tell of alike."""
+    groups: dict[object, list[list[Claim]]] = defaultdict(list)
+    for claim in sorted(others, key=told_on):
+        same = groups[claim.attributes.get("status"), factuality_of(claim), claim.attribution, claim.when]
+        if same and (told_on(claim) - told_on(same[-1][0])).days <= _SAME_NEWS_DAYS:
+            same[-1].append(claim)
+        else:
+            same.append([claim])
+    return [told for same in groups.values() for told in same]

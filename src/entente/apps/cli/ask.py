@@ -11,6 +11,7 @@ from entente.apps.cli.options import OnOption, RowFormat
 from entente.apps.cli.output import note, print_rows, print_table
 from entente.apps.cli.render import (
     as_row,
+    grid_rows,
     headline,
     print_agreement,
     print_due,
@@ -22,6 +23,7 @@ from entente.views.agreements import Agreement, expiring
 from entente.views.agreements import agreements as all_agreements
 from entente.views.dossier import Dossier, dossier
 from entente.views.due import due as all_due
+from entente.views.grid import Grid, grid
 from entente.views.lookup import Found
 from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
@@ -129,8 +131,16 @@ def standing(
     row_format: RowFormat,
     subject: Annotated[str, typer.Argument(metavar="[SUBJECT]", help="Whose standing; all where none is named.")] = "",
     on: OnOption = None,
+    as_grid: Annotated[
+        bool,
+        typer.Option(
+            "--grid", help="The bodies of a country by the federations and committees, on a day (--on, else today)."
+        ),
+    ] = False,
 ) -> None:
-    """List who stands where: suspended, banned, neutral only, reinstated, by whom, from when to when.
+    """List who stands where: suspended, banned, neutral only, provisional, reinstated, by whom, from when to when.
+
+    A decision and a recommendation are two rows; what is only planned, threatened or denied comes last.
 
     Examples:
 
@@ -138,7 +148,9 @@ def standing(
 
       entente standing RUS --on 2023-11-01
 
-      entente standing "Russian Olympic Committee"
+      entente standing "Russian Olympic Committee" --on 2023-11-01 --as-known-on 2023-10-12
+
+      entente standing RUS --grid --on 2023-11-01
     """
     found = meant(subject, desk) if subject else Found()
     if found.candidates:
@@ -146,7 +158,10 @@ def standing(
         return
     claims = desk.claims(found.entities, ["standing"]) if found.entities or not subject else []
     rows = standings(claims, desk.kinds)
-    rows = tuple(r for r in rows if not subject or r.subject in found.entities)
+    rows = desk.voiced(tuple(r for r in rows if not subject or r.subject in found.entities))
+    if as_grid:
+        _print_grid(grid(rows, on or desk.today), row_format, desk)
+        return
     rows = on_day(rows, on) if on else tuple(sorted(rows, key=lambda row: not row.decided))
     undecided = next((row for row in rows if not row.decided), None)
 
@@ -156,6 +171,12 @@ def standing(
         print_standing(row, desk.names)
 
     print_each(rows, row_format, show_one, "no standing is known")
+
+
+def _print_grid(shown: Grid, row_format: RowFormat, desk: Desk) -> None:
+    if not shown.subjects:
+        note(f"no standing is known on {shown.day}")
+    print_rows(grid_rows(shown, desk.all_names), row_format)
 
 
 @question

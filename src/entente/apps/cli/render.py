@@ -9,6 +9,7 @@ from entente.apps.cli.options import RowFormat
 from entente.apps.cli.output import console, count, note, print_rows
 from entente.views.agreements import Agreement, Signatory
 from entente.views.due import Due
+from entente.views.grid import Grid, in_words
 from entente.views.paths import Step
 from entente.views.standing import Standing
 from entente.views.support import Names, Support, label
@@ -99,17 +100,30 @@ def _state_of(agreement: Agreement, names: Names) -> str:
 def print_standing(standing: Standing, names: Names) -> None:
     """Print a standing: who, with whom, what, from when to when, and its sentences."""
     authority = names.get(standing.authority, standing.authority) or "authority not named"
-    scope = f" ({standing.scope})" if standing.scope else ""
-    headline(f"{label(standing.subject, names)}: {standing.status.replace('_', ' ')}{scope} — {authority}")
-    line(_period(standing))
+    headline(f"{label(standing.subject, names)}: {in_words(standing)} — {authority}")
+    line(_period(standing, names))
     for condition in standing.conditions:
         line(f"on condition: {condition}")
     print_supports(standing.supports)
 
 
-def _period(standing: Standing) -> str:
+def grid_rows(shown: Grid, names: Names) -> list[dict[str, Any]]:
+    """Give a grid as rows: the body, then how it stands with each authority, `authority not named` where none was."""
+    return [
+        {"body": label(subject, names)}
+        | {_short(a): "; ".join(cell.says) if (cell := shown.at(subject, a)) else "" for a in shown.authorities}
+        for subject in shown.subjects
+    ]
+
+
+def _short(authority: str) -> str:
+    return " + ".join(one.removeprefix("org/") for one in authority.split(" + ")) or "authority not named"
+
+
+def _period(standing: Standing, names: Names) -> str:
     if not standing.decided:
-        return f"not decided: {standing.factuality}"
+        by = ", ".join(names.get(who, who) for who in standing.adviser)
+        return f"RECOMMENDED by {by}, not decided" if by else f"not decided: {standing.basis}"
     first = f"from {standing.first}" if standing.first else "from a day not known"
     known = " (the day of the report)" if standing.by_report and standing.first else ""
     return f"{first}{known} {f'to {standing.last}' if standing.last else 'with no end told'}"
