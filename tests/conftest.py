@@ -1,7 +1,7 @@
 """What tests share: claims and reports made by hand, and a register in a scratch folder."""
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from hypothesis import settings
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.model.span import Span
+from tests.postgresql import Server, running_server
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 
@@ -29,6 +30,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.skipped and os.environ.get("ENTENTE_NO_SKIP") and not beside and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
     return report
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """Give a PostgreSQL server of the tests' own; the test is skipped where there is none."""
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture

@@ -108,13 +108,16 @@ def read_text(
 
 
 class Register:
-    """A register in a file: reports go in, views and exports come out. Use it with `with`, or close it."""
+    """A register in a file or a database: reports go in, views and exports come out. Use it with `with`, or close it."""
 
     def __init__(self, path: Source = REGISTER_FILE, *, create: bool = True, settings: Settings | None = None) -> None:
-        """Open the register in a file, and make it where there is none, unless `create` is False. Raises RegisterError."""
+        """Open the register in a file or a database (`postgresql://…`), and make it where there is none, unless `create` is False.
+
+        Raises RegisterError.
+        """
         self.settings = settings or Settings()
         self._stack = ExitStack()
-        self._opened = self._stack.enter_context(open_register(Path(path), create=create))
+        self._opened = self._stack.enter_context(open_register(fspath(path), create=create))
 
     def __enter__(self) -> Self:
         return self

@@ -1,17 +1,30 @@
-"""A register in a scratch folder, and what the knowledge holds, kept small."""
+"""A register in a scratch folder and in a database, and what the knowledge holds, kept small."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from entente.knowledge.tables import Body, Country, Knowledge, Sport
 from entente.register.opening import Register, open_register
 
+if TYPE_CHECKING:
+    from tests.postgresql import Server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give where a register can be made: a file, then a database of PostgreSQL. Both keep one contract."""
+    if request.param == "sqlite":
+        return str(tmp_path / "entente.db")
+    server: Server = request.getfixturevalue("postgresql")
+    return server.new_database()
+
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with open_register(tmp_path / "entente.db", create=True) as opened:
+def register(place: str) -> Iterator[Register]:
+    with open_register(place, create=True) as opened:
         yield opened
 
 

@@ -7,6 +7,7 @@ import pytest
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
+from entente.register import store as store_module
 from entente.register.opening import Register
 from entente.register.queries import (
     ClaimQuery,
@@ -54,6 +55,11 @@ def filled(register: Register, knowledge: Knowledge, report: Report, make_claim:
         (ClaimQuery(entities=["org/ioc"], kinds=["tie"]), ["tie"]),
         (ClaimQuery(first=date(2023, 1, 1), last=date(2023, 12, 31)), ["tie", "visit"]),
         (ClaimQuery(last=date(2022, 6, 1)), ["tie", "meeting"]),
+        (ClaimQuery(known_on=date(2023, 5, 15)), ["meeting", "visit"]),
+        (ClaimQuery(known_on=date(2023, 5, 14)), []),
+        (ClaimQuery(known_on=date(2030, 1, 1)), ["tie", "meeting", "visit"]),
+        (ClaimQuery(recorded_by=date(2020, 1, 1)), []),
+        (ClaimQuery(recorded_by=date(2999, 1, 1)), ["tie", "tie", "meeting", "visit"]),
         (ClaimQuery(entities=[f"org/x-{n}" for n in range(1000)]), []),
     ],
 )
@@ -90,3 +96,16 @@ def test_a_report_is_found_by_key_path_and_title(filled: Register) -> None:
 
 def test_entities_are_named(filled: Register) -> None:
     assert entity_names(filled)["noc/MLI"] == "National Olympic Committee of Mali"
+
+
+def test_recorded_by_takes_the_whole_day_in_utc(
+    register: Register,
+    knowledge: Knowledge,
+    report: Report,
+    make_claim: Callable[..., Claim],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(store_module, "_now", lambda: "2023-05-15T23:59:59Z")
+    store(register, report, [make_claim("tie", {"party": ("noc/MLI",)})], knowledge)
+    assert find_claims(register, ClaimQuery(recorded_by=date(2023, 5, 14))) == []
+    assert len(find_claims(register, ClaimQuery(recorded_by=date(2023, 5, 15)))) == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -41,12 +41,16 @@ class ClaimQuery:
     """Which claims are asked for: naming one of `entities`, of one of `kinds`, whose time may lie within the two days.
 
     An empty collection, and None for a day, ask for all. A claim without a date of its own lies where its report does.
+    `known_on` takes what was published by that day (an inferred date counts by its last day, an undated report is never known),
+    `recorded_by` what the register had learnt by the end of that day, UTC.
     """
 
     entities: Collection[str] = ()
     kinds: Collection[str] = ()
     first: date | None = None
     last: date | None = None
+    known_on: date | None = None
+    recorded_by: date | None = None
 
 
 def find_claims(register: Register, query: ClaimQuery | None = None) -> list[Claim]:
@@ -119,6 +123,10 @@ def _matching(query: ClaimQuery) -> Select[Any]:
         wanted = wanted.where(or_(last.is_(None), last >= query.first))
     if query.last:
         wanted = wanted.where(or_(first.is_(None), first <= query.last))
+    if query.known_on:
+        wanted = wanted.where(claims.c.reported_last <= query.known_on)
+    if query.recorded_by:
+        wanted = wanted.where(claims.c.recorded < (query.recorded_by + timedelta(days=1)).isoformat())
     return wanted.order_by(claims.c.report, claims.c.position)
 
 

@@ -51,7 +51,9 @@ def store(register: Register, report: Report, found: Sequence[Claim], knowledge:
     with register.writing() as connection:
         known = connection.execute(select(reports).where(reports.c.key == report.key)).mappings().first()
         if known is None:
-            connection.execute(insert(reports).values(**entry.report))
+            connection.execute(
+                insert(reports).values(**entry.report, voice=report.key)
+            )  # its own, until it is judged a copy
             _put_claims(connection, entry, tuple(entry.claims))
             return Change.NEW
         return _replace(connection, entry, dict(known))

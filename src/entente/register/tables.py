@@ -1,10 +1,12 @@
-"""The register's tables: reports, their claims, the entities these name, and which claim names which.
+"""The register's tables: reports, their claims, the entities these name, and what people judged of them.
 
-Types are those that every database has; JSON columns hold what is never searched. Moments are UTC, ISO 8601 with a final Z.
+Types are those that both databases have; JSON columns hold what is never searched. Moments are UTC, ISO 8601 with a final Z.
+What is changed here is changed in a new step of `migrations/versions` too: a test holds the two against each other.
 """
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Date,
     Float,
@@ -15,11 +17,20 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
 )
+from sqlalchemy import Text as AnyText
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change of the tables; a register of a higher one is refused."""
+
+Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
+"""Text that both databases put in the same order: by its characters, whatever the server's language."""
+
+
+def short(length: int) -> String:
+    """Give a text of at most so many characters, in the same order in both databases."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
 
 metadata = MetaData(
     naming_convention={
@@ -32,7 +43,7 @@ metadata = MetaData(
 meta = Table(
     "register_meta",
     metadata,
-    Column("key", String(40), primary_key=True),
+    Column("key", short(40), primary_key=True),
     Column("value", Text, nullable=False),
 )
 
@@ -40,7 +51,7 @@ reports = Table(
     "reports",
     metadata,
     Column("key", Text, primary_key=True),
-    Column("digest", String(64), nullable=False, index=True),
+    Column("digest", short(64), nullable=False, index=True),
     Column("source", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("publisher", Text, nullable=False),
@@ -52,18 +63,19 @@ reports = Table(
     Column("blocks", JSON, nullable=False),
     Column("reader", Text, nullable=False),
     Column("knowledge", Text, nullable=False),
-    Column("recorded", String(32), nullable=False),
+    Column("recorded", short(32), nullable=False),
+    Column("voice", Text, nullable=False, server_default="", index=True),  # the key of the report of which it is a copy
 )
 
 claims = Table(
     "claims",
     metadata,
     Column("report", Text, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
-    Column("id", String(16), primary_key=True, index=True),
+    Column("id", short(16), primary_key=True, index=True),
     Column("position", Integer, nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("polarity", String(10), nullable=False),
-    Column("factuality", String(12), nullable=False),
+    Column("kind", short(20), nullable=False),
+    Column("polarity", short(10), nullable=False),
+    Column("factuality", short(12), nullable=False),
     Column("when_first", Date),
     Column("when_last", Date),
     Column("reported_first", Date),
@@ -72,15 +84,17 @@ claims = Table(
     Column("confidence", Float, nullable=False),
     Column("row", JSON, nullable=False),
     Column("steps", JSON, nullable=False),
-    Column("recorded", String(32), nullable=False),
+    Column("recorded", short(32), nullable=False),
     Index(None, "kind", "when_first"),
+    Index(None, "reported_last"),
+    Index(None, "recorded"),
 )
 
 entities = Table(
     "entities",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("kind", String(12), nullable=False),
+    Column("kind", short(12), nullable=False),
     Column("name", Text, nullable=False),
 )
 
@@ -88,9 +102,34 @@ claim_entities = Table(
     "claim_entities",
     metadata,
     Column("report", Text, primary_key=True),
-    Column("claim", String(16), primary_key=True),
-    Column("role", String(20), primary_key=True),
+    Column("claim", short(16), primary_key=True),
+    Column("role", short(20), primary_key=True),
     Column("entity", Text, ForeignKey("entities.id"), primary_key=True),
     ForeignKeyConstraint(["report", "claim"], ["claims.report", "claims.id"], ondelete="CASCADE"),
     Index(None, "entity", "role"),
+)
+
+# What people decided: rows are only added. `subject` says what of which text is judged, not which row, so that it outlives a new
+# reading; `made` is the moment it was decided, `recorded` that at which this register learnt of it.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", short(64), primary_key=True),
+    Column("made", short(32), nullable=False, index=True),
+    Column("by", Text, nullable=False),
+    Column("verdict", short(12), nullable=False),
+    Column("subject", JSON, nullable=False),
+    Column("detail", JSON, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("recorded", short(32), nullable=False, index=True),
+)
+
+# Bands of the reports' MinHash signatures: reports that share one may be copies of one text.
+report_bands = Table(
+    "report_bands",
+    metadata,
+    Column("report", Text, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
+    Column("band", Integer, primary_key=True),
+    Column("hash", BigInteger, nullable=False),  # 64 bits with a sign
+    Index(None, "band", "hash"),
 )

@@ -3,7 +3,6 @@
 import os
 import sys
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,7 +22,7 @@ from entente.apps.cli.watch import watch
 from entente.knowledge.loader import KnowledgeError
 from entente.model.problem import Problem
 from entente.register.errors import RegisterError
-from entente.settings import REGISTER_FILE, Settings
+from entente.settings import REGISTER_FILE, Settings, register_place
 
 INTERRUPTED = 130
 
@@ -46,8 +45,14 @@ def _print_version(wanted: bool) -> None:
 def entente(
     context: typer.Context,
     register: Annotated[
-        Path, typer.Option("--register", envvar="ENTENTE_REGISTER", metavar="FILE", help="The register's file.")
-    ] = REGISTER_FILE,
+        str,
+        typer.Option(
+            "--register",
+            envvar="ENTENTE_REGISTER",
+            metavar="FILE|URL",
+            help="The register: a file, or a database as postgresql://user@host/database.",
+        ),
+    ] = str(REGISTER_FILE),
     knowledge: KnowledgeOption = None,
     today: TodayOption = None,
     show_version: Annotated[  # noqa: ARG001 - its callback prints and leaves
@@ -71,7 +76,7 @@ def entente(
 
       entente explain 3f2a91             why is this claim there?
     """
-    context.obj = Settings(register=register, knowledge=tuple(knowledge or ()), today=today)
+    context.obj = Settings(register=register_place(register), knowledge=tuple(knowledge or ()), today=today)
 
 
 for command in (

@@ -86,7 +86,7 @@ def open_desk(settings: Settings, as_of: AsOf | None = None) -> Iterator[Desk]:
     from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
     from entente.register.queries import entity_names
 
-    with open_register(settings.register) as register:
+    with open_register(settings.register, tell=note) as register:
         yield Desk(register, entity_names(register), settings, as_of or AsOf())
 
 

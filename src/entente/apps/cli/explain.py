@@ -49,7 +49,7 @@ def explain(
     from entente.register.queries import find_by_id, report_text
 
     settings = settings_of(context, register)
-    with open_register(settings.register) as opened:
+    with open_register(settings.register, tell=note) as opened:
         found = find_by_id(opened, claim.lower())
         if not found:
             raise RegisterError(

@@ -26,7 +26,7 @@ def withdraw(
     from entente.register.store import withdraw as take_out
 
     settings = settings_of(context, register)
-    with open_register(settings.register) as opened:
+    with open_register(settings.register, tell=note) as opened:
         keys = find_report(opened, report)
         if len(keys) != 1:
             message = f"holds {'several reports' if keys else 'no report'} called {report!r}"

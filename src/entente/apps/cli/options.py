@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from entente.settings import Settings
+from entente.settings import Settings, register_place
 
 
 class RowFormat(StrEnum):
@@ -30,9 +30,12 @@ def parse_day(text: str) -> date:
 
 Day = Annotated[date, typer.Option(parser=parse_day, metavar="YYYY-MM-DD")]
 RegisterOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        "--register", metavar="FILE", help="The register's file, here or before the command.", show_default=False
+        "--register",
+        metavar="FILE|URL",
+        help="The register's file or database, here or before the command.",
+        show_default=False,
     ),
 ]
 KnowledgeOption = Annotated[
@@ -83,7 +86,7 @@ AllowPrivateOption = Annotated[
 
 def settings_of(
     context: typer.Context,
-    register: Path | None = None,
+    register: str | None = None,
     knowledge: list[Path] | None = None,
     today: date | None = None,
 ) -> Settings:
@@ -91,7 +94,7 @@ def settings_of(
     base = context.find_object(Settings) or Settings()
     return replace(
         base,
-        register=register or base.register,
+        register=register_place(register) if register else base.register,
         knowledge=tuple(knowledge or base.knowledge),
         today=today or base.today,
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entente.apps.cli.options import AllowPrivateOption, KnowledgeOption, PathsArgument, RegisterOption, settings_of
-from entente.apps.cli.output import count, json_line, print_table
+from entente.apps.cli.output import count, json_line, note, print_table
 from entente.apps.cli.reading import Arrival, Tally, attempt, each_arrival
 from entente.apps.cli.unfinished import Unfinished, unfinished
 from entente.intake.fetching import Reach
@@ -77,7 +77,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
         if not dry_run:
             name = f"{version('entente')} {reader.knowledge.version}"
             keeping.keep = storing(stack, settings, reader.knowledge)
-            keeping.reading = stack.enter_context(unfinished(settings.register, name, afresh=afresh))
+            keeping.reading = stack.enter_context(unfinished(settings.beside("unfinished.json"), name, afresh=afresh))
         stack.callback(lambda: print_table(keeping.table))
         arrivals = each_arrival(paths, settings, tally, Reach(allow_private), keeping.reading)
         for arrival, claims in _read_ahead(reader, arrivals):
@@ -132,7 +132,7 @@ def storing(stack: ExitStack, settings: Settings, knowledge: "Knowledge") -> Kee
     from entente.register.opening import open_register
     from entente.register.store import store
 
-    opened = stack.enter_context(open_register(settings.register, create=True))
+    opened = stack.enter_context(open_register(settings.register, create=True, tell=note))
     return lambda report, claims: store(opened, report, claims, knowledge)
 
 

@@ -47,9 +47,8 @@ class Unfinished:
 
 
 @contextmanager
-def unfinished(register: Path, reader: str, *, afresh: bool = False) -> Iterator[Unfinished]:
-    """Give how far the reading into a register came; at the end it is forgotten, at an interruption kept."""
-    file = register.with_name(f"{register.name}.unfinished.json")
+def unfinished(file: Path, reader: str, *, afresh: bool = False) -> Iterator[Unfinished]:
+    """Give how far a reading came, from its file; at the end it is forgotten, at an interruption kept."""
     state = read_state(file)
     if isinstance(state, Problem):
         complain(state)

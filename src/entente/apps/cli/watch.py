@@ -83,7 +83,7 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
     for problem in wrong:
         tally.fail(problem)
     reader = load_reader(settings)
-    file = settings.register.with_name(f"{settings.register.name}.watch.json")
+    file = settings.beside("watch.json")
     with ExitStack() as stack:
         rules = compile_block_rules(reader.knowledge.rules["english/blocks"])
         keep = storing(stack, settings, reader.knowledge)

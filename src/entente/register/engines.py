@@ -1,0 +1,77 @@
+"""The two databases, made to keep one contract: readers see one state and never wait, writers come one after another.
+
+SQLite (https://www.sqlite.org/wal.html) gives that by its write-ahead log; in PostgreSQL a reader's transaction is REPEATABLE READ,
+and a writer holds an advisory lock (https://www.postgresql.org/docs/current/explicit-locking.html) until it commits.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from entente.model.problem import Problem
+from entente.register.errors import RegisterError
+from entente.settings import DatabaseAddress
+
+WRITERS_LOCK = 0x656E74656E7465
+"""The number of the advisory lock that a writer holds in PostgreSQL: "entente" in ASCII."""
+
+_REACH_SECONDS = 10  # how long a server that does not answer is waited for
+
+
+def engine_of(place: Path | DatabaseAddress, busy_seconds: float) -> Engine:
+    """Give the engine of a register's database; a writer waits `busy_seconds` for another. Raises RegisterError."""
+    return (
+        _postgresql(place, busy_seconds) if isinstance(place, DatabaseAddress) else sqlite_engine(place, busy_seconds)
+    )
+
+
+def sqlite_engine(path: Path, busy_seconds: float) -> Engine:
+    """Give the engine of a register in a file."""
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_seconds})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we begin transactions ourselves, see _begin
+        connection.execute("PRAGMA foreign_keys=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+
+    return engine
+
+
+def _postgresql(address: DatabaseAddress, busy_seconds: float) -> Engine:
+    url = _url(address)
+    waits = f"-c lock_timeout={max(1, round(busy_seconds * 1000))}"
+    try:
+        engine = create_engine(url, connect_args={"options": waits, "connect_timeout": _REACH_SECONDS})
+    except ModuleNotFoundError as error:
+        message = f"needs the library {error.name}, which is not here"
+        raise RegisterError(Problem(str(address), message, "pip install 'entente[postgres]'")) from error
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if _writes(connection):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    return engine
+
+
+def _url(address: DatabaseAddress) -> URL:
+    remedy = "name a file, or a database as postgresql://user@host/database"
+    try:
+        url = make_url(address.url)
+    except (ArgumentError, ValueError) as error:
+        raise RegisterError(Problem(str(address), "is no address of a database", remedy)) from error
+    if url.drivername not in {"postgresql", "postgres", "postgresql+psycopg"}:
+        raise RegisterError(Problem(str(address), f"is of a kind not known, {url.drivername!r}", remedy))
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _writes(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("writes", False))

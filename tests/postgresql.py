@@ -1,0 +1,81 @@
+"""A real PostgreSQL for tests, from the system's package: a cluster in a scratch folder, on loopback, gone when the tests end."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+_UNPRIVILEGED = "postgres"  # the package's own user: the server does not run as root
+_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40")
+
+
+@dataclass
+class Server:
+    """A running server: its folder, port, and a number for each database made in it."""
+
+    folder: Path
+    port: int
+    databases: Iterator[int] = field(default_factory=count)
+
+    def address(self, database: str) -> str:
+        return f"postgresql://{_UNPRIVILEGED}@127.0.0.1:{self.port}/{database}"
+
+    def new_database(self) -> str:
+        """Make an empty database and give its address."""
+        name = f"register_{next(self.databases)}"
+        import psycopg
+
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
+        return self.address(name)
+
+
+@contextmanager
+def running_server(settings: tuple[str, ...] = _QUICK) -> Iterator[Server]:
+    """Run a server; the test is skipped where there is none to run."""
+    pytest.importorskip("psycopg", reason="needs psycopg: pip install 'entente[postgres]'")
+    folder = Path(tempfile.mkdtemp(prefix="entente-postgresql-"))
+    try:
+        server = Server(folder, _free_port())
+        if os.geteuid() == 0:
+            shutil.chown(folder, _UNPRIVILEGED)
+        _run(_program("initdb"), "-D", folder / "data", "-U", _UNPRIVILEGED, "-A", "trust", "-E", "UTF8", "-N")
+        options = f"-h 127.0.0.1 -p {server.port} -k {folder} " + " ".join(f"-c {setting}" for setting in settings)
+        control = (_program("pg_ctl"), "-D", folder / "data", "-w")
+        _run(*control, "-l", folder / "log", "-o", options, "start")
+        try:
+            yield server
+        finally:
+            _run(*control, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder)
+
+
+def _program(name: str) -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    if not found:
+        pytest.skip("needs PostgreSQL's server (Debian: apt-get install postgresql), which is not here")
+    return found[-1]
+
+
+def _run(*command: str | Path) -> None:
+    as_whom = ["runuser", "-u", _UNPRIVILEGED, "--"] if os.geteuid() == 0 else []
+    done = subprocess.run(  # noqa: S603 - the system's own programs
+        [*as_whom, *map(str, command)], cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr or done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port

@@ -1,0 +1,105 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, event, inspect, select
+
+from entente.knowledge.tables import Knowledge
+from entente.model.claim import Claim
+from entente.model.report import Report
+from entente.register.errors import RegisterError
+from entente.register.opening import Register, open_register
+from entente.register.queries import find_claims
+from entente.register.schema import change_version, newest_step, version_of
+from entente.register.store import store
+from entente.register.tables import SCHEMA_VERSION, judgements, metadata, reports
+
+
+def tables_of(connection: Connection) -> dict[str, Any]:
+    """Give all that a database tells of its tables."""
+    found = inspect(connection)
+    return {
+        name: (
+            {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)},
+            sorted((index["name"], index["column_names"]) for index in found.get_indexes(name)),
+            sorted(map(repr, found.get_foreign_keys(name))),
+            found.get_pk_constraint(name)["constrained_columns"],
+        )
+        for name in found.get_table_names()
+    }
+
+
+@pytest.fixture
+def filled(register: Register, knowledge: Knowledge, report: Report, make_claim: Callable[..., Claim]) -> Register:
+    store(register, report, [make_claim("meeting", {"party": ("noc/MLI",)}, digest=report.digest)], knowledge)
+    return register
+
+
+def test_the_steps_lead_to_the_tables_as_they_are_made_new(register: Register) -> None:
+    assert newest_step() == SCHEMA_VERSION
+    with register.writing() as connection:
+        made = tables_of(connection)
+        metadata.drop_all(connection)
+        change_version(connection, SCHEMA_VERSION)
+        assert tables_of(connection) == made
+
+
+def test_every_step_back_is_the_inverse_of_the_step(filled: Register) -> None:
+    before = find_claims(filled)
+    with filled.writing() as connection:
+        shapes = {}
+        for version in range(SCHEMA_VERSION, 0, -1):
+            change_version(connection, version)
+            shapes[version] = tables_of(connection)
+        for version in range(1, SCHEMA_VERSION + 1):
+            change_version(connection, version)
+            assert tables_of(connection) == shapes[version]
+    assert find_claims(filled) == before
+    with filled.writing() as connection:
+        change_version(connection, 0)
+        assert tables_of(connection) == {}
+        assert version_of(connection) == 0
+
+
+def test_an_older_register_is_upgraded_when_it_is_opened(filled: Register, place: str) -> None:
+    before = find_claims(filled)
+    with filled.writing() as connection:
+        change_version(connection, 1)
+    lines: list[str] = []
+    with open_register(place, tell=lines.append) as upgraded:
+        assert find_claims(upgraded) == before
+        with upgraded.reading() as connection:
+            assert connection.execute(select(reports.c.key, reports.c.voice)).all() == [("report.txt", "report.txt")]
+            assert connection.execute(select(judgements)).all() == []
+    [line] = lines
+    assert f"is upgraded from version 1 to {SCHEMA_VERSION}" in line
+    with open_register(place, tell=lines.append):
+        assert len(lines) == 1
+
+
+def test_a_copy_of_the_older_file_is_kept(tmp_path: Path) -> None:
+    path, copy = tmp_path / "a.db", tmp_path / "a.db.version-1"
+    with open_register(path, create=True) as register, register.writing() as connection:
+        change_version(connection, 1)
+    with open_register(path):
+        assert copy.exists()
+    lines: list[str] = []
+    with open_register(copy, tell=lines.append):
+        assert f"{copy}.version-1" in lines[0]
+
+
+def test_an_older_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    with open_register(path, create=True) as register, register.writing() as connection:
+        change_version(connection, 1)
+
+    def only_reads(connection: Any, _record: Any) -> None:
+        connection.execute("PRAGMA query_only=ON")
+
+    event.listen(Engine, "connect", only_reads)
+    try:
+        with pytest.raises(RegisterError, match="of version 1, and cannot be upgraded"), open_register(path):
+            pass
+    finally:
+        event.remove(Engine, "connect", only_reads)
