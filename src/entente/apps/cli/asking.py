@@ -26,7 +26,7 @@ def _shared(
     knowledge: KnowledgeOption = None,
     today: TodayOption = None,
     as_known_on: AsKnownOnOption = None,
-) -> tuple[RowFormat, Path | None, list[Path] | None, date | None, AsOf]:
+) -> tuple[RowFormat, str | None, list[Path] | None, date | None, AsOf]:
     return row_format, register, knowledge, today, AsOf(as_known_on)
 
 
