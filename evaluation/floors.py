@@ -38,9 +38,10 @@ def check(entry: Mapping[str, Any], known: dict[str, str]) -> Iterator[tuple[boo
     for name, figure in entry["figures"].items():
         match = re.search(figure["pattern"], output, re.MULTILINE)
         value = float(match[1]) if match else None
-        holds = value is not None and value >= figure["least"]
+        holds = value is not None and figure.get("least", value) <= value <= figure.get("most", value)
         told = "not printed" if value is None else f"{value:g}"
-        yield holds, f"{'holds' if holds else 'FALLS':11} {name}: {told} (at least {figure['least']})"
+        bound = f"at most {figure['most']}" if "most" in figure else f"at least {figure['least']}"
+        yield holds, f"{'holds' if holds else 'FALLS':11} {name}: {told} ({bound})"
 
 
 def main() -> int:

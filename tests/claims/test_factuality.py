@@ -74,6 +74,22 @@ sign sign VERB 2 acl
 was be AUX 6 aux:pass
 defeated defeat VERB 0 root VerbForm=Part
 """
+LEFT_OPEN = """
+Mali Mali PROPN 2 nsubj
+left leave VERB 0 root VerbForm=Fin
+with with ADP 7 case
+or or CCONJ 5 cc
+without without ADP 3 conj
+a a DET 7 det
+sign sign NOUN 2 obl
+"""
+CLASSED = """
+The the DET 2 det
+sign sign NOUN 5 nsubj
+is be AUX 5 cop
+not not PART 5 advmod
+part part NOUN 0 root
+"""
 
 
 @pytest.mark.parametrize(
@@ -90,6 +106,8 @@ defeated defeat VERB 0 root VerbForm=Part
         (SAID, "positive", "asserted"),
         (NOMINAL, "positive", "planned"),
         (FAILED_MOTION, "negative", "asserted"),
+        (LEFT_OPEN, "positive", "conditional"),
+        (CLASSED, "positive", "asserted"),
     ],
 )
 def test_the_words_above_and_beside_tell_how_it_is_meant(

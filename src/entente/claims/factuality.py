@@ -63,6 +63,8 @@ def _path(context: Context, trigger: int) -> Iterator[tuple[int, int]]:
             return
         if tree.preposition(token).startswith(_APART) or _is_presupposed(context, token):
             return
+        if _is_classed(context, token):
+            return
         if own.deprel == "conj" and tree.kids(token, "nsubj", "nsubj:pass", "expl"):
             return
         token, below = own.head, token
@@ -73,6 +75,14 @@ def _is_presupposed(context: Context, token: int) -> bool:
     """Tell whether a noun tells what another noun is about: the suspension in "an appeal against its suspension"."""
     tree = context.tree
     return tree.preposition(token) in ("against", "over", "about") and not tree.is_verb(tree.tokens[token].head)
+
+
+def _is_classed(context: Context, token: int) -> bool:
+    """Tell whether a noun is there, whatever it is said to be: the ban in "the ban is not part of a plan"."""
+    tree, own = context.tree, context.tree.tokens[token]
+    is_noun = own.upos == "NOUN" and own.deprel == "nsubj" and tree.tokens[own.head].upos == "NOUN"
+    known = {tree.tokens[d].text.lower() for d in tree.kids(token, "det")} & {"the", "this", "that", "these", "those"}
+    return is_noun and bool(known) and bool(tree.kids(own.head, "cop"))
 
 
 def _is_purpose(context: Context, token: int) -> bool:
@@ -97,7 +107,7 @@ def _by_own_words(context: Context, token: int, below: int, stance: Stance, rule
             stance = stance.weaker("conditional", step)
     if _is_to(context, token):
         stance = stance.weaker("planned", Step("factuality", "is to", context.span_of(token)))
-    if _condition(context, token, rules):
+    if _condition(context, token, rules) or _is_left_open(context, token):
         stance = stance.weaker("conditional", Step("factuality", "in a condition", context.span_of(token)))
     return stance
 
@@ -124,6 +134,13 @@ def _condition(context: Context, token: int, rules: Mapping[str, Any]) -> bool:
         for a in tree.kids(token, "aux")
     )
     return bool(marks & set(rules["conditions"])) or inverted
+
+
+def _is_left_open(context: Context, token: int) -> bool:
+    """Tell whether a noun may be there or not: "with or without a deal"."""
+    tree = context.tree
+    both = [tree.tokens[c].text.lower() for case in tree.kids(token, "case") for c in tree.kids(case, "conj")]
+    return "without" in both
 
 
 def _by_embedding(

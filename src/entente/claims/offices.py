@@ -1,5 +1,6 @@
 """Who holds, gains or leaves which post: from titles beside names and from the verbs of election and succession."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ def office_rules(documents: Mapping[str, Any]) -> OfficeRules:
     )
 
 
+_PHRASE = 60  # characters after a post in which words say what it is a post of
 _SEATS = ("noc", "npc", "nf", "org")
 _BODIES = (*_SEATS, "country")
 _BESIDE = (
@@ -180,12 +182,17 @@ def _is_of_another(context: Context, name: TitledName, held: HeldPost, rules: Of
     text, post = context.annotated.report.text, held.post.span
     start = context.sentence.span.start
     before = text[start : post.start]
-    if any(text.startswith(f" {word} ", h.post.span.end) for word in rules.owners for h in name.posts):
+    if any(_has_owner(text, h.post.span.end, rules.owners) for h in name.posts):
         return True
     word = before.rsplit(None, 1)[-1] if before[-1:] == " " and before.strip() else ""
     if word.endswith(("'s", "’s", "s'", "s’")):
         return True
     return word[:1].isupper() and word.isalpha() and word.lower() not in rules.before_posts
+
+
+def _has_owner(text: str, end: int, owners: Sequence[str]) -> bool:
+    """Tell whether a post, or one coordinated with it, is said to be of somebody: "chair and spokesperson for The Greens"."""
+    return re.match(rf"(?:,? and [a-z][a-z -]*?)? (?:{'|'.join(owners)}) ", text[end : end + _PHRASE]) is not None
 
 
 def _is_before(held: HeldPost) -> bool:

@@ -68,6 +68,8 @@ def _obliges(context: Context, comp: int, own: Mapping[str, Any]) -> bool:
 
 
 def _quoted(context: Context) -> dict[str, Filler]:
+    if not any(c.isalpha() for c in context.sentence.span.of(context.annotated.report.text)):
+        return {}  # "[…]" says nothing
     found: dict[str, Filler] = {}
     for quotation in context.quotations:
         if quotation.speaker_entity:

@@ -35,9 +35,13 @@ def elements_of(text: str) -> list[Element]:
             span = Span(start, start + len(post))
             if not any(span.overlaps(t) for t in taken):
                 taken.append(span)
-                found.append(PostMention(span, post))
+                found.append(_former(span, post) if text[:start].endswith("former ") else PostMention(span, post))
             start = text.lower().find(post, start + 1)
     return found
+
+
+def _former(span: Span, post: str) -> PostMention:
+    return PostMention(Span(span.start - len("former "), span.end), post, "held")
 
 
 def titled(text: str) -> list[TitledName]:
@@ -72,6 +76,17 @@ def told(text: str) -> set[tuple[str, str, str]]:
 )
 def test_posts_are_found_beside_names(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Ana Lima, former president, chair of WADA and treasurer of the ROC, spoke.", ["held", "held", "held"]),
+        ("Ana Lima, former president and treasurer of the ROC, spoke.", ["held", "holds"]),
+    ],
+)
+def test_former_stands_for_a_list_of_three_but_not_for_a_pair(text: str, changes: list[str]) -> None:
+    assert [held.post.change for name in titled(text) for held in name.posts] == changes
 
 
 def test_two_names_share_no_post() -> None:

@@ -59,6 +59,9 @@ def _group_of(pattern: str, name: str) -> str:
     return match[1] if match else ""
 
 
+_PAIR = 2
+
+
 def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, patterns: TitlePatterns) -> list[TitledName]:
     """Give the names with posts of a sentence; `patterns` are made by title_patterns."""
     text = annotated.report.text
@@ -160,10 +163,13 @@ def _held_posts(line: Line, match: re.Match[str], item_pattern: re.Pattern[str])
     start, end = match.span("chain")
     items = list(item_pattern.finditer(line.text, start, end))
     bodies = [_body_of(line, item) for item in items]
-    for n, item in enumerate(items):
-        post = line.elements_in(*item.span("post"))[0]
+    posts = [line.elements_in(*item.span("post"))[0] for item in items]
+    former = len(posts) > _PAIR and isinstance(posts[0], PostMention) and posts[0].change == "held"
+    for n, post in enumerate(posts):
         if isinstance(post, PostMention):
-            yield HeldPost(post, bodies[n] or _shared(items, bodies, n))
+            # "former foreign secretary, mayor and member": of a list of three all are former, of a pair the first alone.
+            kept = replace(post, change="held") if former and post.change == "holds" else post
+            yield HeldPost(kept, bodies[n] or _shared(items, bodies, n))
 
 
 def _body_of(line: Line, item: re.Match[str]) -> Mention | None:
