@@ -133,7 +133,7 @@ def test_the_views_answer(register: api.Register) -> None:
     assert len(register.standings()) == 1
     assert [entry.kind for entry in register.timeline(party="noc/SYR")] == ["agreement"]
     assert [item.overdue for item in register.due(DAY)] == [True]
-    assert len(register.dossier("noc/RUS", DAY).offices) == 1
+    assert len(register.dossier("noc/RUS", DAY).posts) == 1
     assert sorted(register.network().edges()) == [
         ("noc/RUS", "noc/SYR"),
         ("org/ioc", "noc/RUS"),

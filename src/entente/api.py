@@ -26,7 +26,9 @@ from entente.register.store import store
 from entente.register.store import withdraw as take_out
 from entente.settings import REGISTER_FILE, Settings
 from entente.views.agreements import Agreement, agreements
-from entente.views.dossier import Dossier, dossier
+from entente.views.conflicts import Conflict, conflicts
+from entente.views.counterpart import Counterpart, Setting, counterpart, gatherings_of, people_of
+from entente.views.dossier import CONTACT, Dossier, dossier
 from entente.views.due import Due, due
 from entente.views.exports.columns import column_row
 from entente.views.exports.formats import FORMATS, Form, fitting
@@ -36,7 +38,9 @@ from entente.views.exports.selection import Filters, select, words_of
 from entente.views.exports.writing import save
 from entente.views.frames import Library, frame
 from entente.views.lookup import committees_of, look_up
+from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
+from entente.views.support import distinct
 from entente.views.timeline import Entry, timeline
 
 if TYPE_CHECKING:
@@ -192,17 +196,27 @@ class Register:
         return entities
 
     def agreements(self, today: date | None = None, **chosen: Unpack[Chosen]) -> tuple[Agreement, ...]:
-        """Give the agreements with their stages; `today` decides what is overdue."""
+        """Give the agreements with their stages and signatories; `today` decides what is overdue, and who has left his post."""
         chosen["kind"] = "agreement"
-        return agreements(self.claims(**chosen), today or self.settings.day(), committees_of(self.knowledge))
+        day = today or self.settings.day()
+        found = agreements(self.claims(**chosen), day, committees_of(self.knowledge))
+        parties = tuple({party for agreement in found for party in agreement.parties})
+        offices = self.claims(party=parties, kind="office", known_on=chosen.get("known_on")) if parties else ()
+        return with_signatories(found, offices, self.knowledge.rules["ontology/kinds"], day)
 
-    def standings(self, subject: str = "", on: date | None = None) -> tuple[Standing, ...]:
-        """Give who stands where: of one subject or of all, on a day or through time."""
+    def standings(
+        self, subject: str = "", on: date | None = None, *, known_on: date | None = None
+    ) -> tuple[Standing, ...]:
+        """Give who stands where: of one subject or of all, on a day or through time, as known on a day or now."""
         wanted = self._one(subject) if subject else ()
-        claims = self.claims(kind="standing", party=wanted)
+        claims = self.claims(kind="standing", party=wanted, known_on=known_on)
         found = standings(claims, self.knowledge.rules["ontology/kinds"])
         found = tuple(standing for standing in found if not wanted or standing.subject in wanted)
         return on_day(found, on) if on else found
+
+    def conflicts(self, **chosen: Unpack[Chosen]) -> tuple[Conflict, ...]:
+        """Give where reports contradict one another: votes, days, denials, posts."""
+        return conflicts(self.claims(**chosen), self.names, self.knowledge.rules["ontology/kinds"])
 
     def timeline(self, **chosen: Unpack[Chosen]) -> tuple[Entry, ...]:
         """Give what was told, in the order of time."""
@@ -212,12 +226,26 @@ class Register:
         """Give what is coming up and what is overdue on a day."""
         return due(self.claims(**chosen), self.names, today or self.settings.day(), committees_of(self.knowledge))
 
-    def dossier(self, entity: str, today: date | None = None) -> Dossier:
+    def dossier(self, entity: str, today: date | None = None, *, known_on: date | None = None) -> Dossier:
         """Give all that is known of an entity, in sections."""
         entities = self._one(entity)
-        kinds = self.knowledge.rules["ontology/kinds"]
-        day = today or self.settings.day()
-        return dossier(entities, self.claims(party=entities), self.names, kinds, day, committees_of(self.knowledge))
+        claims = self.claims(party=entities, known_on=known_on)
+        people = tuple(people_of(entities, claims))
+        met = self.claims(party=people, kind=CONTACT, known_on=known_on) if people else ()
+        return dossier(entities, distinct([*claims, *met]), self._setting(today))
+
+    def between(self, one: str, other: str, today: date | None = None, *, known_on: date | None = None) -> Counterpart:
+        """Give what there is between two sides: last contact, invitations, agreements, posts, standing, what each said."""
+        sides = self._one(one), self._one(other)
+        own = self.claims(party=(*sides[0], *sides[1]), known_on=known_on)
+        people, gatherings = tuple(people_of({*sides[0], *sides[1]}, own)), tuple(gatherings_of(own))
+        told = self.claims(party=people, known_on=known_on) if people else ()
+        when = self.claims(party=gatherings, kind="gathering", known_on=known_on) if gatherings else ()
+        return counterpart(*sides, distinct([*own, *told, *when]), self._setting(today))
+
+    def _setting(self, today: date | None) -> Setting:
+        kinds, day = self.knowledge.rules["ontology/kinds"], today or self.settings.day()
+        return Setting(self.names, kinds, day, committees_of(self.knowledge))
 
     def network(self, **chosen: Unpack[Chosen]) -> "nx.MultiDiGraph[str]":
         """Give who deals with whom as a graph of networkx. Raises ExportError where networkx is not installed."""

@@ -102,8 +102,8 @@ def rows(result: Any) -> list[dict[str, Any]]:
         ),
         (["due", "--today", "2023-05-20"], ["2023-06-01 (in 12 days) agreement: memorandum of"]),
         (["due"], ["days ago, nothing told since"]),
-        (["show", "noc/RUS"], ["Offices and seats", "Last meetings", "Agreements", "Standing", LATER, PLAN]),
-        (["show", "ROC"], ["Offices and seats"]),
+        (["show", "noc/RUS"], ["Posts", "Last meetings", "Agreements", "Standing", LATER, PLAN]),
+        (["show", "ROC"], ["Posts"]),
     ],
 )
 def test_every_line_comes_with_its_sentence(filled: Any, command: list[str], said: list[str]) -> None:
@@ -269,3 +269,17 @@ def test_a_grid_has_a_row_a_body_and_a_column_an_authority(filled: Any) -> None:
     assert row == {"body": "Russian Olympic Committee (noc/RUS)", "ioc": "suspended (funding), conditional"}
     assert "suspended (funding)" in filled("standing", "RUS", "--grid").out
     assert filled("standing", "RUS", "--grid", "--on", "2023-05-14").err == "no standing is known on 2023-05-14\n"
+
+
+def test_what_is_between_two_sides_is_shown_in_sections(filled: Any) -> None:
+    told = filled("between", "RUS", "SYR", "--today", "2023-05-20").out
+    for words in ("Last contact", "Agreements", "Overdue and coming up", "Standing now", PLAN, "Who holds which post"):
+        assert words in told
+    [row] = rows(filled("between", "noc/RUS", "noc/SYR", "--format", "jsonl"))
+    assert (row["one"], row["other"], row["last_contact"]["kind"]) == (["noc/RUS"], ["noc/SYR"], "meeting")
+
+
+def test_nothing_between_two_sides_is_told(filled: Any) -> None:
+    assert len(rows(filled("between", "RUS", "Petrov", "--format", "jsonl"))) == 2
+    assert filled("between", "RUS", "Nobody").err.endswith("nothing to show\n")
+    assert filled("between", "noc/MLI", "noc/SYR").err == "no report tells of both\n"

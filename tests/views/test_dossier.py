@@ -1,12 +1,17 @@
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from entente.model.claim import Claim
+from entente.views.counterpart import Setting
 from entente.views.dossier import dossier
 from entente.views.timeline import in_period, timeline
 
 MakeClaim = Callable[..., Claim]
-KINDS = {"standing": {"closes": ["reinstated"]}}
+KINDS: dict[str, Any] = {
+    "standing": {"closes": ["reinstated"]},
+    "office": {"tenure": {"holds": "in"}, "single": ["president"]},
+}
 
 
 def test_a_dossier_has_its_sections(make_claim: MakeClaim) -> None:
@@ -15,6 +20,11 @@ def test_a_dossier_has_its_sections(make_claim: MakeClaim) -> None:
         make_claim("meeting", {"party": us + them}, report="a", reported="2023-01-01"),
         make_claim("meeting", {"party": us + them}, report="b", reported="2023-02-01"),
         make_claim("office", {"holder": ("person/a-b",), "body": us}, attributes={"post": "president"}),
+        make_claim("office", {"holder": ("person/c-d",), "body": them}, attributes={"post": "president"}),
+        make_claim("meeting", {"party": ("person/a-b", "noc/NAM")}, report="c", reported="2023-03-01"),
+        make_claim("meeting", {"party": them}, report="d"),
+        make_claim("membership", {"member": us, "body": ("org/anoc",)}),
+        make_claim("invitation", {"inviter": them, "invitee": us}, reported="2023-12-01", report="a"),
         make_claim("agreement", {"party": us + them}, attributes={"stage": "signed"}),
         make_claim("agreement", {"party": them}, attributes={"stage": "signed"}, attribution=us),
         make_claim("standing", {"subject": us, "authority": ("org/ioc",)}, attributes={"status": "suspended"}),
@@ -23,10 +33,13 @@ def test_a_dossier_has_its_sections(make_claim: MakeClaim) -> None:
         make_claim("support", {"supporter": us, "beneficiary": them}),
         make_claim("support", {"supporter": them}),
     ]
-    found = dossier(us, claims, {}, KINDS, date(2024, 1, 1))
+    found = dossier(us, claims, Setting({}, KINDS, date(2024, 1, 1), {}))
     assert found.reports == 3
-    assert [e.support.report for e in found.contacts] == ["b", "a"]
-    assert [e.says for e in found.offices] == ["holder: person/a-b; body: noc/RUS; post: president"]
+    assert [act.supports[0].report for act in found.contacts] == ["c", "b", "a"]
+    assert [act.state for act in found.invitations] == ["invited"]
+    assert [(t.holder, t.post) for t in found.posts] == [("person/a-b", "president")]
+    assert [e.kind for e in found.seats] == ["membership"]
+    assert found.due == ()
     assert [a.parties for a in found.agreements] == [us + them]
     assert [s.status for s in found.standings] == ["suspended"]
     assert [e.says for e in found.statements] == ["noc/RUS"]

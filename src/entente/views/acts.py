@@ -11,6 +11,7 @@ from entente.views.support import Names, Support, days_of, is_fact, said, suppor
 
 KINDS = ("meeting", "visit", "invitation", "gathering")
 NEAR_DAYS = 31  # two days named for one act of the same parties lie no further apart
+RETOLD_DAYS = 14  # what is told again without a day within that time is the same act
 AHEAD_DAYS = 400  # what is hoped for without a day comes about within a year or so, or is another act
 _TOGETHER = {"meeting": "meeting", "visit": "meeting"}  # a visit planned may be told as a meeting held
 _ROLES = ("party", "visitor", "host", "inviter", "invitee")
@@ -70,11 +71,12 @@ def _is_same(claim: Claim, told: Sequence[Claim]) -> bool:
 
 
 def _near(one: Claim, two: Claim) -> bool:
+    """Tell whether a claim may be of the act that another one tells of, which was told before it."""
     if days_of(one.when) != (None, None) and days_of(two.when) != (None, None):
         return _gap(days_of(one.when), days_of(two.when)) <= NEAR_DAYS
-    if is_fact(one) and is_fact(two):
-        return abs((told_on(one) - told_on(two)).days) <= NEAR_DAYS
-    return abs((told_on(one) - told_on(two)).days) <= AHEAD_DAYS
+    if is_fact(two) and not is_fact(one):  # what is planned after a meeting is the next
+        return False
+    return abs((told_on(one) - told_on(two)).days) <= (RETOLD_DAYS if is_fact(one) and is_fact(two) else AHEAD_DAYS)
 
 
 def _gap(one: tuple[date | None, date | None], two: tuple[date | None, date | None]) -> int:

@@ -1,64 +1,72 @@
-"""All that the register knows of some entities, in sections: offices, meetings, agreements, standing, statements, and the rest."""
+"""All that the register knows of some entities: posts, contacts, invitations, agreements, standing, statements and the rest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from entente.model.claim import Claim
+from entente.views.acts import Act, acts
 from entente.views.agreements import Agreement, agreements
+from entente.views.counterpart import Setting, open_invitations, people_of
+from entente.views.due import Due, due
 from entente.views.standing import Standing, standings
 from entente.views.support import Names, told_on
+from entente.views.tenures import Tenure, tenures
 from entente.views.timeline import Entry, timeline
 
-_CONTACT = ("meeting", "visit", "invitation")
+CONTACT = ("meeting", "visit", "invitation")
 _POSTS = ("office", "membership")
 _SPEECH = ("statement", "criticism", "endorsement", "demand", "threat")
-_APART = (*_CONTACT, *_POSTS, *_SPEECH, "agreement", "standing")
+_APART = (*CONTACT, *_POSTS, *_SPEECH, "agreement", "standing")
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The sections on some entities; contacts, statements and the rest are the latest told first."""
+    """The sections on some entities. Posts by body and time; contacts, statements and the rest the latest told first."""
 
     entities: tuple[str, ...]
     reports: int
-    offices: tuple[Entry, ...]
-    contacts: tuple[Entry, ...]
+    posts: tuple[Tenure, ...]
+    seats: tuple[Entry, ...]
+    contacts: tuple[Act, ...]
+    invitations: tuple[Act, ...]
     agreements: tuple[Agreement, ...]
+    due: tuple[Due, ...]
     standings: tuple[Standing, ...]
     statements: tuple[Entry, ...]
     others: tuple[Entry, ...]
 
 
-def dossier(
-    entities: Sequence[str],
-    claims: Iterable[Claim],
-    names: Names,
-    kinds: Mapping[str, Any],
-    today: date,
-    committees: Mapping[str, str] | None = None,
-) -> Dossier:
-    """Give the dossier on entities from the claims that name one of them; `kinds` is the document of kinds.yaml.
+def dossier(entities: Collection[str], claims: Iterable[Claim], setting: Setting) -> Dossier:
+    """Give the dossier on entities from the claims that name one of them, or the people who hold their posts.
 
-    `committees` gives the committee of a country, see `agreements`.
+    Of what names the people alone, meetings, visits and invitations are the entities' own contacts; the rest is theirs.
     """
-    wanted = set(entities)
-    listed = [claim for claim in claims if wanted & claim.entities()]
-    subjects = [c for c in listed if wanted & {*c.roles.get("subject", ()), *c.roles.get("authority", ())}]
+    wanted, listed = set(entities), list(claims)
+    people = people_of(wanted, listed)
+    own = [claim for claim in listed if wanted & claim.entities()]
+    met = [c for c in listed if c.kind in CONTACT and (wanted | set(people)) & claim_roles(c)]
+    subjects = [c for c in own if wanted & {*c.roles.get("subject", ()), *c.roles.get("authority", ())}]
+    stands_for = {**setting.committees, **people}
+    told = acts((c for c in met if c.kind != "invitation"), setting.names, stands_for)
     return Dossier(
         entities=tuple(entities),
-        reports=len({claim.report for claim in listed}),
-        offices=timeline((c for c in listed if c.kind in _POSTS), names),
-        contacts=_latest_first(listed, _CONTACT, names),
-        agreements=agreements((c for c in listed if wanted & set(c.roles.get("party", ()))), today, committees),
-        standings=standings(subjects, kinds),
-        statements=_latest_first([c for c in listed if wanted & _speakers(c)], _SPEECH, names),
-        others=timeline((c for c in listed if c.kind not in _APART), names),
+        reports=len({claim.report for claim in own}),
+        posts=tuple(t for t in tenures(own, setting.kinds) if {t.body, t.holder} & wanted),
+        seats=timeline((c for c in own if c.kind == "membership"), setting.names),
+        contacts=tuple(reversed(told)),
+        invitations=open_invitations([*met, *own], setting, stands_for),
+        agreements=agreements(
+            (c for c in own if wanted & set(c.roles.get("party", ()))), setting.today, setting.committees
+        ),
+        due=due(own, setting.names, setting.today, setting.committees),
+        standings=standings(subjects, setting.kinds),
+        statements=_latest_first([c for c in own if wanted & claim_roles(c)], _SPEECH, setting.names),
+        others=timeline((c for c in own if c.kind not in _APART), setting.names),
     )
 
 
-def _speakers(claim: Claim) -> set[str]:
+def claim_roles(claim: Claim) -> set[str]:
+    """Give the entities that fill a role of a claim."""
     return {entity for ids in claim.roles.values() for entity in ids}
 
 

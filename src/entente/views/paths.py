@@ -8,6 +8,7 @@ from entente.model.claim import Claim
 from entente.views.support import factuality_of, holds_from, is_fact, told_on
 
 _WORDS = ("stage", "change")  # the attributes that say what was done
+_DONE = {"invitation": "invited"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,5 @@ def _step(claim: Claim) -> Step:
 def _how(claim: Claim) -> str:
     if not is_fact(claim):
         return factuality_of(claim)
-    return next((claim.attributes[word] for word in _WORDS if claim.attributes.get(word)), "done")
+    done = _DONE.get(claim.kind, "done")
+    return next((claim.attributes[word] for word in _WORDS if claim.attributes.get(word)), done)

@@ -73,6 +73,11 @@ def known_by(claims: Iterable[Claim], day: date | None) -> list[Claim]:
     return [claim for claim in claims if day is None or was_known(claim, day)]
 
 
+def distinct(claims: Iterable[Claim]) -> list[Claim]:
+    """Give claims that were asked for in several ways once each."""
+    return list({(claim.report, claim.id): claim for claim in claims}.values())
+
+
 def is_fact(claim: Claim) -> bool:
     """Tell whether a claim asserts that something is so."""
     return claim.factuality == "asserted" and claim.polarity == "positive"

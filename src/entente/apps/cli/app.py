@@ -17,7 +17,7 @@ from entente.apps.cli.lint import lint
 from entente.apps.cli.options import KnowledgeOption, TodayOption
 from entente.apps.cli.output import complain
 from entente.apps.cli.read import read
-from entente.apps.cli.sides import conflicts
+from entente.apps.cli.sides import between, conflicts
 from entente.apps.cli.watch import watch
 from entente.knowledge.loader import KnowledgeError
 from entente.model.problem import Problem
@@ -88,6 +88,7 @@ for command in (
     standing,
     timeline,
     due,
+    between,
     conflicts,
     explain,
     withdraw,

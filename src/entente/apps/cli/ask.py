@@ -1,14 +1,14 @@
 """The commands that ask the register: show, agreements, standing, timeline, due."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from entente.apps.cli.asking import question
 from entente.apps.cli.desk import Desk, meant, print_candidates
 from entente.apps.cli.options import OnOption, RowFormat
-from entente.apps.cli.output import note, print_rows, print_table
+from entente.apps.cli.output import note, print_rows
 from entente.apps.cli.render import (
     as_row,
     grid_rows,
@@ -19,19 +19,18 @@ from entente.apps.cli.render import (
     print_entries,
     print_standing,
 )
-from entente.views.agreements import Agreement, expiring
+from entente.apps.cli.sections import print_dossier
 from entente.views.agreements import agreements as all_agreements
-from entente.views.dossier import Dossier, dossier
+from entente.views.agreements import expiring
+from entente.views.counterpart import people_of
+from entente.views.dossier import CONTACT, dossier
 from entente.views.due import due as all_due
 from entente.views.grid import Grid, grid
 from entente.views.lookup import Found
 from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
-from entente.views.support import Names
+from entente.views.support import distinct
 from entente.views.timeline import timeline as in_time
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 
 class State(StrEnum):
@@ -55,7 +54,7 @@ EntityArgument = Annotated[
 
 @question
 def show(desk: Desk, row_format: RowFormat, entity: EntityArgument) -> None:
-    """Show what the register knows of an entity: offices, contacts, agreements, standing, statements.
+    """Show what the register knows of an entity: posts, contacts, invitations, agreements, what is due, standing, statements.
 
     A name that several entities bear lists them; a country's code (`RUS`) means all the entities of that country.
 
@@ -72,9 +71,11 @@ def show(desk: Desk, row_format: RowFormat, entity: EntityArgument) -> None:
         print_candidates(found.candidates, row_format)
         return
     claims = desk.claims(found.entities) if found.entities else []
-    shown = dossier(found.entities, claims, desk.all_names, desk.kinds, desk.today, desk.committees)
+    people = tuple(people_of(found.entities, claims))
+    met = desk.claims(people, CONTACT) if people else []
+    shown = desk.voiced(dossier(found.entities, distinct([*claims, *met]), desk.setting))
     if row_format is RowFormat.TABLE:
-        _print_dossier(shown, desk.all_names)
+        print_dossier(shown, desk.all_names)
     else:
         print_rows([as_row(shown)], row_format)
 
@@ -210,27 +211,3 @@ def due(desk: Desk, row_format: RowFormat) -> None:
     kinds = ["agreement", "gathering", "meeting", "visit", "invitation", "participation"]
     items = all_due(desk.claims(kinds=kinds), desk.all_names, desk.today, desk.committees)
     print_each(items, row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")
-
-
-def _print_dossier(shown: Dossier, names: Names) -> None:
-    if not shown.reports:
-        note(f"the register says nothing about {', '.join(shown.entities)}" if shown.entities else "nothing to show")
-        return
-    print_table([{"entity": e, "name": names[e]} for e in shown.entities if e in names])
-    sections: list[tuple[str, Sequence[Any], Callable[[Any], None]]] = [
-        ("Offices and seats", shown.offices, lambda e: print_entries([e])),
-        ("Last meetings, visits, invitations", shown.contacts, lambda e: print_entries([e])),
-        ("Agreements", shown.agreements, lambda a: _agreement(a, names)),
-        ("Standing", shown.standings, lambda s: print_standing(s, names)),
-        ("What was said", shown.statements, lambda e: print_entries([e])),
-        ("Else", shown.others, lambda e: print_entries([e])),
-    ]
-    for title, values, show_one in sections:
-        if values:
-            headline(f"\n{title}", "bold underline")
-            for value in values:
-                show_one(value)
-
-
-def _agreement(agreement: Agreement, names: Names) -> None:
-    print_agreement(agreement, names)

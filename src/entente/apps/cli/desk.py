@@ -11,6 +11,7 @@ from entente.apps.cli.options import RowFormat
 from entente.apps.cli.output import note, print_rows
 from entente.knowledge.loader import load_knowledge
 from entente.settings import Settings
+from entente.views.counterpart import Setting
 from entente.views.lookup import Found, committees_of, look_up
 from entente.views.support import Names, known_by
 from entente.views.voices import Value, Voices, with_voices
@@ -69,6 +70,11 @@ class Desk:
         from entente.register.queries import ClaimQuery, find_claims
 
         return known_by(find_claims(self.register, ClaimQuery(entities, kinds)), self.as_of.known_on)
+
+    @property
+    def setting(self) -> Setting:
+        """What views of sides are asked with."""
+        return Setting(self.all_names, self.kinds, self.today, self.committees)
 
     def voiced(self, value: Value) -> Value:
         """Give a view's value, or a tuple of them, with the voice of every support."""

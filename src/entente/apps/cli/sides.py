@@ -1,17 +1,24 @@
-"""The commands that hold two sides beside each other: conflicts."""
+"""The commands that hold two sides beside each other: between, conflicts."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from entente.apps.cli.asking import question
 from entente.apps.cli.desk import Desk, meant, print_candidates
 from entente.apps.cli.options import RowFormat
-from entente.apps.cli.render import headline, line, print_each, print_supports
+from entente.apps.cli.output import print_rows
+from entente.apps.cli.render import as_row, headline, line, print_each, print_supports
+from entente.apps.cli.sections import print_counterpart
 from entente.views.conflicts import Conflict
 from entente.views.conflicts import conflicts as all_conflicts
+from entente.views.counterpart import counterpart, gatherings_of, people_of
 from entente.views.lookup import Found
+from entente.views.support import distinct
+
+if TYPE_CHECKING:
+    from entente.model.claim import Claim
 
 
 class About(StrEnum):
@@ -21,6 +28,55 @@ class About(StrEnum):
     DATES = "dates"
     DENIAL = "denial"
     POST = "post"
+
+
+@question
+def between(
+    desk: Desk,
+    row_format: RowFormat,
+    one: Annotated[
+        str,
+        typer.Argument(metavar="ENTITY", help="An id, a name, an acronym, or a country's code.", show_default=False),
+    ],
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="The other side, named in the same ways.", show_default=False)
+    ],
+) -> None:
+    """Show what there is between two sides, before they meet.
+
+    Their last contact, open invitations, agreements and what is due, who holds which post since when and who did before, their
+    standing now, what each said of the other, and the gatherings ahead where both are expected. A body's people count for it.
+
+    Examples:
+
+      entente between noc/RUS noc/SYR
+
+      entente between FRA AUS --today 2023-06-15
+
+      entente between ROC "Olympic Committee of Mali" --as-known-on 2023-06-01
+    """
+    sides = [meant(text, desk) for text in (one, other)]
+    several = next((found.candidates for found in sides if found.candidates), None)
+    if several:
+        print_candidates(several, row_format)
+        return
+    both = tuple({*sides[0].entities, *sides[1].entities})
+    shown = desk.voiced(counterpart(sides[0].entities, sides[1].entities, _all_of(both, desk), desk.setting))
+    if row_format is RowFormat.TABLE:
+        print_counterpart(shown, desk.all_names)
+    else:
+        print_rows([as_row(shown)], row_format)
+
+
+def _all_of(entities: tuple[str, ...], desk: Desk) -> "list[Claim]":
+    """Give the claims that name the entities, their people, or tell when the gatherings of these are."""
+    if not entities:
+        return []
+    own = desk.claims(entities)
+    people, gatherings = tuple(people_of(entities, own)), tuple(gatherings_of(own))
+    told = desk.claims(people) if people else []
+    when = desk.claims(gatherings, ["gathering"]) if gatherings else []
+    return distinct([*own, *told, *when])
 
 
 @question

@@ -1,0 +1,168 @@
+"""Two sides before they meet: last contact, open invitations, agreements, posts, standing, what each said of the other."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from entente.model.claim import Claim
+from entente.views.acts import AHEAD_DAYS, Act, acts
+from entente.views.agreements import Agreement, agreements
+from entente.views.due import Due, due
+from entente.views.standing import Standing, on_day, standings
+from entente.views.support import Names, days_of, factuality_of, is_fact, told_on
+from entente.views.tenures import Tenure, tenures
+from entente.views.timeline import Entry, timeline
+
+SPEECH = ("statement", "criticism", "endorsement", "demand", "threat", "protest", "refusal", "concession")
+_CONTACT = ("meeting", "visit")
+_EXPECTED = ("participation", "invitation", "gathering", "meeting", "visit", "agreement", "bid")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What views of sides are asked with: names, the document of kinds.yaml, today, and the committee of each country."""
+
+    names: Names
+    kinds: Mapping[str, Any]
+    today: date
+    committees: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """What there is between two sides on a day. `contacts` that happened and those ahead, the latest first; `posts` held now."""
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    reports: int
+    last_contact: Act | None
+    contacts: tuple[Act, ...]
+    invitations: tuple[Act, ...]
+    agreements: tuple[Agreement, ...]
+    due: tuple[Due, ...]
+    posts: tuple[Tenure, ...]
+    standings: tuple[Standing, ...]
+    said: tuple[Entry, ...]
+    gatherings: tuple[Act, ...]
+
+
+def people_of(entities: Collection[str], claims: Iterable[Claim]) -> dict[str, str]:
+    """Give the persons who hold or held a post of one of the entities, each with the entity he stands for."""
+    offices = [c for c in claims if c.kind == "office" and is_fact(c)]
+    return {
+        person: body
+        for claim in offices
+        for person in claim.roles.get("holder", ())
+        for body in claim.roles.get("body", ())
+        if body in entities
+    }
+
+
+def gatherings_of(claims: Iterable[Claim]) -> set[str]:
+    """Give the gatherings that claims name."""
+    return {gathering for claim in claims for gathering in claim.roles.get("gathering", ())}
+
+
+def counterpart(one: Collection[str], other: Collection[str], claims: Iterable[Claim], setting: Setting) -> Counterpart:
+    """Give what there is between two sides, each one or more entities, from the claims that name them and their people.
+
+    People count for the body whose post they hold or held. Claims of the gatherings that these name tell when those are.
+    """
+    listed = list(claims)
+    people = people_of({*one, *other}, listed)
+    sides = tuple(_side(side, people) for side in (one, other))
+    shared = [c for c in listed if all(side & _named(c) for side in sides)]
+    stands_for = {**setting.committees, **people}
+    told = acts(shared, setting.names, stands_for)
+    contacts = tuple(reversed([act for act in told if act.kind in _CONTACT]))
+    bodies = {*one, *other}
+    return Counterpart(
+        one=tuple(one),
+        other=tuple(other),
+        reports=len({claim.report for claim in shared}),
+        last_contact=next((act for act in contacts if _was(act, setting.today)), None),
+        contacts=contacts,
+        invitations=open_invitations(shared, setting, stands_for),
+        agreements=agreements((c for c in shared if c.kind == "agreement"), setting.today, setting.committees),
+        due=due(shared, setting.names, setting.today, setting.committees),
+        posts=posts_on(tenures(listed, setting.kinds), bodies, setting.today),
+        standings=tuple(s for s in on_day(standings(listed, setting.kinds), setting.today) if s.subject in bodies),
+        said=_said(listed, sides, setting),
+        gatherings=upcoming(listed, sides, setting),
+    )
+
+
+def _was(act: Act, today: date) -> bool:
+    """Tell whether an act is told as done, on a day that is not ahead."""
+    first = days_of(act.when)[0]
+    return act.state == "done" and (first is None or first <= today)
+
+
+def _side(entities: Collection[str], people: Mapping[str, str]) -> frozenset[str]:
+    return frozenset({*entities, *(person for person, body in people.items() if body in entities)})
+
+
+def _named(claim: Claim) -> set[str]:
+    return {entity for ids in claim.roles.values() for entity in ids}
+
+
+def posts_on(found: Iterable[Tenure], bodies: Collection[str], day: date) -> tuple[Tenure, ...]:
+    """Give the posts of some bodies that are held on a day as far as it was told."""
+    return tuple(t for t in found if t.body in bodies and t.covers(day) and t.last_told)
+
+
+def open_invitations(claims: Iterable[Claim], setting: Setting, stands_for: Mapping[str, str]) -> tuple[Act, ...]:
+    """Give the invitations that are neither past, nor followed, nor refused; one without a day is open for about a year."""
+    listed = list(claims)
+    when = {
+        g: c.when for c in sorted(listed, key=told_on) if c.kind == "gathering" and c.when for g in gatherings_of([c])
+    }
+    invited = [c for c in listed if c.kind == "invitation" and is_fact(c) and _is_open(c, listed, when, setting.today)]
+    return tuple(reversed(acts(invited, setting.names, stands_for)))
+
+
+def _is_open(claim: Claim, claims: Iterable[Claim], when: Mapping[str, str], today: date) -> bool:
+    ends = [
+        last for edtf in (claim.when, *(when.get(g, "") for g in gatherings_of([claim]))) if (last := days_of(edtf)[1])
+    ]
+    told = told_on(claim)
+    if max(ends) < today if ends else told == date.max or (today - told).days > AHEAD_DAYS:
+        return False
+    guests = set(claim.roles.get("invitee", ()))
+    return not any(_answers(c, claim, guests) for c in claims if told_on(c) > told)
+
+
+def _answers(claim: Claim, invitation: Claim, guests: set[str]) -> bool:
+    """Tell whether the guests came, or refused to."""
+    if claim.kind == "visit":
+        return is_fact(claim) and bool(guests & set(claim.roles.get("visitor", ())))
+    if claim.kind == "participation":
+        there = gatherings_of([claim]) & gatherings_of([invitation])
+        return is_fact(claim) and bool(there) and bool(guests & set(claim.roles.get("participant", ())))
+    return claim.kind == "refusal" and bool(guests & set(claim.roles.get("refuser", ())))
+
+
+def _said(claims: Iterable[Claim], sides: Sequence[frozenset[str]], setting: Setting) -> tuple[Entry, ...]:
+    one, other = sides
+    spoken = [c for c in claims if c.kind in SPEECH and (_of(c, one, other, setting) or _of(c, other, one, setting))]
+    return tuple(reversed(timeline(spoken, setting.names)))
+
+
+def _of(claim: Claim, speakers: frozenset[str], about: frozenset[str], setting: Setting) -> bool:
+    first, *_ = setting.kinds[claim.kind]["roles"]
+    others = {e for role, ids in claim.roles.items() if role != first for e in ids}
+    return bool(speakers & {*claim.roles.get(first, ()), *claim.attribution}) and bool(about & others)
+
+
+def upcoming(claims: Iterable[Claim], sides: Sequence[frozenset[str]], setting: Setting) -> tuple[Act, ...]:
+    """Give the gatherings ahead at which each of the sides is expected: told to take part, invited, organising or hosting."""
+    listed = list(claims)
+    expected = [gatherings_of(c for c in listed if side & _named(c) and _is_expected(c)) for side in sides]
+    both = set.intersection(*expected) if expected else set()
+    told = acts((c for c in listed if c.kind == "gathering" and gatherings_of([c]) & both), setting.names)
+    return tuple(act for act in told if (last := days_of(act.when)[1]) and last >= setting.today)
+
+
+def _is_expected(claim: Claim) -> bool:
+    return claim.kind in _EXPECTED and claim.polarity == "positive" and "not" not in factuality_of(claim)
