@@ -11,6 +11,7 @@ from entente.model.entity import kind_of
 
 _SEATS = ("org", "noc", "npc", "nf")
 _SUSPENDED = ("suspended", "reinstated")
+_TOGETHER = ("agreement", "cooperation", "meeting")
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
@@ -36,9 +37,9 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
     for ruling in (c for c in claims if c.kind == "ruling"):
         tribunal, party = ruling.roles.get("tribunal", ("",)), ruling.roles.get("party", ("",))
         focus = replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)
-    agreed = [c for c in claims if c.kind in ("agreement", "cooperation") and len(c.roles["party"]) > 1]
-    if agreed:
-        focus = replace(focus, parties=agreed[-1].roles["party"])
+    together = [c for c in claims if c.kind in _TOGETHER and len(c.roles["party"]) > 1]
+    if together:
+        focus = replace(focus, parties=tuple(context.bodies.get(p, p) for p in together[-1].roles["party"]))
     return focus
 
 
