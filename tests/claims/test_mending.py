@@ -1,7 +1,8 @@
 from collections.abc import Callable
 
-from entente.claims.mending import mend_speech
+from entente.claims.mending import mend_plans, mend_speech
 from entente.claims.tree import Tree
+from entente.model.span import Span
 
 Make = Callable[[str], Tree]
 SAYING = frozenset(("say", "confirm"))
@@ -54,3 +55,45 @@ def test_an_adverbial_clause_with_its_mark_stays(tree: Make) -> None:
     won win VERB 0 root VerbForm=Fin
     """
     assert relation(tree(rows), "said") == ("advcl", "won")
+
+
+def test_a_clause_with_a_participle_is_content_too(tree: Make) -> None:
+    rows = """
+    Mali Mali PROPN 3 nsubj
+    has have AUX 3 aux VerbForm=Fin
+    won win VERB 6 advcl Tense=Past|VerbForm=Part
+    , , PUNCT 3 punct
+    he he PRON 6 nsubj
+    said say VERB 0 root VerbForm=Fin
+    """
+    assert relation(tree(rows), "won") == ("ccomp", "said")
+
+
+def test_a_condition_before_he_said_is_of_what_he_said(tree: Make) -> None:
+    rows = """
+    If if SCONJ 2 mark
+    asked ask VERB 5 advcl Tense=Past|VerbForm=Part
+    , , PUNCT 2 punct
+    he he PRON 5 nsubj
+    said say VERB 0 root VerbForm=Fin
+    , , PUNCT 5 punct
+    Mali Mali PROPN 8 nsubj
+    wins win VERB 5 ccomp VerbForm=Fin
+    """
+    mended = mend_speech(tree(rows).sentence, SAYING, ("if",))
+    assert mended.tokens[mended.tokens[1].head].text == "wins"
+
+
+def test_a_day_to_come_belongs_to_what_is_planned(tree: Make) -> None:
+    rows = """
+    They they PRON 2 nsubj
+    agreed agree VERB 0 root VerbForm=Fin
+    to to PART 4 mark
+    sign sign VERB 2 xcomp VerbForm=Inf
+    on on ADP 6 case
+    Friday Friday PROPN 2 obl
+    """
+    sentence = tree(rows).sentence
+    day = sentence.tokens[5]
+    assert mend_plans(sentence, [Span(day.start, day.end)]).tokens[5].head == 3
+    assert mend_plans(sentence, []) == sentence

@@ -120,3 +120,36 @@ def test_a_verb_of_saying_after_its_speech_has_it_as_complement(tree: Make) -> N
 
 def test_paths_go_on_from_a_slot(tree: Make) -> None:
     assert slots(tree(LIGHT), "held", "patient>with") == [["Peru"]]
+
+
+def test_a_list_cut_in_two_is_one_subject(tree: Make) -> None:
+    rows = """
+    Mali Mali PROPN 6 nsubj
+    , , PUNCT 6 punct
+    Peru Peru PROPN 6 nsubj
+    and and CCONJ 5 cc
+    Iran Iran PROPN 3 conj
+    appealed appeal VERB 0 root VerbForm=Fin
+    """
+    assert slots(tree(rows), "appealed", "agent") == [["Mali", "Peru", "Iran"]]
+
+
+def test_who_says_it_in_between_is_not_the_subject(tree: Make) -> None:
+    rows = """
+    Mali Mali PROPN 6 nsubj
+    , , PUNCT 4 punct
+    he he PRON 4 nsubj
+    said say VERB 6 parataxis VerbForm=Fin
+    , , PUNCT 4 punct
+    won win VERB 0 root VerbForm=Fin
+    """
+    assert slots(tree(rows), "won", "agent") == [["Mali"]]
+
+
+def test_a_participle_after_stay_is_passive(tree: Make) -> None:
+    rows = """
+    Mali Mali PROPN 2 nsubj
+    stays stay VERB 0 root VerbForm=Fin
+    excluded exclude VERB 2 xcomp Tense=Past|VerbForm=Part
+    """
+    assert slots(tree(rows), "excluded", "patient", "agent") == [["Mali"], []]

@@ -139,7 +139,9 @@ def _has_content(context: Context, verb: int, own: Mapping[str, Any]) -> bool:
     if clauses or tree.kids(verb, "parataxis") or _brings_in_that(context, verb):
         return True
     span = context.span_of(verb)
-    around = [q.span for q in context.quotations if not q.span.covers(span)]  # who tells within it brings in other words
+    around = [
+        q.span for q in context.quotations if not q.span.covers(span)
+    ]  # who tells within it brings in other words
     if any(-_NEAR < q.start - span.end < _NEAR // 2 or abs(q.end - span.start) < _NEAR for q in around):
         return True
     told = tree.slot(verb, "patient") or tree.slot(verb, "iobj")

@@ -244,10 +244,22 @@ class Tree:
             return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
         if self.is_passive(token):
             return self.kids(token, "obl:agent") or [k for k in self.kids(token, "obl") if self.preposition(k) == "by"]
-        subjects = (self.kids(token, "nsubj", "nsubj:outer") or self._said_of_nothing(token))[
-            -1:
-        ]  # of two, the one next to the verb: "Mali, he said, …"
+        subjects = self._subjects(token) or self._said_of_nothing(token)
         return [self._antecedent(token, s) for s in subjects] or self._stranded(token) or self._inherited(token)
+
+    def _subjects(self, verb: int) -> list[int]:
+        """Give the subject next to the verb ("Mali, he said, …"), with those before it where all are of one list ("A, B and C")."""
+        subjects = self.kids(verb, "nsubj", "nsubj:outer")
+        first = len(subjects) - 1
+        while first > 0 and self.kids(subjects[-1], "conj") and self._is_listed(subjects[first - 1], subjects[first]):
+            first -= 1
+        return subjects[max(first, 0) :]
+
+    def _is_listed(self, left: int, right: int) -> bool:
+        """Tell whether nothing but a comma stands between two words and what belongs to them."""
+        between = self.tokens[max(t for t in self.subtree(left) if t < right) + 1 : min(self.subtree(right))]
+        ends = self.tokens[max(t for t in self.subtree(left) if t < right)].text
+        return [t.text for t in between] == [","] or (not between and ends == ",")
 
     def _said_of_nothing(self, verb: int) -> list[int]:
         # Parsers call "it" in "it recommended that …" an expletive; it is one only where a clause is the subject.
