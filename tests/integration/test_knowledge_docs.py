@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from entente.claims.sheets.headers import map_columns
+from entente.claims.sheets.rows import read_rows
+from entente.claims.sheets.words import Entry
+from entente.intake.sheet import Sheet, SheetRow
 from entente.knowledge.lint import lint
 from entente.knowledge.lint.sheets import load_schema
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, load_knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.pipeline import load_reader, read_report
@@ -71,3 +75,12 @@ def test_the_page_names_every_column_and_what_it_means() -> None:
         assert f"`{name}.csv`" in PAGE
         for column, what in table.columns.items():
             assert re.search(rf"^- `{column}`.*: {re.escape(what.about)}$", PAGE, re.MULTILINE), (name, column)
+
+
+def test_the_words_that_the_page_adds_for_sheets_are_read(folder: Path) -> None:
+    row = {"Who": "Fijian Judo Association", "Decided on": "2023", "Body": "IJF", "Decision": "struck off"}
+    knowledge = load_knowledge(folder)
+    columns = map_columns(tuple(row), {}, knowledge)
+    sheet = Sheet("s.csv", tuple(row), (SheetRow(2, tuple(row.values())),))
+    [claim] = read_rows(sheet, Entry(columns), knowledge).claims
+    assert (claim.kind, claim.attributes, claim.when) == ("membership", {"change": "expelled"}, "2023")

@@ -14,6 +14,7 @@ from entente.intake.jsonlines import MAX_JSON_BYTES, from_json_lines_file
 from entente.intake.mail import from_mail
 from entente.intake.pages import MAX_PAGE_BYTES, from_page
 from entente.intake.placed import Placed
+from entente.intake.sheet import SUFFIXES
 from entente.model.problem import Problem
 
 PAGES = (".html", ".htm", ".xhtml")
@@ -74,6 +75,8 @@ def _whole_file(file: BinaryIO, source: str, name: str, start: int) -> Iterator[
     elif name.endswith(".json"):
         text = _text(file, source, MAX_JSON_BYTES)
         yield from _placed([text] if isinstance(text, Problem) else from_json(text, source))
+    elif name.endswith(SUFFIXES):
+        yield Placed(Problem(source, "is a sheet, no report", f"entente import {source}"))
     elif name.endswith(".txt"):
         text = _text(file, source, MAX_BYTES)
         yield Placed(text if isinstance(text, Problem) else from_text(text, source))

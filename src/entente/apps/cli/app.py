@@ -12,6 +12,7 @@ from entente.apps.cli.ask import agreements, due, show, standing, timeline
 from entente.apps.cli.evaluate import evaluate
 from entente.apps.cli.explain import explain
 from entente.apps.cli.export import export
+from entente.apps.cli.import_ import import_sheet
 from entente.apps.cli.keep import withdraw
 from entente.apps.cli.lint import lint
 from entente.apps.cli.options import KnowledgeOption, TodayOption
@@ -97,6 +98,7 @@ for command in (
     lint,
 ):
     app.command()(command)
+app.command("import")(import_sheet)
 
 
 def run() -> None:

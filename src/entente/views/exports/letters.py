@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from entente.intake.sheet import FORMULA_SIGNS
+
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def plain(text: str) -> str:
@@ -23,7 +24,7 @@ def harmless(text: str) -> str:
     that has such an apostrophe of its own gets another: `unharmed` of intake/sheet.py gives the text back.
     """
     begins = text.lstrip(" '\n\u00a0\ufeff")
-    return f"'{text}" if text.startswith(_FORMULA) or begins.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) or begins.startswith(FORMULA_SIGNS) else text
 
 
 def joined(values: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from entente.knowledge.lint.shapes.claims import (
     Kind,
     LinePatterns,
     Reporting,
+    SheetRules,
     StatementRules,
     Votes,
 )
@@ -43,6 +44,7 @@ _BY_NAME: dict[str, Any] = {
     "english/posts": Posts,
     "english/reporting": Reporting,
     "english/sentences": Sentences,
+    "english/sheets": SheetRules,
     "english/statements": StatementRules,
     "english/stages": dict[Text, dict[Text, dict[Text, dict[Factuality, Text]]]],
     "english/times": TimeRules,

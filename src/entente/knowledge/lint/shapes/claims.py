@@ -230,3 +230,39 @@ class Votes:
     patterns: Words
     numbers: dict[Text, int]
     examples: list[VotesExample]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class SheetAct:
+    """Words for an act in a sheet, and what they mean."""
+
+    words: Words
+    kind: Text
+    attributes: dict[Text, Text] | None = None
+    told: Factuality | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class SheetExample:
+    """A row of a sheet under its headers, and what its first claim says."""
+
+    row: dict[Text, Text]
+    kind: Text
+    roles: dict[Text, Words]
+    attributes: dict[Text, Text] | None = None
+    factuality: Factuality | None = None
+    when: Date | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class SheetRules:
+    """english/sheets: what the columns and cells of people's own sheets are called."""
+
+    headers: dict[Text, Words]
+    sides: dict[Text, dict[Literal["who", "whom"], Text]]
+    acts: list[SheetAct]
+    told: dict[Factuality | Literal["denied"], Words]
+    examples: list[SheetExample]

@@ -1,0 +1,1 @@
+"""Rows of a sheet that people keep themselves → claims: headers to fields, cells to values, rows to claims."""
