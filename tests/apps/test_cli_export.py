@@ -46,8 +46,8 @@ def kinds(result: Result) -> list[str]:
         (["--to", "2023-05-20"], ["meeting", "meeting", "visit"]),
         (["--factuality", "asserted"], ["meeting"]),
         (["--factuality", "denied", "--factuality", "planned"], ["agreement", "meeting"]),
-        (["--known-on", "2023-05-14"], []),
-        (["--known-on", "2023-05-15", "--kind", "visit"], ["visit"]),
+        (["--as-known-on", "2023-05-14"], []),
+        (["--as-known-on", "2023-05-15", "--kind", "visit"], ["visit"]),
     ],
 )
 def test_filters_choose_what_is_written(filled: Shell, options: list[str], expected: list[str]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from entente.apps.cli.desk import Desk, meant, open_desk
-from entente.apps.cli.options import KnowledgeOption, RegisterOption, parse_day, settings_of
+from entente.apps.cli.options import AsKnownOnOption, KnowledgeOption, RegisterOption, parse_day, settings_of
 from entente.apps.cli.output import complain, count, note
 from entente.model.problem import Problem
 from entente.views.exports.errors import ExportError
@@ -70,9 +70,6 @@ Last = Annotated[
     date | None, typer.Option("--to", parser=parse_day, metavar=_DAY, help="What may hold then or earlier.")
 ]
 Factuality = Annotated[list[Told] | None, typer.Option("--factuality", help="Only what is told so; may be repeated.")]
-KnownOn = Annotated[
-    date | None, typer.Option("--known-on", parser=parse_day, metavar=_DAY, help="Only what was published by that day.")
-]
 Included = Annotated[
     list[Include] | None,
     typer.Option("--include", help="Take what is told so into a format without a place for it; may be repeated."),
@@ -88,7 +85,7 @@ def export(  # noqa: PLR0913, PLR0917 - the filters are options
     first: First = None,
     last: Last = None,
     factuality: Factuality = None,
-    known_on: KnownOn = None,
+    as_known_on: AsKnownOnOption = None,
     include: Included = None,
     register: RegisterOption = None,
     knowledge: KnowledgeOption = None,
@@ -107,7 +104,7 @@ def export(  # noqa: PLR0913, PLR0917 - the filters are options
 
       entente export ics --kind meeting --kind agreement --include hoped > calendar.ics
 
-      entente export ftm --known-on 2023-05-20 | ftm validate
+      entente export ftm --as-known-on 2023-05-20 | ftm validate
 
       entente export rocrate --output crate
     """
@@ -116,7 +113,7 @@ def export(  # noqa: PLR0913, PLR0917 - the filters are options
     with open_desk(settings_of(context, register, knowledge)) as desk:
         parties = _parties(party or (), desk)
         filters = Filters(
-            parties, _kinds(kind or (), desk), first, last, [str(word) for word in factuality or ()], known_on
+            parties, _kinds(kind or (), desk), first, last, [str(word) for word in factuality or ()], as_known_on
         )
         wanted = _Wanted(form, filters, frozenset(map(str, include or ())), None if output == Path("-") else output)
         try:

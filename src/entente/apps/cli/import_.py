@@ -127,9 +127,9 @@ def _own_name() -> str:
 def _open(stack: ExitStack, settings: Settings, *, create: bool) -> "Register | None":
     from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
 
-    if not create and not Path(settings.register).exists():
+    if not create and isinstance(settings.register, Path) and not settings.register.exists():
         return None
-    return stack.enter_context(open_register(settings.register, create=create))
+    return stack.enter_context(open_register(settings.register, create=create, tell=note))
 
 
 def _remembered(register: "Register | None", sheet: Sheet) -> "SheetMapping":
