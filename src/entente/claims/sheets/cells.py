@@ -15,7 +15,7 @@ from entente.model.entity import KINDS, is_entity_id, kind_of, slug
 from entente.model.report import BlockKind, Report
 from entente.model.span import Span
 
-_PARTED = re.compile(r"(?<!\\)((?:\\\\)*);")
+_PART = re.compile(r"(?:[^\\;]|\\.|\\\Z)+", re.DOTALL)
 _LIST = (re.compile(r"[;+|\n]"), re.compile(r"[;+|\n,]"), re.compile(r"[;+|\n,&/]|\band\b"))
 """What parts names: for sure, perhaps, or as a part of a name as well."""
 _SHORT = re.compile(r" ?\([A-Z][A-Za-z]+\)")
@@ -35,8 +35,8 @@ class CellError(ValueError):
 
 def parts_of(text: str) -> list[str]:
     """Give the parts of a cell that an export joined by semicolons, without the backslashes before those of their own."""
-    marked = _PARTED.sub("\\1\0", text)
-    return [re.sub(r"\\(.)", r"\1", part.strip(), flags=re.DOTALL) for part in marked.split("\0") if part.strip()]
+    parts = (part.strip() for part in _PART.findall(text))
+    return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts if part]
 
 
 def pairs_of(text: str) -> dict[str, str]:
