@@ -21,9 +21,10 @@ from entente.model.problem import Problem
 from entente.model.report import Report
 from entente.pipeline import Reader, load_reader, read_report, read_reports
 from entente.register.opening import open_register
-from entente.register.queries import StoredReport, entity_names, find_report, list_reports
+from entente.register.queries import StoredReport, find_report, list_reports
 from entente.register.store import store
 from entente.register.store import withdraw as take_out
+from entente.register.verdicts import judged_names, verdicts_of
 from entente.settings import REGISTER_FILE, Settings
 from entente.views.agreements import Agreement, agreements
 from entente.views.conflicts import Conflict, conflicts
@@ -37,7 +38,7 @@ from entente.views.exports.network import network
 from entente.views.exports.selection import Filters, select, words_of
 from entente.views.exports.writing import save
 from entente.views.frames import Library, frame
-from entente.views.lookup import committees_of, look_up
+from entente.views.lookup import as_one, committees_of, look_up
 from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
 from entente.views.support import distinct
@@ -141,7 +142,7 @@ class Register:
     @property
     def names(self) -> dict[str, str]:
         """The names of the entities that the claims name, by id."""
-        return entity_names(self._opened)
+        return judged_names(self._opened)
 
     def read(self, *paths: Source, on_problem: OnProblem = warn) -> list[Reading]:
         """Read reports into the register, and give them with their claims; see `entente.read`."""
@@ -168,7 +169,9 @@ class Register:
 
         Raises ValueError where several are called so, with their ids.
         """
-        found = look_up(text, self.knowledge, self.names)
+        found = as_one(
+            look_up(text, self.knowledge, self.names), verdicts_of(self._opened).identity.to_canonical, self.names
+        )
         if found.candidates:
             raise ValueError(f"{text!r} may be {', '.join(found.candidates)}: name one by its id")
         return found.entities

@@ -87,7 +87,12 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Sequence[Claim] | Except
 def small_knowledge(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a small knowledge folder in the place of the shipped one, so that tests are fast and tables may grow."""
     folder = tmp_path_factory.mktemp("knowledge")
-    for rules in ("english/blocks.yaml", "ontology/kinds.yaml"):
+    for rules in (
+        "english/blocks.yaml",
+        "ontology/kinds.yaml",
+        "english/transliterations.yaml",
+        "english/person_names.yaml",
+    ):
         (folder / rules).parent.mkdir(exist_ok=True)
         (folder / rules).write_text((loader.SHIPPED / rules).read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "olympic").mkdir()

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from entente.model.claim import Claim, Judged, Step
-from entente.register.attaching import attach
+from entente.register.attaching import Attached, attach
 from entente.register.corrections import combined, corrected, what_was
 from entente.register.identity import Identity, identity_of
-from entente.register.judgements import InForce, Judgement, effective
+from entente.register.judgements import ClaimSubject, InForce, Judgement, effective
+
+Decisions = Mapping[str, Mapping[str, "Decision"]]
+"""What is decided of claims: by the digest of the text, then by the id of the claim as it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,28 @@ def judged(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[Cla
     """Give claims as judgements, in whatever order they come, leave them; `claims` are all that were read in the judged texts."""
     listed = list(claims)
     state = effective(judgements)
-    attached = attach(state.on_claims, listed)
-    decisions = {claim: decide(on) for claim, on in attached.on.items()}
+    decisions = decisions_of(attach(state.on_claims, listed))
     return as_decided(listed, decisions, identity_of(state.on_pairs, counts_of(listed, state)))
 
 
-def as_decided(claims: Iterable[Claim], decisions: Mapping[str, Decision], identity: Identity) -> list[Claim]:
-    """Give claims as decided, without those rejected; `decisions` are by the ids of claims as they were read."""
-    found = (_decided(claim, decisions[claim.id]) if claim.id in decisions else claim for claim in claims)
-    return [with_canonical(claim, identity) for claim in found if claim is not None]
+def decisions_of(attached: Attached) -> Decisions:
+    """Give what the judgements on each claim come to."""
+    decisions: dict[str, dict[str, Decision]] = {}
+    for claim, on in attached.on.items():
+        for judgement in on:
+            if isinstance(judgement.subject, ClaimSubject):
+                decisions.setdefault(judgement.subject.text, {})[claim] = decide(on)
+    return decisions
+
+
+def as_decided(claims: Iterable[Claim], decisions: Decisions, identity: Identity) -> list[Claim]:
+    """Give claims as decided, without those rejected, with canonical entities."""
+    return [with_canonical(claim, identity) for one in claims if (claim := _as_judged(one, decisions)) is not None]
+
+
+def decision_on(claim: Claim, decisions: Decisions) -> Decision:
+    """Give what is decided of a claim. The id of a claim takes time to compute: it is asked for in judged texts only."""
+    return decisions[claim.digest].get(claim.id, Decision()) if claim.digest in decisions else Decision()
 
 
 def decide(on: Iterable[Judgement]) -> Decision:
@@ -73,7 +89,8 @@ def with_canonical(claim: Claim, identity: Identity) -> Claim:
     return replace(claim, roles=roles, where=where, attribution=attribution, as_read=claim.id)
 
 
-def _decided(claim: Claim, decision: Decision) -> Claim | None:
+def _as_judged(claim: Claim, decisions: Decisions) -> Claim | None:
+    decision = decision_on(claim, decisions)
     if decision.rejected:
         return None
     if decision.last is None:

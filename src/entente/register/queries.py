@@ -38,7 +38,7 @@ class StoredClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimQuery:
-    """Which claims are asked for: naming one of `entities`, of one of `kinds`, whose time may lie within the two days.
+    """Which claims are asked for: naming one of `entities`, of one of `kinds` and of `ids`, whose time may lie within the two days.
 
     An empty collection, and None for a day, ask for all. A claim without a date of its own lies where its report does.
     `known_on` takes what was published by that day (an inferred date counts by its last day, an undated report is never known),
@@ -51,6 +51,7 @@ class ClaimQuery:
     last: date | None = None
     known_on: date | None = None
     recorded_by: date | None = None
+    ids: Collection[str] = ()
 
 
 def find_claims(register: Register, query: ClaimQuery | None = None) -> list[Claim]:
@@ -58,6 +59,13 @@ def find_claims(register: Register, query: ClaimQuery | None = None) -> list[Cla
     with register.reading() as connection:
         found = connection.execute(_matching(query or ClaimQuery())).all()
     return [claim_from_row(row, digest, steps) for row, digest, steps in found]
+
+
+def find_stored(register: Register, query: ClaimQuery) -> list[StoredClaim]:
+    """Give the claims that answer a query with the moments at which they were recorded, as `find_claims`. Raises RegisterError."""
+    with register.reading() as connection:
+        found = connection.execute(_matching(query).add_columns(claims.c.recorded)).all()
+    return [StoredClaim(claim_from_row(row, digest, steps), recorded) for row, digest, steps, recorded in found]
 
 
 def find_by_id(register: Register, prefix: str) -> list[StoredClaim]:
@@ -108,6 +116,8 @@ def entity_names(register: Register) -> dict[str, str]:
 
 def _matching(query: ClaimQuery) -> Select[Any]:
     wanted = select(claims.c.row, reports.c.digest, claims.c.steps).join(reports)
+    if query.ids:
+        wanted = wanted.where(or_(*(claims.c.id.in_(chunk) for chunk in _chunks(sorted(query.ids)))))
     if query.kinds:
         wanted = wanted.where(claims.c.kind.in_(query.kinds))
     if query.entities:

@@ -1,7 +1,7 @@
 """Which entities a user means: an id, a bare country code, a name, an acronym, or a part of a person's name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from entente.knowledge.tables import Body, Country, Knowledge
@@ -37,6 +37,18 @@ def look_up(text: str, knowledge: Knowledge, names: Names) -> Found:
         chosen = known or tuple(meant)
         return Found(chosen, elsewhere=tuple(e for e in meant if e not in chosen))
     return Found(candidates=meant) if meant else Found()
+
+
+def as_one(found: Found, standing_for: Callable[[Iterable[str]], tuple[str, ...]], names: Names) -> Found:
+    """Give what a text means with the ids that stand for entities judged to be one; several that are one are no candidates."""
+    entities = standing_for(found.entities)
+    elsewhere = tuple(entity for entity in standing_for(found.elsewhere) if entity not in entities)
+    if found.candidates is None:
+        return Found(entities, elsewhere=elsewhere)
+    listed = standing_for(found.candidates)
+    if len(listed) == 1:
+        return Found(listed)
+    return Found(candidates={entity: found.candidates.get(entity) or names.get(entity, entity) for entity in listed})
 
 
 def committees_of(knowledge: Knowledge) -> dict[str, str]:

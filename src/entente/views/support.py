@@ -15,6 +15,7 @@ class Support:
     """The sentence that a line of a view rests on, with its claim's id, its report, and who says it, outermost first.
 
     `voice` is the earliest of the reports of which this one is a copy, itself where it is none; "" where that was not asked.
+    `judged` says who confirmed or corrected the claim, and on which day (UTC); "" where nobody did.
     """
 
     claim: str
@@ -24,12 +25,20 @@ class Support:
     attribution: tuple[str, ...]
     sentence: str
     voice: str = ""
+    judged: str = ""
 
 
 def support_of(claim: Claim) -> Support:
     """Give a claim as the support of a line."""
     sentence = " ".join(claim.quote.split())
-    return Support(claim.id, claim.report, claim.reported, factuality_of(claim), claim.attribution, sentence)
+    told = (claim.id, claim.report, claim.reported, factuality_of(claim), claim.attribution, sentence)
+    return Support(*told, judged=judged_by(claim))
+
+
+def judged_by(claim: Claim) -> str:
+    """Give in a few words who confirmed or corrected a claim, "" where nobody did."""
+    judged = claim.judged
+    return f"{judged.verdict} by {judged.by}, {judged.made[:10]}" if judged else ""
 
 
 def supports_of(claims: Iterable[Claim]) -> tuple[Support, ...]:

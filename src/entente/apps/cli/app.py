@@ -13,11 +13,13 @@ from entente.apps.cli.evaluate import evaluate
 from entente.apps.cli.explain import explain
 from entente.apps.cli.export import export
 from entente.apps.cli.import_ import import_sheet
+from entente.apps.cli.judge import history, merge, split, undo
 from entente.apps.cli.keep import withdraw
 from entente.apps.cli.lint import lint
 from entente.apps.cli.options import KnowledgeOption, TodayOption
 from entente.apps.cli.output import complain
 from entente.apps.cli.read import read
+from entente.apps.cli.review import review
 from entente.apps.cli.sides import between, conflicts
 from entente.apps.cli.watch import watch
 from entente.knowledge.loader import KnowledgeError
@@ -92,6 +94,11 @@ for command in (
     between,
     conflicts,
     explain,
+    review,
+    merge,
+    split,
+    undo,
+    history,
     withdraw,
     export,
     evaluate,

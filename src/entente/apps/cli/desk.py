@@ -12,7 +12,7 @@ from entente.apps.cli.output import note, print_rows
 from entente.knowledge.loader import load_knowledge
 from entente.settings import Settings
 from entente.views.counterpart import Setting
-from entente.views.lookup import Found, committees_of, look_up
+from entente.views.lookup import Found, as_one, committees_of, look_up
 from entente.views.support import Names, known_by
 from entente.views.voices import Value, Voices, with_voices
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from entente.knowledge.tables import Knowledge
     from entente.model.claim import Claim
     from entente.register.opening import Register
+    from entente.register.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,23 @@ class Desk:
         kinds: Mapping[str, Any] = self.knowledge.rules["ontology/kinds"]
         return kinds
 
-    def claims(self, entities: Sequence[str] = (), kinds: Sequence[str] = ()) -> "list[Claim]":
-        """Give the claims that name one of the entities and are of one of the kinds; empty means all. Raises RegisterError."""
-        from entente.register.queries import ClaimQuery, find_claims
+    @cached_property
+    def verdicts(self) -> "Verdicts":
+        """What was judged of claims and of names. Raises RegisterError."""
+        from entente.register.verdicts import verdicts_of
 
-        return known_by(find_claims(self.register, ClaimQuery(entities, kinds)), self.as_of.known_on)
+        return verdicts_of(self.register)
+
+    def claims(self, entities: Sequence[str] = (), kinds: Sequence[str] = ()) -> "list[Claim]":
+        """Give the claims that, as judged, name one of the entities and are of one of the kinds; empty means all.
+
+        Raises RegisterError.
+        """
+        from entente.register.queries import ClaimQuery
+        from entente.register.verdicts import find_judged
+
+        found = find_judged(self.register, ClaimQuery(entities, kinds), self.verdicts)
+        return known_by(found, self.as_of.known_on)
 
     @property
     def setting(self) -> Setting:
@@ -90,15 +103,15 @@ class Desk:
 def open_desk(settings: Settings, as_of: AsOf | None = None) -> Iterator[Desk]:
     """Open the register of the settings for questions. Raises RegisterError where there is none."""
     from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
-    from entente.register.queries import entity_names
+    from entente.register.verdicts import judged_names
 
     with open_register(settings.register, tell=note) as register:
-        yield Desk(register, entity_names(register), settings, as_of or AsOf())
+        yield Desk(register, judged_names(register), settings, as_of or AsOf())
 
 
 def meant(text: str, desk: Desk) -> Found:
     """Give the entities that a text means, and say on standard error where there is none or there are others of that name."""
-    found = look_up(text, desk.knowledge, desk.names)
+    found = as_one(look_up(text, desk.knowledge, desk.names), desk.verdicts.identity.to_canonical, desk.names)
     if not found.entities and not found.candidates:
         note(f"nothing called {text!r} is known")
     if found.elsewhere:

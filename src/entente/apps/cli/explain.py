@@ -1,6 +1,8 @@
 """`entente explain`: why a claim is there."""
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,7 +12,8 @@ from entente.apps.cli.render import headline, line
 from entente.model.problem import Problem
 from entente.model.rows import claim_to_row, steps_to_row
 from entente.register.errors import RegisterError
-from entente.views.support import factuality_of
+from entente.views.history import Event, concerning, history
+from entente.views.support import factuality_of, said
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
@@ -47,6 +50,7 @@ def explain(
         return
     from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
     from entente.register.queries import find_by_id, report_text
+    from entente.register.verdicts import attached_all, decided, verdicts_of
 
     settings = settings_of(context, register)
     with open_register(settings.register, tell=note) as opened:
@@ -61,17 +65,35 @@ def explain(
                 [{"claim": s.claim.id, "kind": s.claim.kind, "sentence": s.claim.quote} for s in found], row_format
             )
             return
+        verdicts = verdicts_of(opened)
+        on = attached_all(opened, verdicts.judgements).on.get(found[0].claim.id, ())
+        judgements = history((), concerning(verdicts.judgements, {"": on}, [""], ()), verdicts.in_force.undone, {})
         if row_format is not RowFormat.TABLE:
-            print_rows(
-                [
-                    {**claim_to_row(s.claim), "recorded": s.recorded, "steps": steps_to_row(s.claim.steps)}
-                    for s in found
-                ],
-                row_format,
-            )
+            print_rows([_row(stored, judgements) for stored in found], row_format)
             return
         for stored in found:
             _print_claim(stored, report_text(opened, stored.claim.report))
+            _print_judgements(judgements, stored.claim, decided(stored.claim, verdicts))
+
+
+def _row(stored: "StoredClaim", judgements: Sequence[Event]) -> dict[str, Any]:
+    judged = [{"id": e.id, "at": e.at, "says": e.says, "holds": e.holds} for e in judgements]
+    reasons = {"recorded": stored.recorded, "steps": steps_to_row(stored.claim.steps)}
+    return {**claim_to_row(stored.claim), **reasons, "judgements": judged}
+
+
+def _print_judgements(judgements: Sequence[Event], read: "Claim", now: "Claim | None") -> None:
+    if judgements:
+        headline("Judgements", "underline")
+    for event in judgements:
+        line(f"{event.says}{'' if event.holds else ' (undone)'} · {event.id}")
+    if now is None:
+        line("so it is in no view", style="bold")
+    elif replace(now, judged=None, as_read="", confidence=read.confidence, steps=read.steps) != read:
+        line(
+            f"so it says now: {said(now, {})}{f'; when: {now.when}' if now.when else ''} [{factuality_of(now)}]",
+            style="bold",
+        )
 
 
 def _explain_missing(settings: "Settings", source: str, missing: tuple[int, str], row_format: RowFormat) -> None:

@@ -159,7 +159,8 @@ def print_supports(supports: Sequence[Support]) -> None:
         line(f"{says}“{support.sentence}”", 4, "italic")
         copied = f" · copy of {support.voice}" if support.voice not in ("", support.report) else ""
         told = f", {support.reported}" if support.reported else ""
-        line(f"{support.report}{told} · claim {support.claim}{copied}", 6, "dim")
+        judged = f" · {support.judged}" if support.judged else ""
+        line(f"{support.report}{told} · claim {support.claim}{judged}{copied}", 6, "dim")
 
 
 def _plain(value: Any) -> Any:

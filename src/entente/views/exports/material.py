@@ -60,11 +60,12 @@ class Material:
 
 def gather(register: "Register", claims: Iterable[Claim], knowledge: Knowledge) -> Material:
     """Give the material of an export from a register. Raises RegisterError."""
-    from entente.register.queries import entity_names, find_by_id, list_reports  # SQLAlchemy is slow to import
+    from entente.register.queries import find_by_id, list_reports  # SQLAlchemy is slow to import
+    from entente.register.verdicts import judged_names
 
     return Material(
         claims=tuple(claims),
-        names=entity_names(register),
+        names=judged_names(register),
         reports={report.key: report for report in list_reports(register)},
         recorded={(stored.claim.report, stored.claim.id): stored.recorded for stored in find_by_id(register, "")},
         knowledge=knowledge,

@@ -58,10 +58,11 @@ def told_as(claim: Claim) -> str:
 
 
 def select(register: "Register", filters: Filters) -> tuple[Claim, ...]:
-    """Give the claims of a register that pass the filters, in the order of their reports. Raises RegisterError."""
-    from entente.register.queries import ClaimQuery, find_claims  # SQLAlchemy is slow to import
+    """Give the claims of a register that pass the filters as they were judged, by their reports. Raises RegisterError."""
+    from entente.register.queries import ClaimQuery  # SQLAlchemy is slow to import
+    from entente.register.verdicts import find_judged
 
-    found = find_claims(register, ClaimQuery(filters.entities, filters.kinds, filters.first, filters.last))
+    found = find_judged(register, ClaimQuery(filters.entities, filters.kinds, filters.first, filters.last))
     return tuple(claim for claim in found if passes(claim, filters))
 
 

@@ -30,6 +30,7 @@ from entente.knowledge.lint.shapes.names import (
     Sentences,
     TimeRules,
     Titles,
+    Transliterations,
 )
 
 _BY_NAME: dict[str, Any] = {
@@ -50,6 +51,7 @@ _BY_NAME: dict[str, Any] = {
     "english/times": TimeRules,
     "english/title_patterns": LinePatterns,
     "english/titles": Titles,
+    "english/transliterations": Transliterations,
     "english/votes": Votes,
     "english/words": dict[Text, Words | dict[Text, Text]],
     "ontology/fillers": Fillers,

@@ -196,6 +196,18 @@ class PersonNames:
 
 @with_config(CLOSED)
 @dataclass(frozen=True)
+class Transliterations:
+    """english/transliterations."""
+
+    sounds: list[tuple[Text, Text]]
+    vowels: Text
+    feminine: Words
+    variants: list[Words]
+    examples: list[dict[Literal["same", "different"], tuple[Text, Text]]]
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
 class Sentences:
     """english/sentences."""
 

@@ -1,0 +1,196 @@
+"""Which entities may be one: pairs of like names, scored by what the claims tell of both, with the evidence listed.
+
+Nothing is merged here: a pair is proposed, and a person judges. Two entities of the knowledge files are never proposed.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from entente.model.claim import Claim
+from entente.model.entity import code_of, kind_of, slug
+from entente.register.judgements import Pair, pair_of
+from entente.register.spelling import Spelling, alike, skeleton, words_of
+
+LIKELY = 0.75
+"""The least score at which a pair is proposed."""
+
+_NAMED_ALIKE = 0.7  # the least likeness of two names that is looked into
+_ACRONYM = 0.75
+_CROWD = 150  # a word that so many names share says nothing: "mohamed", "olympic"
+_BODIES = ("org", "nf", "noc", "npc")
+# What evidence adds to the likeness of the names, or takes from it.
+_SAME_POST = 0.15
+_SAME_BODY = 0.1
+_SAME_COUNTRY = 0.05
+_SAME_PEOPLE = 0.1
+_OTHER_COUNTRY = -0.15
+_BESIDE = -0.25
+_OTHER_POST = -0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to think that two entities are one (`weight` above 0) or are not (below 0)."""
+
+    told: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two entities that may be one; `score` runs from 0 to 1, and is the sum of the evidence's weights within these bounds."""
+
+    pair: Pair
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What claims of offices and seats tell of an entity: its posts, bodies and people, and the countries it belongs to."""
+
+    posts: frozenset[tuple[str, str]] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+
+def like_names(names: Mapping[str, str], spelling: Spelling, known: Collection[str]) -> dict[Pair, Evidence]:
+    """Give the pairs of entities whose names are like, with how like; `known` are the ids that the knowledge files hold."""
+    persons = {e: words_of(n, spelling) for e, n in names.items() if kind_of(e) == "person"}
+    bodies = {e: tuple(slug(n).split("-")) for e, n in names.items() if kind_of(e) in _BODIES}
+    found = _like_persons(persons, spelling)
+    found.update(_like_bodies(bodies, known, spelling))
+    return {pair: evidence for pair, evidence in found.items() if not {pair.first, pair.second} <= set(known)}
+
+
+def profiles_of(entities: Collection[str], claims: Iterable[Claim]) -> dict[str, Profile]:
+    """Give what claims, those of kind `office` and `membership`, tell of each of some entities."""
+    told: dict[str, dict[str, set[object]]] = {entity: defaultdict(set) for entity in entities}
+    for claim in claims:
+        for entity in claim.entities() & told.keys():
+            told[entity]["countries"] |= _countries(claim, entity)
+            for name, value in _held(claim, entity):
+                told[entity][name].add(value)
+    return {entity: Profile(**{n: frozenset(v) for n, v in parts.items()}) for entity, parts in told.items()}  # type: ignore[arg-type]
+
+
+def candidates(
+    like: Mapping[Pair, Evidence], profiles: Mapping[str, Profile], together: Mapping[Pair, Collection[str]]
+) -> tuple[Candidate, ...]:
+    """Give the pairs that are likely enough to be asked about, the likeliest first, with all the evidence.
+
+    `together` gives the reports that name both of a pair: who is named beside the other by another name is hardly the same.
+    """
+    scored = (
+        _scored(pair, (name, *_evidence(pair, profiles), *_beside(together.get(pair, ()))))
+        for pair, name in like.items()
+    )
+    return tuple(sorted((c for c in scored if c.score >= LIKELY), key=lambda c: (-c.score, c.pair)))
+
+
+def _scored(pair: Pair, evidence: tuple[Evidence, ...]) -> Candidate:
+    score = min(max(sum(piece.weight for piece in evidence), 0.0), 1.0)
+    return Candidate(pair, round(score, 3), evidence)
+
+
+def _beside(reports: Collection[str]) -> Iterator[Evidence]:
+    if reports:
+        yield Evidence(f"named beside each other in {_listed(reports)}", _BESIDE)
+
+
+def _evidence(pair: Pair, profiles: Mapping[str, Profile]) -> Iterator[Evidence]:
+    one, other = profiles.get(pair.first, Profile()), profiles.get(pair.second, Profile())
+    if posts := one.posts & other.posts:
+        yield Evidence(f"both are told of as {_listed(f'{post} of {body}' for body, post in posts)}", _SAME_POST)
+    elif bodies := one.bodies & other.bodies:
+        yield Evidence(f"both have a post in {_listed(bodies)}", _SAME_BODY)
+    elif one.posts and other.posts:
+        yield Evidence("their posts are in different bodies", _OTHER_POST)
+    if people := one.people & other.people:
+        yield Evidence(f"{_listed(people)} has a post in both", _SAME_PEOPLE)
+    if countries := one.countries & other.countries:
+        yield Evidence(f"both belong to {_listed(countries)}", _SAME_COUNTRY)
+    elif one.countries and other.countries:
+        yield Evidence(
+            f"{_listed(one.countries)} and {_listed(other.countries)} are different countries", _OTHER_COUNTRY
+        )
+
+
+def _listed(values: Iterable[str]) -> str:
+    ordered = sorted(values)
+    return ", ".join(ordered[:3]) + (f" and {len(ordered) - 3} more" if len(ordered) > 3 else "")  # noqa: PLR2004
+
+
+def _held(claim: Claim, entity: str) -> Iterator[tuple[str, object]]:
+    """Give what an office or a seat tells of its holder and of its body."""
+    holders = claim.roles.get("holder", ()) + claim.roles.get("member", ())
+    bodies = claim.roles.get("body", ())
+    if claim.polarity == "negative":
+        return
+    if entity in holders:
+        yield from (("bodies", body) for body in bodies)
+        yield from (("posts", (body, claim.attributes["post"])) for body in bodies if claim.attributes.get("post"))
+    if entity in bodies:
+        yield from (("people", holder) for holder in holders if kind_of(holder) == "person")
+
+
+def _countries(claim: Claim, entity: str) -> set[str]:
+    """Give the countries (their codes) that an entity belongs to: its own, or those of the bodies in which a person has a post."""
+    if code := code_of(entity):
+        return {code}
+    if entity in claim.roles.get("holder", ()) + claim.roles.get("member", ()):
+        return {code for body in claim.roles.get("body", ()) if (code := code_of(body))}
+    return set()
+
+
+def _like_persons(names: Mapping[str, tuple[str, ...]], spelling: Spelling) -> dict[Pair, Evidence]:
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for entity, words in names.items():
+        for word in words:
+            blocks[skeleton(word, spelling)].add(entity)
+    found: dict[Pair, Evidence] = {}
+    for pair in _within(blocks):
+        like = alike(names[pair.first], names[pair.second], spelling)
+        if like >= _NAMED_ALIKE:
+            found[pair] = Evidence(
+                "their names are spelt alike" if like < 1 else "their names have the same words", round(like, 3)
+            )
+    return found
+
+
+def _like_bodies(
+    names: Mapping[str, tuple[str, ...]], known: Collection[str], spelling: Spelling
+) -> dict[Pair, Evidence]:
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for entity, words in names.items():
+        for word in (*words, "".join(w[0] for w in words if w) if len(words) > 1 else ""):
+            if word:
+                blocks[word].add(entity)
+    found: dict[Pair, Evidence] = {}
+    for pair in _within(blocks):
+        one, other = names[pair.first], names[pair.second]
+        if {pair.first, pair.second} <= set(known) or _other_country(pair):
+            continue
+        like = alike(one, other, spelling)
+        if _is_acronym(one, other) or _is_acronym(other, one):
+            found[pair] = Evidence("the one is the acronym of the other", _ACRONYM)
+        elif like >= _NAMED_ALIKE:
+            found[pair] = Evidence("their names are like", round(like, 3))
+    return found
+
+
+def _is_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(one) == 1 and len(other) > 1 and one[0] == "".join(word[0] for word in other if word)
+
+
+def _other_country(pair: Pair) -> bool:
+    codes = {code_of(pair.first), code_of(pair.second)} - {""}
+    return len(codes) > 1
+
+
+def _within(blocks: Mapping[str, Collection[str]]) -> set[Pair]:
+    """Give the pairs that share a block, without the blocks that too many share."""
+    return {pair_of(*two) for block in blocks.values() if 1 < len(block) <= _CROWD for two in combinations(block, 2)}
