@@ -96,6 +96,23 @@ def test_a_register_keeps_what_is_read(register: api.Register) -> None:
     assert register.claims() == ()
 
 
+def test_a_sheet_of_ones_own_goes_in(register: api.Register, in_scratch: Path) -> None:
+    (in_scratch / "met.csv").write_text("Who,With,Day\nIOC,FIFA,2023-05-10\nIOC,Nobody Known,2023\n")
+    problems: list[Problem] = []
+    reading = register.import_sheet(
+        "met.csv", columns={"Day": "when"}, kind="meeting", by="Ana", on_problem=problems.append
+    )
+    assert [claim.roles["party"] for claim in reading.claims] == [("org/ioc", "org/fifa")]
+    assert str(problems[0]).startswith("met.csv: row 3, column 'With': nothing called 'Nobody Known'")
+    assert [claim.when for claim in register.claims(kind="meeting")] == ["2023-05-10"]
+    register.export("csv", "all.csv")
+    assert register.import_sheet("all.csv").claims == ()
+    assert "all.csv" not in [report.key for report in register.reports()]
+    for path, says in (("nowhere.csv", "No such file"), ("a.txt", "none tells what happened")):
+        with pytest.raises(ValueError, match=says):
+            register.import_sheet(path)
+
+
 @pytest.mark.parametrize(
     ("chosen", "kinds"),
     [

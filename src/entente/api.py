@@ -4,7 +4,7 @@ Nothing here knows more than the modules that it calls: they take and give the s
 """
 
 import warnings
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,10 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, Unpack, overload
 
+from entente.claims.sheets.headers import Said
+from entente.importing import keep_sheet, plan_of, read_sheet_rows
 from entente.intake.blocks import blocks_of, compile_block_rules
+from entente.intake.sheet import read_sheet
 from entente.intake.sources import read_sources
 from entente.knowledge.loader import load_knowledge
 from entente.model.claim import Claim
@@ -150,6 +153,33 @@ class Register:
         for reading in readings:
             self.add(reading)
         return readings
+
+    def import_sheet(
+        self,
+        path: Source,
+        *,
+        columns: Mapping[str, str] | None = None,
+        kind: str = "",
+        by: str = "",
+        on_problem: OnProblem = warn,
+    ) -> Reading:
+        """Bring a sheet of one's own (docs/formats.md) into the register, and give it as a report with its claims.
+
+        `columns` says what columns are read as, `kind` what all rows tell, `by` who enters it; what is not said is remembered or
+        guessed. Rows that cannot be understood go to `on_problem`. Raises ValueError where the sheet cannot be read.
+        """
+        sheet = read_sheet(fspath(path))
+        if isinstance(sheet, Problem):
+            raise ValueError(str(sheet))  # noqa: TRY004 - its type is not what is wrong
+        said = Said(columns or {}, kind, by)
+        plan = plan_of(sheet, said, self.knowledge, self._opened)
+        if plan.problem:
+            raise ValueError(str(plan.problem))
+        reading, known = read_sheet_rows(plan, said, self.knowledge, self._opened)
+        for problem in reading.problems:
+            on_problem(problem)
+        keep_sheet(plan, reading, known, self._opened, self.knowledge)
+        return Reading(reading.report, reading.claims)
 
     def add(self, reading: Reading) -> str:
         """Store a report with its claims, and tell whether it is new, unchanged or changed. Raises RegisterError."""

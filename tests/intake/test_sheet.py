@@ -124,3 +124,14 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path, mon
 @given(st.text())
 def test_what_an_export_makes_harmless_is_itself_again(text: str) -> None:
     assert unharmed(harmless(text)) == text
+
+
+def test_rows_of_a_workbook_bear_their_own_numbers(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    assert made.active is not None
+    made.active["B3"], made.active["C3"], made.active["B5"] = "Who", "Date", "IOC"
+    made.save(path := tmp_path / "b.xlsx")
+    found = read_sheet(str(path))
+    assert isinstance(found, Sheet)
+    assert found.header == ("column 1", "Who", "Date")
+    assert found.rows == (SheetRow(5, ("", "IOC", "")),)

@@ -1,11 +1,16 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from entente.claims.sheets.headers import map_columns
+from entente.claims.sheets.rows import read_rows
+from entente.claims.sheets.words import Entry
 from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge
 from entente.model.report import BlockKind
-from tests.claims.sheets.conftest import ReadRows
+from tests.claims.sheets.conftest import ReadRows, sheet_of
 
 EXAMPLES: list[dict[str, Any]] = load_knowledge().rules["english/sheets"]["examples"]
 SUSPENDED = {"Who": "Russian Olympic Committee", "Date": "12 October 2023", "Body": "IOC", "Decision": "suspended"}
@@ -125,3 +130,48 @@ def test_a_role_that_takes_one_filler_makes_a_claim_of_each(read: ReadRows) -> N
 def test_rows_that_are_known_make_no_claims(read: ReadRows) -> None:
     reading = read(SUSPENDED, SUSPENDED, known=(2,))
     assert [claim.steps[0].decision for claim in reading.claims] == ["row 3 of decisions.csv"]
+
+
+WORDS = [
+    "noc/RUS",
+    "IOC",
+    "Russia",
+    "met",
+    "suspended",
+    "elected",
+    "2023",
+    "12/10/2023",
+    "planned",
+    "no",
+    "a=b",
+    "party=x",
+    ";",
+    "=",
+]
+CELLS = st.text(max_size=8) | st.lists(st.sampled_from(WORDS), max_size=3).map(" ".join) | st.sampled_from(WORDS)
+HEADERS = [
+    "Who",
+    "Body",
+    "What",
+    "Date",
+    "How sure",
+    "polarity",
+    "roles",
+    "attributes",
+    "Place",
+    "According to",
+    "post",
+    "votes",
+]
+
+
+@given(st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(HEADERS, CELLS)), min_size=1, max_size=3))
+def test_whatever_stands_in_a_row_it_makes_claims_or_a_problem(rows: list[dict[str, str]]) -> None:
+    sheet = sheet_of(*({"Who": "", **row} for row in rows))
+    knowledge = load_knowledge()
+    reading = read_rows(sheet, Entry(map_columns(sheet.header, {}, knowledge)), knowledge)
+    told = {claim.steps[0].decision.split()[1] for claim in reading.claims}
+    failed = {str(problem).partition(": row ")[2].split(",")[0].split(":")[0] for problem in reading.problems}
+    assert told | failed == {str(row.number) for row in sheet.rows}
+    assert not told & failed
+    assert all(claim.passage.of(reading.report.text) == claim.quote for claim in reading.claims)

@@ -94,6 +94,17 @@ def test_networkx_reads_the_gexf(claims: tuple[Claim, ...], make_material: MakeM
     assert spells[claims[3].id] == [("2023-06-01", "2023-06-30")]
 
 
+def test_parallel_edges_that_are_told_differently_are_of_different_kinds(
+    make_claim: MakeClaim, make_material: MakeMaterial
+) -> None:
+    pair = {"party": ("noc/RUS", "noc/SYR")}
+    told = [make_claim("meeting", pair), make_claim("meeting", pair, factuality="hoped")]
+    told.append(make_claim("meeting", pair, polarity="negative"))
+    root = ET.fromstring(b"".join(write_gexf(make_material(told))))  # noqa: S314 - made here
+    kinds = [edge.get("kind") for edge in root.iter(f"{GEXF}edge")]
+    assert sorted(map(str, kinds)) == ["meeting (asserted not)", "meeting (asserted)", "meeting (hoped)"]
+
+
 def test_networkx_reads_the_graphml(claims: tuple[Claim, ...], make_material: MakeMaterial) -> None:
     read = nx.read_graphml(io.BytesIO(b"".join(write_graphml(make_material(claims)))), force_multigraph=True)
     made = network(make_material(claims))

@@ -2,7 +2,6 @@
 
 import getpass
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +9,7 @@ import typer
 
 from entente.apps.cli.options import KnowledgeOption, RegisterOption, settings_of
 from entente.apps.cli.output import complain, count, note, print_table
-from entente.claims.sheets.headers import NOT_READ, Column, map_columns, mapping_problem
-from entente.claims.sheets.words import Entry
+from entente.claims.sheets.headers import NOT_READ, Said
 from entente.intake.sheet import Sheet, read_sheet
 from entente.knowledge.loader import load_knowledge
 from entente.model.problem import Problem
@@ -19,9 +17,9 @@ from entente.settings import Settings
 
 if TYPE_CHECKING:
     from entente.claims.sheets.rows import SheetReading
+    from entente.importing import Plan
     from entente.knowledge.tables import Knowledge
     from entente.register.opening import Register
-    from entente.register.sheet_mappings import SheetMapping
 
 _SHOWN_ROWS = 3
 _SHOWN_LETTERS = 40
@@ -38,15 +36,6 @@ By = Annotated[
     typer.Option("--by", envvar="ENTENTE_BY", metavar="NAME", help="Who enters it; else your name at this machine."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the columns with the first rows, and store nothing.")]
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the user says of a sheet."""
-
-    columns: dict[str, str]
-    kind: str
-    by: str
 
 
 def import_sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -79,33 +68,41 @@ def import_sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
     read = read_sheet(sheet, page)
     if isinstance(read, Problem):
         raise _refused(read)
-    said = _Said(_mapped(maps or []), kind, by or _own_name())
+    said = Said(_mapped(maps or []), kind, by or _own_name())
     with ExitStack() as stack:
         opened = _open(stack, settings, create=not dry_run)
         _bring_in(read, said, load_knowledge(*settings.knowledge), opened, dry_run=dry_run)
 
 
-def _bring_in(sheet: Sheet, said: _Said, knowledge: "Knowledge", register: "Register | None", *, dry_run: bool) -> None:
-    from entente.claims.sheets.rows import read_rows  # slow to import, as all that finds names is
-    from entente.register.sheet_mappings import SheetMapping
+def _bring_in(
+    sheet: Sheet,
+    said: Said,
+    knowledge: "Knowledge",
+    register: "Register | None",
+    *,
+    dry_run: bool,
+) -> None:
+    from entente.importing import (  # slow to import, as all that finds names is
+        keep_sheet,
+        plan_of,
+        read_sheet_rows,
+    )
 
-    before = _remembered(register, sheet)
-    mapping = SheetMapping({**before.columns, **said.columns}, said.kind or before.kind)
-    if before != SheetMapping():
-        said_before = (*(f"{column}={field}" for column, field in before.columns.items()), before.kind)
-        note(f"as was said of a sheet with the same columns: {', '.join(filter(None, said_before))}")
-    columns = map_columns(sheet.header, mapping.columns, knowledge)
+    plan = plan_of(sheet, said, knowledge, register)
+    if before := [
+        *(f"{column}={field}" for column, field in plan.before.columns.items()),
+        *filter(None, [plan.before.kind]),
+    ]:
+        note(f"as was said of a sheet with the same columns: {', '.join(before)}")
     if dry_run:
-        _print_columns(sheet, columns)
-    if problem := mapping_problem(columns, mapping.columns, mapping.kind, knowledge):
-        raise _refused(problem)
-    known = _known(sheet, columns, register, knowledge)
-    reading = read_rows(sheet, Entry(columns, mapping.kind, said.by), knowledge, known)
+        _print_columns(plan)
+    if plan.problem:
+        raise _refused(plan.problem)
+    reading, known = read_sheet_rows(plan, said, knowledge, register)
     for problem in reading.problems:
         complain(problem)
     if register is not None and not dry_run:
-        _keep(reading, register, knowledge, everything_known=len(known) == len(sheet.rows))
-        _remember(register, sheet, mapping)
+        keep_sheet(plan, reading, known, register, knowledge)
     _summary(sheet, reading, len(known), dry_run=dry_run)
     raise typer.Exit(1 if reading.problems else 0)
 
@@ -132,47 +129,13 @@ def _open(stack: ExitStack, settings: Settings, *, create: bool) -> "Register | 
     return stack.enter_context(open_register(settings.register, create=create, tell=note))
 
 
-def _remembered(register: "Register | None", sheet: Sheet) -> "SheetMapping":
-    from entente.register.sheet_mappings import SheetMapping, remembered
-
-    return remembered(register, sheet.header) if register is not None else SheetMapping()
-
-
-def _remember(register: "Register", sheet: Sheet, mapping: "SheetMapping") -> None:
-    from entente.register.sheet_mappings import remember
-
-    remember(register, sheet.header, mapping)
-
-
-def _known(
-    sheet: Sheet, columns: tuple[Column, ...], register: "Register | None", knowledge: "Knowledge"
-) -> frozenset[int]:
-    """Give the rows that the register has already; only a sheet that an export made can have such."""
-    if register is None or not {"id", "report"} <= {column.field for column in columns}:
-        return frozenset()
-    from entente.register.queries import find_claims
-    from entente.views.exports.known_rows import known_rows
-    from entente.views.exports.material import gather
-
-    return known_rows(sheet, columns, gather(register, find_claims(register), knowledge))
-
-
-def _keep(reading: "SheetReading", register: "Register", knowledge: "Knowledge", *, everything_known: bool) -> None:
-    """Store the sheet, in place of what it said before; one that says nothing of its own is stored only to take that out."""
-    from entente.register.queries import find_report
-    from entente.register.store import store
-
-    if reading.claims or (not everything_known and find_report(register, reading.report.key)):
-        store(register, reading.report, reading.claims, knowledge)
-
-
-def _print_columns(sheet: Sheet, columns: tuple[Column, ...]) -> None:
-    rows = sheet.rows[:_SHOWN_ROWS]
+def _print_columns(plan: "Plan") -> None:
+    rows = plan.sheet.rows[:_SHOWN_ROWS]
     print_table(
         [
             {"column": column.header, "read as": column.field, "how": column.how}
             | {f"row {row.number}": _short(row.cells[place]) for row in rows}
-            for place, column in enumerate(columns)
+            for place, column in enumerate(plan.columns)
         ]
     )
 

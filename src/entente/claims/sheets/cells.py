@@ -21,6 +21,7 @@ _LIST = (re.compile(r"[;+|\n]"), re.compile(r"[;+|\n,]"), re.compile(r"[;+|\n,&/
 _SHORT = re.compile(r" ?\([A-Z][A-Za-z]+\)")
 _PERSON = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){1,5}")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}")
+_CLOCK = re.compile(r"(?<=\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.*")
 _MONTHS = 12
 _DATE_REMEDY = "write 2023-10-12, 2023-10, 2023 or 2023-10-12/2023-10-14"
 
@@ -52,6 +53,7 @@ def pairs_of(text: str) -> dict[str, str]:
 
 def day_of(text: str, knowledge: Knowledge) -> str:
     """Give a date as EDTF. Raises CellError where it is none, or may be two ("12/10/2023")."""
+    text = _CLOCK.sub("", text)
     if is_edtf(text):
         return text
     slashed = _SLASHED.fullmatch(text)

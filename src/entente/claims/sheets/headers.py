@@ -1,7 +1,7 @@
 """What the columns of a sheet are read as: fields of a claim, guessed from their headers, or as a person said."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from entente.knowledge.tables import Knowledge
@@ -46,6 +46,15 @@ OF_A_REGISTER = (
 )
 """Columns of an export that say where a claim came from, or say again what others say: not among the words of a row."""
 _SEVERAL = (*SIDES, "roles", "conditions", "attribution", "where")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of a sheet: what columns are read as, the kind of all rows ("" where they tell), who brings it in."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

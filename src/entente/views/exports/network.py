@@ -37,6 +37,7 @@ def write_gexf(material: Material) -> Iterator[bytes]:
     writer.add_graph(graph)
     _describe(writer.xml, writer.NS_GEXF, material)
     _drop(writer.xml, "networkx_key")
+    _set_kinds(writer.xml, graph)
     ET.indent(writer.xml)
     yield ET.tostring(writer.xml, encoding="utf-8", xml_declaration=True)
 
@@ -47,6 +48,15 @@ def _drop(gexf: ET.Element, title: str) -> None:
     for parent in [*gexf.iter("attributes"), *gexf.iter("attvalues")]:
         for child in [child for child in parent if child.get("id", child.get("for")) in keys]:
             parent.remove(child)
+
+
+def _set_kinds(gexf: ET.Element, graph: "nx.MultiDiGraph[str]") -> None:
+    """Give each edge the kind by which Gephi keeps parallel edges apart: it merges those of one kind, a hope with a fact else."""
+    kinds = {key: data for _, _, key, data in graph.edges(keys=True, data=True)}
+    for edge in (e for e in gexf.iter() if e.tag.rpartition("}")[2] == "edge"):
+        told = kinds[edge.get("id", "")]
+        sure = told["factuality"] if told["polarity"] == "positive" else f"{told['factuality']} not"
+        edge.set("kind", f"{told['label']} ({sure})")
 
 
 def _describe(gexf: ET.Element, namespace: str, material: Material) -> None:
