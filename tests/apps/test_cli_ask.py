@@ -158,7 +158,7 @@ def test_a_claim_is_explained(filled: Any) -> None:
     [claim] = [row for row in rows(filled("export", "jsonl")) if row["kind"] == "agreement"]
     told = filled("explain", claim["id"][:6]).out
     for words in ("agreement: planned", PLAN, "from “They” at 0", "Rule agreement.sign", "trigger: “sign” at 13",
-                  "factuality: planned by “plan”",
+                  "factuality: “plan” at 5: planned",
                   "linking: two candidates", "recorded: 20", "attribution: person/ivan-petrov",
                   "gathering: gathering/forum-2023"):  # fmt: skip
         assert words in told

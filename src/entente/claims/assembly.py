@@ -8,6 +8,7 @@ from entente.claims.context import Context
 from entente.claims.factuality import Stance, stance_of
 from entente.claims.frames import text_of
 from entente.claims.lexicon import Draft
+from entente.claims.reasons import circumstance_steps, linking_steps
 from entente.claims.votes import votes_near
 from entente.model.claim import FACTUALITIES, Claim, Evidence, Factuality, Step
 from entente.model.entity import kind_of
@@ -58,7 +59,12 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
         reported=reported,
         confidence=_confidence(context, draft),
         evidence=tuple(_evidence(context, draft, circumstances)),
-        steps=(Step("frame", draft.rule), *stance.steps),
+        steps=(
+            Step("frame", draft.rule),
+            *linking_steps(context, draft),
+            *stance.steps,
+            *circumstance_steps(context, circumstances),
+        ),
     )
 
 

@@ -164,5 +164,5 @@ def _print_reasons(claim: "Claim", text: str) -> None:
     for trigger in (e.span for e in claim.evidence if e.role == "trigger"):
         line(f"trigger: “{trigger.of(text)}” at {trigger.start}")
     for step in claim.steps:
-        words = f" by “{step.span.of(text)}” at {step.span.start}" if step.span else ""
-        line(f"{step.stage}: {step.decision}{words}")
+        words = f"“{step.span.of(text)}” at {step.span.start}: " if step.span not in (None, claim.passage) else ""
+        line(f"{step.stage}: {words}{step.decision}")
