@@ -127,7 +127,7 @@ def _gathering_claim(
         when_unknown="" if when else "the passage gives no date",
         where=where,
         reported=reported,
-        confidence=0.75,
+        confidence=0.9,
         evidence=evidence,
         steps=(Step("frame", rule),),
     )

@@ -10,6 +10,7 @@ from entente.claims.inflection import past_form
 from entente.claims.lexicon import Draft, Lexicon
 
 _SPEAKER = "speaker"
+_SURE = 0.97  # who says something by a verb of saying is hardly ever mistaken (evaluation/confidence.py)
 _NEAR = 80  # characters between a verb and the quotation that it brings in
 Told = tuple[int, Filler, str]
 
@@ -23,7 +24,8 @@ def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]
         if filler.entity not in seen and _is_made(context, trigger, rules):
             seen.add(filler.entity)
             words = "yes" if filler.entity in quoted else "no"
-            yield Draft("statement", {_SPEAKER: (filler,)}, {"quoted": words, "mode": mode}, trigger, "statement.say")
+            attributes = {"quoted": words, "mode": mode}
+            yield Draft("statement", {_SPEAKER: (filler,)}, attributes, trigger, "statement.say", confidence=_SURE)
     for trigger, filler, mode in _by_source(context, lexicon, rules["english/factuality"]):
         if filler.entity not in seen:
             seen.add(filler.entity)
