@@ -136,7 +136,7 @@ def test_a_crash_in_the_middle_loses_nothing_stored_before(
     def crash(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store_module, "_drop_orphans", crash)
+    monkeypatch.setattr(store_module, "drop_unnamed", crash)
     with pytest.raises(KeyboardInterrupt):
         store(register, replace(report, text="Another."), [], knowledge)
     with pytest.raises(KeyboardInterrupt):

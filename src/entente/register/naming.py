@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from entente.knowledge.tables import Knowledge
+from entente.knowledge.tables import Body, Country, Gathering, Knowledge, Place
 from entente.model.claim import Claim
 from entente.model.entity import code_of, kind_of, slug
 
@@ -27,10 +27,19 @@ def names_in(claims: Iterable[Claim], text: str) -> dict[str, str]:
 
 def name_of(entity: str, knowledge: Knowledge, printed: Mapping[str, str]) -> str:
     """Give the name of an entity; never empty."""
-    for table in (knowledge.bodies, knowledge.countries, knowledge.places, knowledge.gatherings):
+    for table in _tables(knowledge):
         if entity in table:
             return table[entity].name
     return printed.get(entity) or _by_form(entity, knowledge)
+
+
+def is_listed(entity: str, knowledge: Knowledge) -> bool:
+    """Tell whether the knowledge names an entity."""
+    return any(entity in table for table in _tables(knowledge))
+
+
+def _tables(knowledge: Knowledge) -> tuple[Mapping[str, Body | Country | Place | Gathering], ...]:
+    return knowledge.bodies, knowledge.countries, knowledge.places, knowledge.gatherings
 
 
 def _by_form(entity: str, knowledge: Knowledge) -> str:

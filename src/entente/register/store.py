@@ -1,7 +1,6 @@
-"""Puts a report with its claims into the register, or takes it out: one transaction each, so that a crash loses nothing before."""
+"""Puts reports with their claims into the register, or takes one out: all or nothing each time, so that a crash loses nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib.metadata import version
@@ -11,16 +10,13 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
-from entente.model.edtf import Bounds, bounds, is_edtf
-from entente.model.entity import kind_of
 from entente.model.report import Report
-from entente.model.rows import claim_to_row, steps_to_row
-from entente.register.naming import name_of, names_in
+from entente.register.entity_rows import add_entities, drop_unnamed, forget_names, named_by
+from entente.register.entries import Entry, Occasion, entry_of
 from entente.register.opening import Register
-from entente.register.tables import claim_entities, claims, entities, reports
+from entente.register.tables import chunks, claim_entities, claims, report_bands, report_names, reports
 
-_CHUNK = 400  # values of one IN list; SQLite takes 999 in all
-_CIRCUMSTANCES = ("recorded", "reader", "knowledge", "source")  # alone they do not make a report another one
+_CIRCUMSTANCES = ("recorded", "reader", "knowledge", "source", "voice")  # alone they do not make a report another one
 
 
 class Change(StrEnum):
@@ -31,32 +27,29 @@ class Change(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is to stand in the register for one report: its row, its claims by id, its entities' names."""
-
-    report: dict[str, Any]
-    claims: dict[str, dict[str, Any]]
-    mentioned: frozenset[tuple[str, str, str]]  # claim, role, entity
-    names: dict[str, str]
-
-
 def store(register: Register, report: Report, found: Sequence[Claim], knowledge: Knowledge) -> Change:
     """Store a report and its claims under the report's key, and tell what that changed.
 
     The same report again changes nothing; a changed one, or the same one read by a better reader, replaces its own claims, and
     those that stay keep the moment at which they were recorded. Raises RegisterError where the database fails.
     """
-    entry = _entry(report, found, knowledge)
+    return store_many(register, [(report, found)], knowledge)[0]
+
+
+def store_many(
+    register: Register, readings: Iterable[tuple[Report, Sequence[Claim]]], knowledge: Knowledge
+) -> tuple[Change, ...]:
+    """Store some reports with their claims in one transaction, which is much faster, and tell what each changed; see `store`.
+
+    They are all stored, or none. Some hundreds at a time are best: others who write wait until it is done.
+    """
+    occasion = Occasion(knowledge, _now(), version("entente"))
+    entries = [entry_of(report, found, occasion) for report, found in readings]
     with register.writing() as connection:
-        known = connection.execute(select(reports).where(reports.c.key == report.key)).mappings().first()
-        if known is None:
-            connection.execute(
-                insert(reports).values(**entry.report, voice=report.key)
-            )  # its own, until it is judged a copy
-            _put_claims(connection, entry, tuple(entry.claims))
-            return Change.NEW
-        return _replace(connection, entry, dict(known))
+        known = _known(connection, entries)
+        first = {entry.key: entry for entry in reversed(entries) if entry.key not in known}
+        _add(connection, list(first.values()))
+        return tuple(Change.NEW if first.get(e.key) is e else _replace(connection, e) for e in entries)
 
 
 def withdraw(register: Register, key: str) -> bool:
@@ -65,13 +58,30 @@ def withdraw(register: Register, key: str) -> bool:
     Raises RegisterError where the database fails.
     """
     with register.writing() as connection:
+        named = named_by(connection, key)
+        forget_names(connection, key)
         gone = connection.execute(delete(reports).where(reports.c.key == key)).rowcount
-        _drop_orphans(connection)
+        drop_unnamed(connection, named)
         return bool(gone)
 
 
-def _replace(connection: Connection, entry: _Entry, known: dict[str, Any]) -> Change:
-    key = entry.report["key"]
+def _known(connection: Connection, entries: Sequence[Entry]) -> set[str]:
+    keys = [entry.key for entry in entries]
+    return {
+        k for some in chunks(keys) for k in connection.scalars(select(reports.c.key).where(reports.c.key.in_(some)))
+    }
+
+
+def _add(connection: Connection, entries: Sequence[Entry]) -> None:
+    if not entries:
+        return
+    connection.execute(insert(reports), [entry.report for entry in entries])
+    _put_claims(connection, entries, [list(entry.claims) for entry in entries])
+
+
+def _replace(connection: Connection, entry: Entry) -> Change:
+    key = entry.key
+    known = dict(connection.execute(select(reports).where(reports.c.key == key)).mappings().one())
     old = {row["id"]: dict(row) for row in connection.execute(select(claims).where(claims.c.report == key)).mappings()}
     moved = {name for name, value in entry.report.items() if name not in _CIRCUMSTANCES and known[name] != value}
     stale = [i for i, row in old.items() if i not in entry.claims or _differ(row, entry.claims[i])]
@@ -80,115 +90,41 @@ def _replace(connection: Connection, entry: _Entry, known: dict[str, Any]) -> Ch
         return Change.UNCHANGED
     for i in set(stale) & set(fresh):
         entry.claims[i]["recorded"] = old[i]["recorded"]
-    news = {name: value for name, value in entry.report.items() if name != "recorded"}
-    connection.execute(update(reports).where(reports.c.key == key).values(**news))
-    for chunk in _chunks(stale):
-        connection.execute(delete(claims).where(claims.c.report == key, claims.c.id.in_(chunk)))
-    _put_claims(connection, entry, fresh)
-    _drop_orphans(connection)
+    _renew_report(connection, entry, moved)
+    named = named_by(connection, key)
+    forget_names(connection, key)
+    for some in chunks(stale):
+        connection.execute(delete(claims).where(claims.c.report == key, claims.c.id.in_(some)))
+    _put_claims(connection, [entry], [fresh])
+    drop_unnamed(connection, named)
     return Change.CHANGED
+
+
+def _renew_report(connection: Connection, entry: Entry, moved: set[str]) -> None:
+    """Renew a report's row; another text is no copy of what the old one was a copy of."""
+    kept = {"recorded"} if "digest" in moved else {"recorded", "voice"}
+    news = {name: value for name, value in entry.report.items() if name not in kept}
+    connection.execute(update(reports).where(reports.c.key == entry.key).values(**news))
+    if "digest" in moved:
+        connection.execute(delete(report_bands).where(report_bands.c.report == entry.key))
 
 
 def _differ(old: dict[str, Any], new: dict[str, Any]) -> bool:
     return any(old[name] != value for name, value in new.items() if name != "recorded")
 
 
-def _put_claims(connection: Connection, entry: _Entry, ids: Sequence[str]) -> None:
-    if not ids:
-        return
-    wanted = set(ids)
-    connection.execute(insert(claims), [entry.claims[i] for i in ids])
-    named = sorted({entity for claim, _, entity in entry.mentioned if claim in wanted})
-    known = {
-        e for chunk in _chunks(named) for e in connection.scalars(select(entities.c.id).where(entities.c.id.in_(chunk)))
-    }
-    new = [{"id": e, "kind": kind_of(e), "name": entry.names[e]} for e in named if e not in known]
-    if new:
-        connection.execute(insert(entities), new)
-    key = entry.report["key"]
-    links = [
-        {"report": key, "claim": claim, "role": role, "entity": entity}
-        for claim, role, entity in sorted(entry.mentioned)
-        if claim in wanted
-    ]
+def _put_claims(connection: Connection, entries: Sequence[Entry], ids: Sequence[Sequence[str]]) -> None:
+    rows = [entry.claims[i] for entry, own in zip(entries, ids, strict=True) for i in own]
+    if rows:
+        connection.execute(insert(claims), rows)
+    add_entities(connection, entries)
+    wanted = [set(own) for own in ids]
+    links = [row for e, own in zip(entries, wanted, strict=True) for row in e.mentioned if row["claim"] in own]
     if links:
         connection.execute(insert(claim_entities), links)
-
-
-def _drop_orphans(connection: Connection) -> None:
-    named = select(claim_entities.c.entity).where(claim_entities.c.entity == entities.c.id)
-    connection.execute(delete(entities).where(~named.exists()))
-
-
-def _entry(report: Report, found: Sequence[Claim], knowledge: Knowledge) -> _Entry:
-    now = _now()
-    reported = next((claim.reported for claim in found if claim.reported), report.published)
-    printed = names_in(found, report.text)
-    mentioned = frozenset((claim.id, role, entity) for claim in found for role, entity in _fillers(claim))
-    return _Entry(
-        report=_report_row(report, reported, knowledge.version, now),
-        claims={
-            claim.id: _claim_row(claim, report.key, place, now) for place, claim in reversed(list(enumerate(found)))
-        },
-        mentioned=mentioned,
-        names={entity: name_of(entity, knowledge, printed) for _, _, entity in mentioned},
-    )
-
-
-def _fillers(claim: Claim) -> Iterable[tuple[str, str]]:
-    for role, ids in (*claim.roles.items(), ("where", claim.where), ("attribution", claim.attribution)):
-        for entity in ids:
-            yield role, entity
-
-
-def _report_row(report: Report, reported: str, knowledge_version: str, now: str) -> dict[str, Any]:
-    first, last = _days(reported)
-    return {
-        "key": report.key,
-        "digest": report.digest,
-        "source": report.source,
-        "title": report.title,
-        "publisher": report.publisher,
-        "published": report.published,
-        "reported": reported,
-        "reported_first": first,
-        "reported_last": last,
-        "text": report.text,
-        "blocks": [[block.span.start, block.span.end, str(block.kind)] for block in report.blocks],
-        "reader": version("entente"),
-        "knowledge": knowledge_version,
-        "recorded": now,
-    }
-
-
-def _claim_row(claim: Claim, key: str, position: int, now: str) -> dict[str, Any]:
-    when, reported = _days(claim.when), _days(claim.reported)
-    return {
-        "report": key,
-        "id": claim.id,
-        "position": position,
-        "kind": claim.kind,
-        "polarity": claim.polarity,
-        "factuality": claim.factuality,
-        "when_first": when[0],
-        "when_last": when[1],
-        "reported_first": reported[0],
-        "reported_last": reported[1],
-        "rule": claim.rule,
-        "confidence": claim.confidence,
-        "row": {**claim_to_row(claim), "report": key},
-        "steps": steps_to_row(claim.steps),
-        "recorded": now,
-    }
+    if names := [row for entry in entries for row in entry.printed]:
+        connection.execute(insert(report_names), names)
 
 
 def _now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _days(edtf: str) -> Bounds:
-    return bounds(edtf) if is_edtf(edtf) else (None, None)
-
-
-def _chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (values[n : n + _CHUNK] for n in range(0, len(values), _CHUNK))

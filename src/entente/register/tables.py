@@ -4,9 +4,12 @@ Types are those that both databases have; JSON columns hold what is never search
 What is changed here is changed in a new step of `migrations/versions` too: a test holds the two against each other.
 """
 
+from collections.abc import Iterator, Sequence
+
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     Float,
@@ -17,10 +20,11 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    false,
 )
 from sqlalchemy import Text as AnyText
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change of the tables; a register of a higher one is refused."""
 
 Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
@@ -96,6 +100,18 @@ entities = Table(
     Column("id", Text, primary_key=True),
     Column("kind", short(12), nullable=False),
     Column("name", Text, nullable=False),
+    Column("plain", Text, nullable=False, server_default=""),  # its name by the knowledge or its id
+    Column("printed", Boolean, nullable=False, server_default=false()),  # whether `name` is one that a report prints
+)
+
+# What reports call the entities that the knowledge does not list: of all names printed the longest is taken, then the first by
+# its letters, so that it does not matter which report came first, and a report withdrawn takes its name with it.
+report_names = Table(
+    "report_names",
+    metadata,
+    Column("report", Text, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
+    Column("entity", Text, primary_key=True, index=True),
+    Column("name", Text, nullable=False),
 )
 
 claim_entities = Table(
@@ -133,3 +149,10 @@ report_bands = Table(
     Column("hash", BigInteger, nullable=False),  # 64 bits with a sign
     Index(None, "band", "hash"),
 )
+
+_CHUNK = 400  # values of one IN list; SQLite takes 999 in all
+
+
+def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Give values in pieces, each of a length that both databases take in one question."""
+    return (values[n : n + _CHUNK] for n in range(0, len(values), _CHUNK))

@@ -1,0 +1,142 @@
+"""What is to stand in the register for one report: its row, its claims' rows, and which entities they name."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from entente.knowledge.tables import Knowledge
+from entente.model.claim import Claim
+from entente.model.edtf import Bounds, bounds, is_edtf
+from entente.model.entity import kind_of
+from entente.model.report import Report
+from entente.model.rows import claim_to_row, steps_to_row
+from entente.register.naming import is_listed, name_of, names_in
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The rows of one report: its own, its claims by id, which claim names which entity in which role, and the entities.
+
+    `printed` are the names that the report prints of entities that the knowledge does not list.
+    """
+
+    report: Row
+    claims: dict[str, Row]
+    mentioned: tuple[Row, ...]
+    entities: dict[str, Row]
+    printed: tuple[Row, ...]
+
+    @property
+    def key(self) -> str:
+        """The report's key."""
+        key: str = self.report["key"]
+        return key
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What one run of storing shares: the knowledge, the moment (UTC, ISO 8601) of recording, and the reader's version."""
+
+    knowledge: Knowledge
+    now: str
+    reader: str
+
+    @cached_property
+    def plain_name(self) -> Callable[[str], str]:
+        """Gives what an entity is called where no report prints it: the knowledge's name, else one made of its id."""
+        return cache(lambda entity: name_of(entity, self.knowledge, {}))
+
+
+def entry_of(report: Report, found: Sequence[Claim], occasion: Occasion) -> Entry:
+    """Give the rows of a report and its claims; a claim told twice has one row."""
+    claims: dict[str, Row] = {}
+    mentioned: dict[tuple[str, str, str], Row] = {}
+    for position, claim in enumerate(found):
+        row = _claim_row(claim, report.key, position, occasion.now)
+        if claims.setdefault(row["id"], row) is row:
+            mentioned |= {(row["id"], *filler): _naming(report.key, row["id"], *filler) for filler in _fillers(claim)}
+    named = sorted({entity for _, _, entity in mentioned})
+    reported = next((claim.reported for claim in found if claim.reported), report.published)
+    return Entry(
+        report=_report_row(report, reported, occasion),
+        claims=claims,
+        mentioned=tuple(mentioned[key] for key in sorted(mentioned)),
+        entities={entity: _entity_row(entity, occasion) for entity in named},
+        printed=_printed_rows(report, found, frozenset(named), occasion.knowledge),
+    )
+
+
+def _entity_row(entity: str, occasion: Occasion) -> Row:
+    plain = occasion.plain_name(entity)
+    return {"id": entity, "kind": kind_of(entity), "name": plain, "plain": plain, "printed": False}
+
+
+def _printed_rows(
+    report: Report, found: Sequence[Claim], named: frozenset[str], knowledge: Knowledge
+) -> tuple[Row, ...]:
+    printed = names_in(found, report.text)
+    return tuple(
+        {"report": report.key, "entity": entity, "name": printed[entity]}
+        for entity in sorted(named & printed.keys())
+        if not is_listed(entity, knowledge)
+    )
+
+
+def _naming(report: str, claim: str, role: str, entity: str) -> Row:
+    return {"report": report, "claim": claim, "role": role, "entity": entity}
+
+
+def _fillers(claim: Claim) -> Iterable[tuple[str, str]]:
+    for role, ids in (*claim.roles.items(), ("where", claim.where), ("attribution", claim.attribution)):
+        for entity in ids:
+            yield role, entity
+
+
+def _report_row(report: Report, reported: str, occasion: Occasion) -> Row:
+    first, last = _days(reported)
+    return {
+        "key": report.key,
+        "digest": report.digest,
+        "source": report.source,
+        "title": report.title,
+        "publisher": report.publisher,
+        "published": report.published,
+        "reported": reported,
+        "reported_first": first,
+        "reported_last": last,
+        "text": report.text,
+        "blocks": [[block.span.start, block.span.end, str(block.kind)] for block in report.blocks],
+        "reader": occasion.reader,
+        "knowledge": occasion.knowledge.version,
+        "recorded": occasion.now,
+        "voice": report.key,  # its own, until it is found to be a copy
+    }
+
+
+def _claim_row(claim: Claim, key: str, position: int, now: str) -> Row:
+    when, reported = _days(claim.when), _days(claim.reported)
+    row = claim_to_row(claim)
+    return {
+        "report": key,
+        "id": row["id"],
+        "position": position,
+        "kind": claim.kind,
+        "polarity": claim.polarity,
+        "factuality": claim.factuality,
+        "when_first": when[0],
+        "when_last": when[1],
+        "reported_first": reported[0],
+        "reported_last": reported[1],
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+        "row": {**row, "report": key},
+        "steps": steps_to_row(claim.steps),
+        "recorded": now,
+    }
+
+
+def _days(edtf: str) -> Bounds:
+    return bounds(edtf) if is_edtf(edtf) else (None, None)

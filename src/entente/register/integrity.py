@@ -1,0 +1,119 @@
+"""Is the register whole? What the database says of itself, whether every row is what the claims make it, and mending."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+
+from entente.knowledge.tables import Knowledge
+from entente.model.problem import Problem
+from entente.register.derived import Stored, moved, same_rows, stored_reports
+from entente.register.entity_rows import Entities, add_entities, settle_entities
+from entente.register.entries import Entry, Occasion, Row
+from entente.register.opening import Register
+from entente.register.tables import claim_entities, claims, entities, report_names
+
+_REBUILD = "entente rebuild mends it"
+_RESTORE = "restore a backup, or read the reports again into a new register"
+_READ = "read the report again"
+
+
+def check(register: Register, knowledge: Knowledge) -> tuple[Problem, ...]:
+    """Give what is wrong with a register, with what to do about each; nothing where it is whole. Raises RegisterError."""
+    with register.reading() as connection:
+        found = [*_of_database(connection, str(register.place)), *_of_entities(connection, str(register.place))]
+        for stored in stored_reports(connection, _occasion(knowledge)):
+            found += _of_report(stored, knowledge)
+    return tuple(found)
+
+
+def rebuild(register: Register, knowledge: Knowledge) -> int:
+    """Derive again, in one transaction, all that follows from the claims, with the names that the knowledge has now.
+
+    Gives the number of reports and entities of which something was otherwise. What is whole stays as it was. Raises RegisterError.
+    """
+    mended, named = 0, Entities({})
+    with register.writing() as connection:
+        for stored in stored_reports(connection, _occasion(knowledge)):
+            mended += _mend(connection, stored, named)
+        mended += settle_entities(connection, named)
+    return mended
+
+
+def _occasion(knowledge: Knowledge) -> Occasion:
+    return Occasion(knowledge, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "")
+
+
+def _of_database(connection: Connection, place: str) -> Iterator[Problem]:
+    if connection.dialect.name != "sqlite":  # PostgreSQL holds keys and checksums by itself
+        return
+    for line in connection.execute(text("PRAGMA integrity_check")).scalars():
+        if line != "ok":
+            yield Problem(place, f"is damaged: {line}", _RESTORE)
+    for row in connection.execute(text("PRAGMA foreign_key_check")):
+        yield Problem(place, f"row {row[1]} of {row[0]} belongs to a row of {row[2]} that is not there", _RESTORE)
+
+
+def _of_entities(connection: Connection, place: str) -> Iterator[Problem]:
+    named = select(claim_entities.c.entity).where(claim_entities.c.entity == entities.c.id)
+    for entity in connection.scalars(select(entities.c.id).where(~named.exists()).order_by(entities.c.id)):
+        yield Problem(place, f"lists {entity}, which no claim names", _REBUILD)
+    best = (
+        select(report_names.c.name)
+        .where(report_names.c.entity == entities.c.id)
+        .order_by(func.length(report_names.c.name).desc(), report_names.c.name)
+        .limit(1)
+        .scalar_subquery()
+    )
+    wrong = select(entities.c.id).where(entities.c.name != func.coalesce(best, entities.c.plain))
+    for entity in connection.scalars(wrong.order_by(entities.c.id)):
+        yield Problem(place, f"calls {entity} by another name than its reports do", _REBUILD)
+
+
+def _of_report(stored: Stored, knowledge: Knowledge) -> Iterator[Problem]:
+    key = stored.report["key"]
+    if stored.entry is None:
+        yield Problem(key, "holds a claim whose row cannot be read", _READ)
+        return
+    if changed := moved(stored.report, stored.entry.report):
+        yield Problem(key, f"its {', '.join(sorted(changed))} do not fit its text", _READ)
+    for claim in (*stored.strange_claims(), *stored.misquoted):
+        yield Problem(key, f"claim {claim} is not what its text says", _READ)
+    if not stored.strange_claims():
+        yield from _of_rows(stored, knowledge)
+
+
+def _of_rows(stored: Stored, knowledge: Knowledge) -> Iterator[Problem]:
+    key, entry = stored.report["key"], stored.entry
+    if entry is None:
+        return
+    if wrong := stored.moved_claims():
+        yield Problem(key, f"the columns of {', '.join(wrong)} are not what the claims say", _REBUILD)
+    if not same_rows(stored.mentioned, entry.mentioned):
+        yield Problem(key, "the entities listed are not those that its claims name", _REBUILD)
+    if stored.report["knowledge"] == knowledge.version and not same_rows(stored.printed, entry.printed):
+        yield Problem(key, "the names listed are not those that it prints", _REBUILD)
+
+
+def _mend(connection: Connection, stored: Stored, named: Entities) -> bool:
+    entry = stored.entry
+    if entry is None or stored.strange_claims():  # not ours to mend: check says what to do
+        return False
+    wrong = stored.moved_claims()
+    for claim in wrong:
+        news = moved(stored.claims[claim], entry.claims[claim])
+        connection.execute(update(claims).where(claims.c.report == entry.key, claims.c.id == claim).values(**news))
+    named.add(entry)
+    otherwise = _put_again(connection, entry.key, claim_entities, stored.mentioned, entry)
+    return _put_again(connection, entry.key, report_names, stored.printed, entry) or otherwise or bool(wrong)
+
+
+def _put_again(connection: Connection, key: str, table: Table, old: Sequence[Row], entry: Entry) -> bool:
+    new = entry.mentioned if table is claim_entities else entry.printed
+    if same_rows(old, new):
+        return False
+    add_entities(connection, [entry])
+    connection.execute(delete(table).where(table.c.report == key))
+    if new:
+        connection.execute(insert(table), list(new))
+    return True
