@@ -7,35 +7,38 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import count
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+_PUT_OUT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IS NOT NULL AND pid <> pg_backend_pid()"
+)
 _UNPRIVILEGED = "postgres"  # the package's own user: the server does not run as root
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=40")
 
 
 @dataclass
 class Server:
-    """A running server: its folder, port, and a number for each database made in it."""
+    """A running server: its folder and port."""
 
     folder: Path
     port: int
-    databases: Iterator[int] = field(default_factory=count)
 
     def address(self, database: str) -> str:
         return f"postgresql://{_UNPRIVILEGED}@127.0.0.1:{self.port}/{database}"
 
-    def new_database(self) -> str:
-        """Make an empty database and give its address."""
-        name = f"register_{next(self.databases)}"
+    def empty_database(self) -> str:
+        """Give the address of a database that holds nothing: the same each time, whoever was still in it is put out."""
         import psycopg
 
-        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0".encode())
-        return self.address(name)
+        address = self.address("postgres")
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(_PUT_OUT)
+            connection.execute("DROP SCHEMA public CASCADE")
+            connection.execute("CREATE SCHEMA public")
+        return address
 
 
 @contextmanager

@@ -1,10 +1,11 @@
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from entente.model.claim import Claim
+if TYPE_CHECKING:
+    from entente.model.claim import Claim
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_a_full_disk_is_told_and_keeps_what_was_stored(tmp_path: Path) -> None:
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
 
-    done = subprocess.run(  # noqa: PLW1509, S603 - ours; nothing else runs here
+    done = subprocess.run(  # noqa: S603 - ours; nothing else runs here
         command(FILLER, str(path)), cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit
     )
     number, line = done.stderr.strip().split(" ", 1)

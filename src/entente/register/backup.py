@@ -55,7 +55,7 @@ def copy_tables(source: "Connection", target: "Connection") -> None:
 
     target.execute(delete(meta))  # the version of a new register, which is the same
     for table in metadata.sorted_tables:
-        rows = source.execution_options(yield_per=_TOGETHER).execute(select(table)).mappings()
+        rows = source.execute(select(table).execution_options(yield_per=_TOGETHER)).mappings()
         for some in rows.partitions():
             target.execute(insert(table), [dict(row) for row in some])
 

@@ -21,6 +21,7 @@ from entente.apps.cli.output import complain
 from entente.apps.cli.read import read
 from entente.apps.cli.review import review
 from entente.apps.cli.sides import between, conflicts
+from entente.apps.cli.upkeep import backup, check, rebuild
 from entente.apps.cli.watch import watch
 from entente.knowledge.loader import KnowledgeError
 from entente.model.problem import Problem
@@ -100,6 +101,9 @@ for command in (
     undo,
     history,
     withdraw,
+    backup,
+    check,
+    rebuild,
     export,
     evaluate,
     lint,

@@ -72,4 +72,5 @@ def rebuild(context: typer.Context, register: RegisterOption = None, knowledge: 
     settings = settings_of(context, register, knowledge)
     with open_register(settings.register, tell=note) as opened:
         mended = derive_again(opened, load_knowledge(*settings.knowledge))
-    note(f"{settings.register} is rebuilt; {mended} of its reports and entities changed" if mended else f"{settings.register} was whole")
+    told = f"is rebuilt; {mended} of its reports and entities changed" if mended else "was whole"
+    note(f"{settings.register} {told}")
