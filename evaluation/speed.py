@@ -3,8 +3,9 @@
 usage: python -m evaluation.speed [--rounds N] [PATH ...]
 
 Without paths: examples/, and the reports beside the checkout where they are there. Prints for each path the words a second of
-the whole reading and of the plain pipeline and their ratio (processor time, best of the rounds, after one to warm up; they take
-turns), then start-up times and peak memory. OPENBLAS_NUM_THREADS=1 keeps to one core.
+the whole reading and of the plain pipeline (processor time, the median of the rounds, after one to warm up) and the ratio of the
+two (the median of the rounds' ratios; they take turns, so that what else the machine does falls on both), then start-up times and
+peak memory. OPENBLAS_NUM_THREADS=1 keeps to one core.
 """
 
 import resource
@@ -33,18 +34,15 @@ def reports_of(reader: Reader, path: Path) -> list[Report]:
     return [outcome for outcome in read_sources([str(path)], rules) if isinstance(outcome, Report)]
 
 
-def seconds(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
-    """Give for each work the time of the fastest of some rounds, in seconds, after one that warms up.
+def seconds(works: Sequence[Callable[[], object]], rounds: int) -> list[list[float]]:
+    """Give for each round the time of each work in seconds of this process, after one round that warms up."""
+    return [[_time_of(work) for work in works] for _ in range(rounds + 1)][1:]
 
-    The works take turns, so that what else the machine does falls on all of them; it is the time of this process that counts.
-    """
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(rounds + 1):
-        for work, own in zip(works, times, strict=True):
-            start = time.process_time()
-            work()
-            own.append(time.process_time() - start)
-    return [min(own[1:]) for own in times]
+
+def _time_of(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def compare(reader: Reader, path: Path, rounds: int) -> str:
@@ -53,10 +51,12 @@ def compare(reader: Reader, path: Path, rounds: int) -> str:
     texts = [report.text for report in reports]
     words = sum(len(text.split()) for text in texts)
     pipeline = reader.parser.pipeline
-    whole, plain = seconds([lambda: list(read_reports(reader, reports)), lambda: list(pipeline.pipe(texts))], rounds)
+    times = seconds([lambda: list(read_reports(reader, reports)), lambda: list(pipeline.pipe(texts))], rounds)
+    whole, plain = (statistics.median(column) for column in zip(*times, strict=True))
+    ratio = statistics.median(plain / whole for whole, plain in times)
     return (
         f"{path.name:10} {len(reports):3} reports {words:7,} words   whole reading {words / whole:8,.0f} words/s   "
-        f"plain pipeline {words / plain:8,.0f} words/s   ratio {plain / whole:.2f}"
+        f"plain pipeline {words / plain:8,.0f} words/s   ratio {ratio:.2f}"
     )
 
 
@@ -72,7 +72,7 @@ def start_up(command: Sequence[str], rounds: int) -> float:
 
 def main(arguments: list[str]) -> None:
     """Print the figures."""
-    rounds = int(arguments[arguments.index("--rounds") + 1]) if "--rounds" in arguments else 3
+    rounds = int(arguments[arguments.index("--rounds") + 1]) if "--rounds" in arguments else 7
     named = [Path(a) for n, a in enumerate(arguments) if a != "--rounds" and arguments[n - 1 : n] != ["--rounds"]]
     reader = load_reader(Settings())
     for path in named or PATHS:

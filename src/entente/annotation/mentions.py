@@ -28,14 +28,19 @@ from entente.annotation.names.forms import Forms, add_forms, add_open_ministries
 from entente.annotation.names.gazetteer import Gazetteer, Hit, gazetteer_of, longest
 from entente.annotation.names.linking import LinkRules, drop_doubtful, link_rules, settle_nations, to_mentions
 from entente.annotation.names.organs import Naming, Organs, add_open_organs, add_organs, organs_of
-from entente.annotation.names.shadow import Layer
+from entente.annotation.names.shadow import Layer, Sparse
 from entente.annotation.values import Mention, SentenceSpan
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
 from entente.model.span import Span
 
-_GENERIC = re.compile(r"(?<![\w-])(?:NOCs?|NPCs?|National (?P<para>Paralympic|Olympic) Committees?)(?!\w)")
-_COMMITTEE = re.compile(r"(?<=[Tt]he )(?P<kind>Olympic|Paralympic) Committee(?! of)(?!\w)")
+_GENERIC = Sparse(
+    re.compile(r"(?<![\w-])(?:NOCs?|NPCs?|National (?P<para>Paralympic|Olympic) Committees?)(?!\w)"),
+    re.compile("NOC|NPC|ympic Committee"),
+)
+_COMMITTEE = Sparse(
+    re.compile(r"(?<=[Tt]he )(?P<kind>Olympic|Paralympic) Committee(?! of)(?!\w)"), re.compile("ympic Committee")
+)
 _ON_SPORT = ("group", "series", "gathering", "body")
 
 
@@ -51,7 +56,7 @@ class _Reading:
     links: LinkRules
     called: CalledBodies
     given: frozenset[str]
-    anaphors: re.Pattern[str]
+    anaphors: Sparse
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,10 @@ def _prepare(held: _Held) -> _Reading:
     knowledge = held.gazetteer.knowledge
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {})
     nouns = {form for noun in rules.get("gatherings", {}).get("anaphors", ()) for form in (noun, noun.capitalize())}
-    before = r"(?:(?<=\b[Tt]he )|(?<=\b[Tt]his )|(?<=\b[Tt]hat ))"
-    anaphors = re.compile(rf"{before}(?:{'|'.join(sorted(nouns)) or '(?!)'})(?! of )(?!\w)(?!['’]? [A-Z])")
+    before, noun = r"(?:(?<=\b[Tt]he )|(?<=\b[Tt]his )|(?<=\b[Tt]hat ))", "|".join(sorted(nouns)) or "(?!)"
+    anaphors = Sparse(
+        re.compile(rf"{before}(?:{noun})(?! of )(?!\w)(?!['’]? [A-Z])"), re.compile(rf"[Tt]h(?:e|is|at) (?:{noun})")
+    )
     return _Reading(
         held.gazetteer,
         forms_of(knowledge),

@@ -31,6 +31,8 @@ PLACEHOLDERS = {
 MAX_TOKENS = 400
 """Longer sentences are parsed in pieces: memory and time then grow with the text only."""
 
+_BATCH = 64  # sentences at a time: fewer take longer each, and more do not fit into the processor's caches
+
 NAME_LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
 """Labels of a recogniser that count as names here, and what they are called."""
 
@@ -274,7 +276,9 @@ def _analyse(parser: Parser, sentences: Sequence[tuple[str, list[_Word]]]) -> li
     """Parse sentences of words, each with its text; with each tree comes whether the parser gave it one root a piece."""
     pieces = [(n, piece) for n, (_, words) in enumerate(sentences) for piece in _pieces(words)]
     docs = parser.pipeline.pipe(
-        (_document(parser, piece) for _, piece in pieces), disable=list(parser.without_for_syntax)
+        (_document(parser, piece) for _, piece in pieces),
+        batch_size=_BATCH,
+        disable=list(parser.without_for_syntax),
     )
     trees: list[list[Token]] = [[] for _ in sentences]
     whole = [True] * len(sentences)

@@ -88,12 +88,13 @@ def _words_at(context: Context, trigger: int, paths: Any) -> str:
 
 
 def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...]) -> bool:
+    of_kinds = any(word.startswith("@") and word != "@any" for word in lemmas)
     for path in paths.split("|"):
         if path == "@report" and any(f"@{m.kind}" in lemmas for m in context.annotated.mentions):
             return True
         for token in context.tree.slot(trigger, path):
             own = {context.tree.lemma(token), context.tree.tokens[token].text.lower(), "@any"}
-            if (own | _kinds(context, token)) & set(lemmas):
+            if not own.isdisjoint(lemmas) or (of_kinds and not _kinds(context, token).isdisjoint(lemmas)):
                 return True
     return False
 

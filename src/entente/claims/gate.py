@@ -24,12 +24,12 @@ _PARTS = re.compile(r"[-'’]")
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a sentence must hold for a frame: words (one of each set) and fillers.
+    """What a sentence must hold for a frame: of each set of `words` one, or a name of one of the kinds beside it; and fillers.
 
     `fillers` are for each required role the kinds of its entities, and how many of them it takes at least.
     """
 
-    words: tuple[frozenset[str], ...]
+    words: tuple[tuple[frozenset[str], frozenset[str]], ...]
     fillers: tuple[tuple[frozenset[str], int], ...]
 
 
@@ -55,7 +55,7 @@ def load_gate(lexicon: Lexicon, documents: Mapping[str, Any], treeless: Sequence
             needs[form].update(dict.fromkeys(own))
     speaker = (frozenset(lexicon.kinds["any"]["speaker"]) | {"country"}, 1)
     for triggers, others in _saying(documents):
-        words = (frozenset(_forms(others, irregular)),) if others else ()
+        words = ((frozenset(_forms(others, irregular)), frozenset[str]()),) if others else ()
         for form in _forms(triggers, irregular):
             needs[form][Need(words, (speaker,))] = None
     return Gate({form: tuple(found) for form, found in needs.items()}, tuple(treeless))
@@ -77,10 +77,19 @@ def _forms(lemmas: Iterable[str], irregular: Mapping[str, Sequence[str]]) -> set
 
 def _needs_of(frame: Frame, lexicon: Lexicon, irregular: Mapping[str, Sequence[str]]) -> list[Need]:
     words = tuple(
-        frozenset(_forms(lemmas, irregular)) for lemmas in frame.when.values() if all(w[:1].isalpha() for w in lemmas)
+        _words_or_kinds(lemmas, irregular)
+        for paths, lemmas in frame.when.items()
+        if "@any" not in lemmas and not paths.startswith("@")
     )
     found = {tuple(_fillers(frame, roles, lexicon)): None for roles in frame.roles}
     return [Need(words, fillers) for fillers in found]
+
+
+def _words_or_kinds(
+    lemmas: Iterable[str], irregular: Mapping[str, Sequence[str]]
+) -> tuple[frozenset[str], frozenset[str]]:
+    kinds = frozenset(lemma.removeprefix("@") for lemma in lemmas if lemma.startswith("@"))
+    return frozenset(_forms((lemma for lemma in lemmas if not lemma.startswith("@")), irregular)), kinds
 
 
 def _fillers(frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> Iterable[tuple[frozenset[str], int]]:
@@ -137,10 +146,17 @@ def _kinds(mentions: Sequence[Mention]) -> Mapping[str, int]:
     for mention in mentions:
         for entity in (mention.entity,) if mention.entity else mention.candidates:
             counts[kind_of(entity)] += 1
+        counts.setdefault(mention.kind, 0)
     return counts
 
 
 def _is_met(need: Need, words: set[str], kinds: Mapping[str, int]) -> bool:
-    return all(not forms.isdisjoint(words) for forms in need.words) and all(
-        sum(kinds.get(kind, 0) for kind in wanted) >= count for wanted, count in need.fillers
-    )
+    if any(forms.isdisjoint(words) and named.isdisjoint(kinds) for forms, named in need.words):
+        return False
+    enough = all(sum(kinds.get(kind, 0) for kind in wanted) >= count for wanted, count in need.fillers)
+    return enough and (len(need.fillers) < 2 or _are_several(need, kinds))  # noqa: PLR2004 - nobody fills two roles
+
+
+def _are_several(need: Need, kinds: Mapping[str, int]) -> bool:
+    every = frozenset[str]().union(*(wanted for wanted, _ in need.fillers))
+    return sum(kinds.get(kind, 0) for kind in every) >= sum(count for _, count in need.fillers)

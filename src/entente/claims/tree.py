@@ -74,8 +74,12 @@ class Tree:
         kids = self.children[token]
         if not kids or not relations:
             return list(kids)
-        tokens = self.sentence.tokens
-        return [k for k in kids if tokens[k].deprel in relations]
+        own = self._relations
+        return [k for k in kids if own[k] in relations]
+
+    @cached_property
+    def _relations(self) -> tuple[str, ...]:
+        return tuple(token.deprel for token in self.tokens)
 
     def subtree(self, token: int) -> Iterator[int]:
         """Give a token and all below it."""
@@ -99,6 +103,13 @@ class Tree:
 
     def preposition(self, token: int) -> str:
         """Give the preposition before a token, in lower case ("with", "according to"), or ""."""
+        return self._prepositions[token]
+
+    @cached_property
+    def _prepositions(self) -> tuple[str, ...]:
+        return tuple(self._words_before(token.index) for token in self.tokens)
+
+    def _words_before(self, token: int) -> str:
         words = []
         for case in self.kids(token, "case"):
             words.append(self.tokens[case].text.lower())
@@ -146,6 +157,17 @@ class Tree:
         `up` is the verb that governs a noun, so that `up.agent` is who holds "talks", `head` the governing token itself;
         `any.with` is what stands behind a preposition wherever in the clause a parser hung it.
         """
+        found = self._slots.get((token, name))
+        if found is None:
+            found = self._slots[token, name] = self._fillers(token, name)
+        return list(found)
+
+    @cached_property
+    def _slots(self) -> dict[tuple[int, str], list[int]]:
+        """The slots asked for so far: frames ask for the same ones again and again."""
+        return {}
+
+    def _fillers(self, token: int, name: str) -> list[int]:
         first, _, rest = name.partition(">")
         found = self._first_slot(token, first)
         if not rest:

@@ -12,7 +12,7 @@ from typing import Any
 
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.organs import BODY, ORGAN, Naming, owner_near, trim
-from entente.annotation.names.shadow import ANY, Layer, compile_pattern
+from entente.annotation.names.shadow import ANY, Layer, Sparse, sparse
 from entente.knowledge.tables import Knowledge
 from entente.model.entity import slug
 
@@ -23,8 +23,10 @@ _ORDINAL = (
 )
 _WORD = rf"(?:[A-Z{ANY}][\w'’&.{ANY}–-]*)"
 _YEAR_WORD = re.compile(rf"\b{YEAR}\b")
-_OLYMPIC_AND = re.compile(rf"\b(?P<olympic>(?:Winter )?Olympic) (?:and|&) (?:the )?[{ANY}]")
-_OLYMPIAD = compile_pattern(r"Games of the [A-Z][A-Za-z-]* Olympiad(?:,? <gathering>)?")
+_OLYMPIC_AND = Sparse(
+    re.compile(rf"\b(?P<olympic>(?:Winter )?Olympic) (?:and|&) (?:the )?[{ANY}]"), re.compile("Olympic (?:and|&)")
+)
+_OLYMPIAD = sparse(r"Games of the [A-Z][A-Za-z-]* Olympiad(?:,? <gathering>)?", "Olympiad")
 _PARALYMPIC = {"paralympic-games": "olympic-games", "winter-paralympic-games": "winter-olympic-games"}
 _SMALL_WORD = re.compile(r"([a-z]+)[, ]+")
 _PRESIDENT_OF = re.compile(
@@ -39,12 +41,12 @@ _LOOSE_ENDS = re.compile(r"[.,] |\b(?:and|of|the|in|on|for)$")
 class GatheringRules:
     """Patterns and words for the names of gatherings, and how bodies go in the ids of their assemblies."""
 
-    edition: re.Pattern[str]
-    of_body: tuple[re.Pattern[str], ...]
-    meeting: re.Pattern[str]
-    city_games: re.Pattern[str]
-    bare: re.Pattern[str]
-    named: re.Pattern[str]
+    edition: Sparse
+    of_body: tuple[Sparse, ...]
+    meeting: Sparse
+    city_games: Sparse
+    bare: Sparse
+    named: Sparse
     main_series: tuple[str, ...]
     presided: frozenset[str]
     kept: frozenset[str]
@@ -85,17 +87,18 @@ def _compiled(
     after = rf"(?: (?:of|on|for) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
     abroad = rf"International (?:{ends}) of {_WORD}(?: {_WORD})*"
     return (
-        compile_pattern(rf"{before}<series>(?: <gathering>)?(?: (?:of |in )?(?:{_YEARS}))?"),
+        sparse(rf"{before}<series>(?: <gathering>)?(?: (?:of |in )?(?:{_YEARS}))?", "<series>"),
         (
-            compile_pattern(
-                rf"{lead}{body} {lead}(?P<head>{assembly}|assembly|session|congress)(?: {YEAR})?(?! of [A-Z])"
+            sparse(
+                rf"{lead}{body} {lead}(?P<head>{assembly}|assembly|session|congress)(?: {YEAR})?(?! of [A-Z])",
+                rf" (?:{assembly}|assembly|session|congress)",
             ),
-            compile_pattern(rf"{lead}(?P<head>{assembly}) of (?:the )?<body>"),
+            sparse(rf"{lead}(?P<head>{assembly}) of (?:the )?<body>", rf"(?:{assembly}) of "),
         ),
-        compile_pattern(r"(?:\d{1,3}(?:st|nd|rd|th) )?(?:<body> [Mm]eetings?|[Mm]eetings? of (?:the )?<body>)"),
-        compile_pattern(rf"(?:<place>|{YEAR}) Games"),
-        compile_pattern(rf"{lead}(?P<head>{'|'.join(bare) or '(?!)'})(?! of)"),
-        compile_pattern(rf"(?:(?:{YEAR}|{_ORDINAL}) )?(?:{words}(?:{ends}){after}|{abroad})(?: {YEAR})?"),
+        sparse(r"(?:\d{1,3}(?:st|nd|rd|th) )?(?:<body> [Mm]eetings?|[Mm]eetings? of (?:the )?<body>)", "[Mm]eeting"),
+        sparse(rf"(?:<place>|{YEAR}) Games", " Games"),
+        sparse(rf"{lead}(?P<head>{'|'.join(bare) or '(?!)'})(?! of)", *bare),
+        sparse(rf"(?:(?:{YEAR}|{_ORDINAL}) )?(?:{words}(?:{ends}){after}|{abroad})(?: {YEAR})?", *heads),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.organs import BODY, WORD, trim
-from entente.annotation.names.shadow import ANY, Layer, compile_pattern
+from entente.annotation.names.shadow import ANY, Layer, Sparse, sparse
 from entente.model.entity import slug
 
 _TAKEN = (*BODY, "gathering", "series", "group")
@@ -22,7 +22,7 @@ _LINK = re.compile(r" (?:of|for|on) (?:the )?")
 class BodyRules:
     """The pattern of a body's name, and the words that alone name none, open a sentence, or stand in no body's name."""
 
-    pattern: re.Pattern[str]
+    pattern: Sparse
     generic: frozenset[str]  # with the heads and their plurals
     strip: frozenset[str]
     nouns: frozenset[str]
@@ -40,10 +40,10 @@ def body_rules(rules: Mapping[str, Any]) -> BodyRules:
 
 
 @lru_cache(maxsize=4)
-def _pattern(heads: Sequence[str]) -> re.Pattern[str]:
+def _pattern(heads: Sequence[str]) -> Sparse:
     before = rf"(?:{WORD} (?:(?:of|for|on) (?:the )?|(?:and|&|de) )?){{0,7}}"
     after = rf"(?: (?:of|for|on) (?:the )?{WORD}(?: (?:and |& |of )?{WORD}){{0,5}})?"
-    return compile_pattern(rf"{before}(?P<head>{'|'.join(heads) or '(?!)'}){after}")
+    return sparse(rf"{before}(?P<head>{'|'.join(heads) or '(?!)'}){after}", *heads)
 
 
 def add_unlisted(layer: Layer, rules: BodyRules, *, organs: bool) -> Layer:

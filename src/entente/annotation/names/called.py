@@ -7,7 +7,7 @@ from typing import Any
 
 from entente.annotation.lexicon import once_per_document
 from entente.annotation.names.gazetteer import Hit
-from entente.annotation.names.shadow import Layer
+from entente.annotation.names.shadow import Layer, Sparse
 from entente.model.entity import slug
 
 _WORD = r"[A-Z][\w&-]*(?:['’](?!s\b)\w+)?"
@@ -21,9 +21,9 @@ _REASON = "called a body by the noun beside it"
 class CalledBodies:
     """The patterns of names beside a noun for a body, words that end a company's name, and words that begin none."""
 
-    before: re.Pattern[str]
-    behind: re.Pattern[str]
-    being: re.Pattern[str]
+    before: Sparse
+    behind: Sparse
+    being: Sparse
     corporate: frozenset[str]
     posts: frozenset[str]
     never: frozenset[str]
@@ -34,13 +34,18 @@ def called_bodies(document: Any) -> CalledBodies:
     """Prepare the rules "bodies" of english/forms: `called`, nouns that stand beside a body's name, and `strip`."""
     nouns = "|".join(sorted(map(re.escape, document.get("called", ())), key=len, reverse=True)) or "(?!)"
     never = frozenset((*document.get("strip", ()), *document.get("not_called", ())))
+    noun = re.compile(nouns)
+
+    def beside(pattern: str) -> Sparse:
+        return Sparse(re.compile(pattern), noun)
+
     return CalledBodies(
-        before=re.compile(rf"\b(?:{nouns}),? (?P<name>{_NAME})(?![\w-])"),
-        behind=re.compile(
+        before=beside(rf"\b(?:{nouns}),? (?P<name>{_NAME})(?![\w-])"),
+        behind=beside(
             rf"(?<![\w-])(?P<name>{_NAME})(?: \({_LETTERS}\))?, (?:an?|the|another|one of) (?:(?!of|at|for|from|with|in|by|who)"
             rf"[\w'’.&-]+ ){{0,6}}(?:{nouns})(?=[,.;)]| (?:that|which|in|based|owned|made|of)\b)"
         ),
-        being=re.compile(
+        being=beside(
             rf"(?<![\w-])(?P<name>{_NAME})(?:, [^,.;\n]{{1,60}},)? (?:is|was) (?:an?|the|one of the) "
             rf"(?:[\w'’-]+ ){{0,4}}(?:{nouns})"
             rf"(?=[,.;)]| (?:that|which|in|based|owned|to)\b)"

@@ -8,6 +8,7 @@ not their own ("(CNOSM)" behind the name of a committee), and letters may follow
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from entente.annotation.names.gazetteer import fold
 from entente.model.span import Span
@@ -150,7 +151,12 @@ def _bare(text: str, ends: dict[int, Span]) -> Iterator[Definition]:
             yield Definition(name, Span(*match.span("short")))
 
 
-def _in_front(text: str) -> Iterator[Definition]:
+@lru_cache(maxsize=1)  # the same text is looked through again once more names are known
+def _in_front(text: str) -> tuple[Definition, ...]:
+    return tuple(_all_in_front(text))
+
+
+def _all_in_front(text: str) -> Iterator[Definition]:
     for match in _BEFORE.finditer(text):
         bracketed = match["close"] or len(match["link"].strip("([ ")) > 0
         words = [Span(*w.span()) for w in _WORD.finditer(text, *match.span("long"))][::-1]

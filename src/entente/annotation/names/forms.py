@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from entente.annotation.names.gazetteer import Hit
-from entente.annotation.names.shadow import Layer, compile_pattern
+from entente.annotation.names.shadow import Layer, Sparse, sparse
 from entente.knowledge.tables import Country, Knowledge
 from entente.model.entity import code_of, kind_of, slug
 
@@ -18,12 +18,11 @@ _SPORT = ("sport", "athletes")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: what matches, the template of the id it gives, and words of which a text must hold one."""
+    """One form: what matches, in lines that hold one of the words it needs, and the template of the id it gives."""
 
     id: str
-    pattern: re.Pattern[str]
+    pattern: Sparse
     gives: str
-    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Forms:
     """The forms of a knowledge and the names of ministries' fields."""
 
     forms: tuple[Form, ...]
-    open_ministry: re.Pattern[str]
+    open_ministry: Sparse
     knowledge: Knowledge
     fields: Mapping[str, str] = field(default_factory=dict)
 
@@ -50,10 +49,8 @@ def forms_of(knowledge: Knowledge) -> Forms:
     document = knowledge.rules.get("english/forms", {})
     rows = document.get("forms", ())
     macros = document.get("macros", {})
-    forms = tuple(
-        Form(f["id"], compile_pattern(_with(macros, f["pattern"])), f["gives"], tuple(f.get("needs", ()))) for f in rows
-    )
-    ministry = compile_pattern(document.get("open_ministry", {}).get("pattern", "(?!)"))
+    forms = tuple(Form(f["id"], sparse(_with(macros, f["pattern"]), *f.get("needs", ())), f["gives"]) for f in rows)
+    ministry = sparse(document.get("open_ministry", {}).get("pattern", "(?!)"), "[Mm]inistry")
     return Forms(forms, ministry, knowledge, document.get("fields", {}))
 
 
@@ -110,15 +107,14 @@ def _field(words: str, fields: Mapping[str, str]) -> str:
 
 def _matches(layer: Layer, forms: Forms) -> list[_Match]:
     """Find all forms; of those that overlap, the first and longest counts."""
-    possible = [f for f in forms.forms if not f.needs or any(word in layer.text for word in f.needs)]
     found = [
-        (m.start(), -m.end(), n, m) for n, form in enumerate(possible) for m in form.pattern.finditer(layer.shadow)
+        (m.start(), -m.end(), n, m) for n, form in enumerate(forms.forms) for m in form.pattern.finditer(layer.shadow)
     ]
     kept: list[_Match] = []
     for start, end, n, match in sorted(found, key=lambda f: f[:3]):
         if not kept or start >= kept[-1].end:
             inner = tuple(layer.inside(start, -end))
-            kept.append(_Match(possible[n], start, -end, match.groupdict().get("field") or "", inner))
+            kept.append(_Match(forms.forms[n], start, -end, match.groupdict().get("field") or "", inner))
     return kept
 
 

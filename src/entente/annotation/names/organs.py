@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from entente.annotation.names.gazetteer import Hit
-from entente.annotation.names.shadow import ANY, Layer, compile_pattern, is_mark
+from entente.annotation.names.shadow import ANY, Layer, Sparse, is_mark, sparse
 from entente.knowledge.tables import Body, Knowledge
 from entente.model.entity import kind_of, slug
 from entente.model.span import Span
@@ -29,8 +29,8 @@ _GENERIC = ("NOC", "NPC")
 class Organs:
     """The patterns for organs, the words that name none by themselves, and how bodies go in the ids of their organs."""
 
-    patterns: tuple[re.Pattern[str], ...]
-    bare: re.Pattern[str]
+    patterns: tuple[Sparse, ...]
+    bare: Sparse
     names: frozenset[str]
     generic: frozenset[str]
     strip: frozenset[str]
@@ -50,15 +50,14 @@ def organs_of(knowledge: Knowledge) -> Organs:
 
 
 @lru_cache(maxsize=4)
-def _compiled(
-    heads: Sequence[str], opens: Sequence[str], names: Sequence[str]
-) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
+def _compiled(heads: Sequence[str], opens: Sequence[str], names: Sequence[str]) -> tuple[tuple[Sparse, ...], Sparse]:
     small = "|".join(re.escape(name).replace("'", "['’]") for name in names) or "(?!)"
     ends = "|".join((*heads, "Board of Directors"))
     organ = rf"(?P<organ>(?:[Ee]xecutive )?(?:{small})|(?:{WORD},? (?:(?:and|&|of|for) )?){{0,6}}(?:{ends})|Executive)"
-    before = compile_pattern(rf"{organ}<defined> of (?:the )?<body>")
-    after = compile_pattern(rf"<body>(?: \(<body>\))?(?:['’]s?)? (?:own |independent |new |ruling )?{organ}")
-    return (before, after), compile_pattern(rf"(?:[A-Z][\w'’-]* (?:(?:and|of|&) )?){{1,5}}(?:{'|'.join(opens)})")
+    words = (small, ends, "Executive")
+    before = sparse(rf"{organ}<defined> of (?:the )?<body>", *words)
+    after = sparse(rf"<body>(?: \(<body>\))?(?:['’]s?)? (?:own |independent |new |ruling )?{organ}", *words)
+    return (before, after), sparse(rf"(?:[A-Z][\w'’-]* (?:(?:and|of|&) )?){{1,5}}(?:{'|'.join(opens)})", *opens)
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def add_organs(layer: Layer, organs: Organs, naming: Naming) -> Layer:
     return layer.over(hit for pattern in organs.patterns for hit in _organs(layer, pattern, organs, naming))
 
 
-def _organs(layer: Layer, pattern: re.Pattern[str], organs: Organs, naming: Naming) -> Iterator[Hit]:
+def _organs(layer: Layer, pattern: Sparse, organs: Organs, naming: Naming) -> Iterator[Hit]:
     for match in pattern.finditer(layer.shadow):
         inner = [h for h in layer.inside(*match.span()) if h.type in BODY and _outside(h, match)]
         # The body stands at the far end of the name; letters in brackets may stand between.

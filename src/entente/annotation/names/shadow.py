@@ -6,7 +6,7 @@ so that what matches in it has the text's own offsets.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -56,6 +56,23 @@ class Layer:
         return Layer(self.text, longest([*self.hits, *made]))
 
 
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """A pattern that is tried only in lines in which something telling stands: most patterns begin like any line."""
+
+    pattern: re.Pattern[str]
+    telling: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the matches in a text or a shadow, in order; none runs over the end of a line."""
+        at = 0
+        while at < len(text) and (word := self.telling.search(text, at)):
+            start, end = text.rfind("\n", 0, word.start()) + 1, text.find("\n", word.end())
+            end = end if end >= 0 else len(text)
+            yield from self.pattern.finditer(text, start, end)
+            at = end + 1
+
+
 def _start(hit: Hit) -> int:
     return hit.start
 
@@ -70,6 +87,16 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of the knowledge with its slots; raises re.error or KeyError where it is none."""
     slots = _slots()
     return re.compile(rf"(?<!\w){_SLOT.sub(lambda match: slots[match[1]], pattern)}(?!\w)")
+
+
+def sparse(pattern: str, *telling: str) -> Sparse:
+    """Compile a pattern with its slots, and what must stand in a line where it matches: one of some patterns with slots.
+
+    Where none is given the pattern is tried in every line.
+    """
+    slots = _slots()
+    needed = "|".join(_SLOT.sub(lambda match: slots[match[1]], t) for t in telling)
+    return Sparse(compile_pattern(pattern), re.compile(needed))
 
 
 def _list_of(item: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from entente.annotation.times.finding import Found, recognise
 from entente.annotation.times.rules import TimeRules, time_rules
-from entente.annotation.times.tense import tense_of, tense_of_weekday
+from entente.annotation.times.tense import UNTOLD, tense_of, tense_of_weekday
 from entente.annotation.times.units import edtf_of
 from entente.annotation.times.values import Context, value_of
 from entente.annotation.values import Mention, SentenceSpan, TimeExpression
@@ -15,6 +15,12 @@ from entente.model.report import Report
 
 _DAY = 10  # the length of YYYY-MM-DD
 _CLOCK = re.compile(r"[0-9X]{4}[0-9XW-]*T")
+_PLACED = (
+    "calendar",
+    "days",
+    "shift",
+    "weekday",
+)  # kinds of expressions that a tense places before or after the report
 _JOINT = re.compile(r",? (?:on )?")
 
 
@@ -67,6 +73,8 @@ def _valued(found: Sequence[Found], text: str, date_edtf: str, rules: TimeRules)
 
 
 def _tense(text: str, found: Found, rules: TimeRules) -> int:
+    if not found.parts and ("year" in found.fields or found.fields["kind"] not in _PLACED):
+        return UNTOLD
     return (tense_of_weekday if found.fields["kind"] == "weekday" else tense_of)(text, found.span, rules)
 
 
