@@ -9,11 +9,12 @@ from entente.intake.sheet import Sheet
 from entente.knowledge.tables import Knowledge
 from entente.model.problem import Problem
 from entente.register.opening import Register
-from entente.register.queries import find_claims, find_report
+from entente.register.queries import find_report
 from entente.register.sheet_mappings import SheetMapping, remember, remembered
 from entente.register.store import store
 from entente.views.exports.known_rows import known_rows
 from entente.views.exports.material import gather
+from entente.views.exports.selection import Filters, select
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read_sheet_rows(
     """
     known: frozenset[int] = frozenset()
     if register is not None and {"id", "report"} <= {column.field for column in plan.columns}:
-        known = known_rows(plan.sheet, plan.columns, gather(register, find_claims(register), knowledge))
+        known = known_rows(plan.sheet, plan.columns, gather(register, select(register, Filters()), knowledge))
     return read_rows(plan.sheet, Entry(plan.columns, plan.mapping.kind, said.by), knowledge, known), known
 
 

@@ -31,7 +31,7 @@ def knowledge() -> Knowledge:
 def desk(knowledge: Knowledge, shell: Shell, in_scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """Give the command line beside a sheet, which is read by the shipped knowledge, loaded once."""
     monkeypatch.setattr(import_, "load_knowledge", lambda *_: knowledge)
-    monkeypatch.setenv("ENTENTE_BY", "Ana Sousa")
+    monkeypatch.setenv("ENTENTE_USER", "Ana Sousa")
     (in_scratch / "decisions.csv").write_text(SHEET)
     return shell
 
@@ -101,6 +101,17 @@ def test_an_export_brought_in_again_changes_nothing(desk: Shell, form: str) -> N
     assert (result.code, result.err) == (0, "2 rows, 0 claims, 2 in the register already\n")
     assert desk("export", "csv").out == before
     assert desk("withdraw", f"out.{form}").code == 1
+
+
+def test_an_export_of_what_was_judged_changes_nothing(desk: Shell) -> None:
+    desk("import", "decisions.csv")
+    claim = str(rows(desk)[0]["id"])
+    assert desk("review", claim, data=b"when=2023-10-13\n").code == 0
+    desk("export", "csv", "--output", "out.csv")
+    before = desk("export", "csv").out
+    assert "2023-10-13" in before
+    assert desk("import", "out.csv").err == "2 rows, 0 claims, 2 in the register already\n"
+    assert desk("export", "csv").out == before
 
 
 def test_a_workbook_and_one_kind_for_all_rows(desk: Shell, in_scratch: Path) -> None:

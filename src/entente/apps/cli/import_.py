@@ -1,6 +1,5 @@
 """`entente import`: people's own sheets into the register."""
 
-import getpass
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +8,7 @@ import typer
 
 from entente.apps.cli.options import KnowledgeOption, RegisterOption, settings_of
 from entente.apps.cli.output import complain, count, note, print_table
+from entente.apps.cli.signing import login_name
 from entente.claims.sheets.headers import NOT_READ, Said
 from entente.intake.sheet import Sheet, read_sheet
 from entente.knowledge.loader import load_knowledge
@@ -33,7 +33,9 @@ Kind = Annotated[str, typer.Option("--kind", help="The kind of claim that all ro
 Page = Annotated[str, typer.Option("--page", help="The page of a workbook; else its first with anything in it.")]
 By = Annotated[
     str,
-    typer.Option("--by", envvar="ENTENTE_BY", metavar="NAME", help="Who enters it; else your name at this machine."),
+    typer.Option(
+        "--by", envvar="ENTENTE_USER", metavar="NAME", callback=login_name, help="Who enters it; else your login name."
+    ),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the columns with the first rows, and store nothing.")]
 
@@ -68,7 +70,7 @@ def import_sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
     read = read_sheet(sheet, page)
     if isinstance(read, Problem):
         raise _refused(read)
-    said = Said(_mapped(maps or []), kind, by or _own_name())
+    said = Said(_mapped(maps or []), kind, by)
     with ExitStack() as stack:
         opened = _open(stack, settings, create=not dry_run)
         _bring_in(read, said, load_knowledge(*settings.knowledge), opened, dry_run=dry_run)
@@ -112,13 +114,6 @@ def _mapped(maps: list[str]) -> dict[str, str]:
     if wrong := next((text for text, (_, sign, _) in zip(maps, pairs, strict=True) if not sign), ""):
         raise typer.BadParameter(f"{wrong!r} maps nothing: write COLUMN=FIELD", param_hint="--map")
     return {column.strip(): field.strip() for column, _, field in pairs}
-
-
-def _own_name() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a machine without users' names
-        return ""
 
 
 def _open(stack: ExitStack, settings: Settings, *, create: bool) -> "Register | None":

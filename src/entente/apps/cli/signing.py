@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from entente.register.judgements import Judgement, Pair, Verdict
 
 
-def _name(given: str) -> str:
+def login_name(given: str) -> str:
     """Give the name that signs: the one given, else the one of the login. Raises BadParameter where there is neither."""
     try:
         name = given.strip() or getpass.getuser()
     except (OSError, KeyError) as error:  # a container without users
-        raise typer.BadParameter("say who judges: --by NAME, or ENTENTE_USER") from error
+        raise typer.BadParameter("say who you are: --by NAME, or ENTENTE_USER") from error
     return name
 
 
 ByOption = Annotated[
     str,
     typer.Option(
-        "--by", envvar="ENTENTE_USER", metavar="NAME", callback=_name, help="Who judges; else your login name."
+        "--by", envvar="ENTENTE_USER", metavar="NAME", callback=login_name, help="Who judges; else your login name."
     ),
 ]
 NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help="Why, in your own words.")]
