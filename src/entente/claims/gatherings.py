@@ -12,6 +12,7 @@ from entente.claims.context import Context
 from entente.model.claim import Claim, Evidence, Step
 from entente.model.edtf import bounds
 
+_OF_EDITIONS = ("gathering", "participation")
 _FROM_ACTS = ("meeting", "standing", "agreement", "vote", "participation", "office")
 
 
@@ -29,7 +30,10 @@ def read_gatherings(context: Context, claims: Sequence[Claim], rules: Mapping[st
 
 
 def with_known_dates(claims: Sequence[Claim]) -> list[Claim]:
-    """Give the claims with the date of the gathering at which they are to happen, where this report gives that date."""
+    """Give the claims with the date of the gathering at which they are to happen, where this report gives that date.
+
+    Who takes part in "the 2018 Asian Games" does so in that year, and "the 2027 European Games" are of theirs.
+    """
     told: dict[str, Claim] = {}
     for claim in claims:
         if claim.kind == "gathering" and claim.when and claim.when != _year(claim.roles["gathering"][0]):
@@ -40,12 +44,25 @@ def with_known_dates(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _dated(claim: Claim, told: Mapping[str, Claim]) -> Claim:
-    source = next((told[g] for g in claim.roles.get("gathering", ()) if g in told), None)
-    if source is None or claim.when or claim.kind not in _FROM_ACTS:
+    if claim.when:
         return claim
+    source = next((told[g] for g in claim.roles.get("gathering", ()) if g in told), None)
+    if source is None or claim.kind not in _FROM_ACTS:
+        return _in_the_year_named(claim)
     step = Step("circumstances", f"the date of the gathering, from “{source.quote[:60]}…”", source.passage)
     where = claim.where or source.where
     return replace(claim, when=source.when, when_unknown="", where=where, steps=(*claim.steps, step))
+
+
+def _in_the_year_named(claim: Claim) -> Claim:
+    named = [e.span for e in claim.evidence if e.role == "gathering"]
+    years = [_year(g) for g in claim.roles.get("gathering", ())] if claim.kind in _OF_EDITIONS else []
+    for span in named:
+        words = claim.quote[span.start - claim.passage.start : span.end - claim.passage.start]
+        if year := next((y for y in years if y and y in words), ""):
+            step = Step("circumstances", "the year in the name of the gathering", span)
+            return replace(claim, when=year, when_unknown="", steps=(*claim.steps, step))
+    return claim
 
 
 def _by_pattern(context: Context, rules: Mapping[str, Any]) -> Iterator[Claim]:
@@ -67,12 +84,19 @@ def _claim(context: Context, line: Line, match: re.Match[str], rule: str) -> Cla
     if not places and not times:
         return None
     nearby = time_of(context, context.head_of(gathering.span)) if not times else None
-    times = times or ([nearby] if nearby else [])
+    if nearby and not (
+        _is_year(nearby.edtf) and _year_of(gathering) in gathering.span.of(context.annotated.report.text)
+    ):
+        times = [nearby]
     when = times[0].edtf if times else _year_of(gathering)
     evidence = [Evidence("gathering", gathering.span), *(Evidence("where", p.span) for p in places)]
     evidence += [Evidence("when", t.span) for t in times]
     where = tuple(p.entity for p in places)
     return _gathering_claim(context, gathering.entity, rule, when, where, tuple(evidence))
+
+
+def _is_year(when: str) -> bool:
+    return when.isdigit()
 
 
 def _year_of(gathering: Mention) -> str:
