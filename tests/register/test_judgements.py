@@ -65,7 +65,7 @@ def test_an_id_says_what_was_judged_and_not_when_it_came() -> None:
     one = judgement_on("reject", subject_of(CLAIM))
     row = judgement_to_row(one)
     assert judgement_from_row({**row, "recorded": "2025-01-01T00:00:00Z"}).id == one.id
-    assert judgement_from_row({**row, "note": "a stand-in"}).id != one.id
+    assert judgement_from_row({**row, "note": "a stand-in"}).content_id() != one.id
 
 
 def test_a_subject_knows_what_was_read_beside_it() -> None:

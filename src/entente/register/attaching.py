@@ -30,8 +30,11 @@ class Attached:
     moved: frozenset[str] = frozenset()
 
 
-def attach(judgements: Iterable[Judgement], claims: Iterable[Claim]) -> Attached:
-    """Find the claim of each judgement on a claim, among all the claims as they were read in the judged texts."""
+def attach(judgements: Iterable[Judgement], claims: Iterable[Claim], there: Collection[str] = frozenset()) -> Attached:
+    """Find the claim of each judgement on a claim, among all the claims as they were read in the judged texts.
+
+    `there` are ids of claims that are known to be read still: for a judgement on one of these, the claims need not be given.
+    """
     read: dict[tuple[str, str], dict[str, Claim]] = defaultdict(dict)
     for claim in claims:
         read[claim.digest, claim.kind][claim.id] = claim
@@ -41,12 +44,13 @@ def attach(judgements: Iterable[Judgement], claims: Iterable[Claim]) -> Attached
     for judgement in judgements:
         if not isinstance(judgement.subject, ClaimSubject):
             continue
-        found = claim_of(judgement.subject, read[judgement.subject.text, judgement.subject.kind])
+        subject = judgement.subject
+        found = subject.claim if subject.claim in there else claim_of(subject, read[subject.text, subject.kind])
         if found is None:
             unattached.append(judgement)
             continue
         on[found].append(judgement)
-        if found != judgement.subject.claim:
+        if found != subject.claim:
             moved.add(judgement.id)
     return Attached({claim: tuple(listed) for claim, listed in on.items()}, tuple(unattached), frozenset(moved))
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from entente.model.claim import Claim
 from entente.model.entity import code_of, kind_of, slug
 from entente.register.judgements import Pair, pair_of
-from entente.register.spelling import Spelling, alike, skeleton, words_of
+from entente.register.spelling import Spelling, alike, sound_key, words_of
 
 LIKELY = 0.75
 """The least score at which a pair is proposed."""
@@ -149,16 +149,33 @@ def _countries(claim: Claim, entity: str) -> set[str]:
 def _like_persons(names: Mapping[str, tuple[str, ...]], spelling: Spelling) -> dict[Pair, Evidence]:
     blocks: dict[str, set[str]] = defaultdict(set)
     for entity, words in names.items():
-        for word in words:
-            blocks[skeleton(word, spelling)].add(entity)
+        for block in _blocks(words, spelling):
+            blocks[block].add(entity)
     found: dict[Pair, Evidence] = {}
-    for pair in _within(blocks):
+    for pair in _within(blocks) | _short_names(names, spelling):
         like = alike(names[pair.first], names[pair.second], spelling)
         if like >= _NAMED_ALIKE:
             found[pair] = Evidence(
                 "their names are spelt alike" if like < 1 else "their names have the same words", round(like, 3)
             )
     return found
+
+
+def _blocks(words: tuple[str, ...], spelling: Spelling) -> set[str]:
+    """Give the blocks of a name, in each of which it is compared with others: a word as it sounds, and how another begins."""
+    keys = [sound_key(word, spelling) for word in words]
+    return {f"{one} {other[:2]}" for n, one in enumerate(keys) for m, other in enumerate(keys) if n != m}
+
+
+def _short_names(names: Mapping[str, tuple[str, ...]], spelling: Spelling) -> set[Pair]:
+    """Give the pairs of a name of one word, initials apart, and a name that holds a word like it, where few names do."""
+    by_word: dict[str, set[str]] = defaultdict(set)
+    for entity, words in names.items():
+        for word in words:
+            by_word[sound_key(word, spelling)].add(entity)
+    whole = {entity: [word for word in words if len(word) > 1] for entity, words in names.items()}
+    short = {entity: by_word[sound_key(words[0], spelling)] for entity, words in whole.items() if len(words) == 1}
+    return {pair_of(e, other) for e, others in short.items() if len(others) <= _CROWD for other in others if other != e}
 
 
 def _like_bodies(

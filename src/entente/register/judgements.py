@@ -60,7 +60,8 @@ class Judgement:
     """One judgement: what was decided of what, by whom, and when (`made`: UTC, ISO 8601 with microseconds and a final Z).
 
     `detail` holds what a verdict needs besides: `changes` of a correction, `sentence` and `report` of what was judged, `known`
-    (which ids of a pair the knowledge files hold). `recorded` is the moment at which the register learnt of it.
+    (which ids of a pair the knowledge files hold). `recorded` is the moment at which the register learnt of it, `kept_as` the id
+    under which it keeps it.
     """
 
     verdict: Verdict
@@ -70,10 +71,15 @@ class Judgement:
     detail: Mapping[str, Any] = field(default_factory=dict)
     note: str = ""
     recorded: str = ""
+    kept_as: str = field(default="", repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """Hash of its content, without the moment at which it was recorded: it is the same in every register."""
+        return self.kept_as or self.content_id()
+
+    def content_id(self) -> str:
+        """Give the id that the content has, whatever it is kept as: another one where a row was tampered with."""
         row = {name: value for name, value in judgement_to_row(self, with_id=False).items() if name != "recorded"}
         return hashlib.sha256(json.dumps(row, sort_keys=True).encode()).hexdigest()[:16]
 
@@ -168,6 +174,7 @@ def judgement_from_row(row: Mapping[str, Any]) -> Judgement:
         detail=dict(row["detail"]),
         note=row["note"],
         recorded=row["recorded"],
+        kept_as=row.get("id", ""),
     )
 
 

@@ -28,6 +28,7 @@ class Spelling:
     particles: frozenset[str] = frozenset()
     feminine: tuple[str, ...] = ()
     variants: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    heard: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # words as they sound, once computed
 
 
 def spelling_of(rules: Mapping[str, Any]) -> Spelling:
@@ -49,12 +50,24 @@ def spelling_of(rules: Mapping[str, Any]) -> Spelling:
 
 def words_of(name: str, spelling: Spelling) -> tuple[str, ...]:
     """Give the words of a person's name that tell him from others: lower case ASCII, without particles, "Alsaied" as "saied"."""
-    words = (word for word in slug(name).split("-") if word not in spelling.particles)
+    words = (word for word in slug(name).split("-") if word and word not in spelling.particles)
     return tuple(_without_article(word) for word in words)
 
 
 def skeleton(word: str, spelling: Spelling) -> str:
     """Give a word as it sounds: one letter a sound, no doubled letters, no vowels but the first letter."""
+    if word not in spelling.heard:
+        spelling.heard[word] = _sound(word, spelling)
+    return spelling.heard[word]
+
+
+def sound_key(word: str, spelling: Spelling) -> str:
+    """Give what the forms of a given name have in common, and the spellings of any word: how it sounds, or its group of forms."""
+    groups = spelling.variants.get(word)
+    return f"={min(groups)}" if groups else skeleton(word, spelling)
+
+
+def _sound(word: str, spelling: Spelling) -> str:
     for written, sound in spelling.sounds:
         word = word.replace(written, sound)
     word = re.sub(r"(.)\1+", r"\1", word)
@@ -85,7 +98,7 @@ def _word_alike(one: str, other: str, spelling: Spelling) -> float:
 
     if one == other:
         return 1.0
-    if any(one in (other + ending, other.removesuffix(ending)) for ending in spelling.feminine):
+    if one[0] == other[0] and any(one in (other + e, other.removesuffix(e)) for e in spelling.feminine):
         return _OTHER_GENDER
     if spelling.variants.get(one, frozenset()) & spelling.variants.get(other, frozenset()):
         return _VARIANT

@@ -3,9 +3,10 @@
 `find_judged` and `judged_names` take the place of `queries.find_claims` and `queries.entity_names`.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -44,7 +45,7 @@ def verdicts_of(register: Register, recorded_by: date | None = None) -> Verdicts
     if not listed:
         return Verdicts()
     state = effective(listed)
-    attached = attach(state.on_claims, _claims_for(register, state.on_claims))
+    attached = attached_all(register, state.on_claims)
     identity = identity_of(state.on_pairs, _counts(register, merged_entities(state.on_pairs)))
     return Verdicts(tuple(listed), state, attached, identity, decisions_of(attached))
 
@@ -60,7 +61,8 @@ def find_judged(register: Register, query: ClaimQuery | None = None, verdicts: V
     found = find_claims(register, replace(query, entities=verdicts.identity.all_of(query.entities)))
     found = _with_corrected(register, found, query, verdicts)
     decided = as_decided(found, verdicts.decisions, verdicts.identity)
-    return [claim for claim in decided if _answers(claim, query, verdicts.identity)]
+    wanted = frozenset(verdicts.identity.to_canonical(query.entities))
+    return [claim for claim in decided if _answers(claim, query, wanted)]
 
 
 def decided(claim: Claim, verdicts: Verdicts) -> Claim | None:
@@ -97,23 +99,26 @@ def claims_of_texts(register: Register, digests: Collection[str]) -> list[Claim]
 def attached_all(register: Register, judgements: Iterable[Judgement]) -> Attached:
     """Give which claim each of some judgements is on, whether it is in force or not. Raises RegisterError."""
     listed = list(judgements)
-    return attach(listed, _claims_for(register, listed))
+    subjects = [j.subject for j in listed if isinstance(j.subject, ClaimSubject)]
+    there = _there(register, {subject.claim for subject in subjects})
+    others = claims_of_texts(register, {subject.text for subject in subjects if subject.claim not in there})
+    return attach(listed, others, there)
 
 
-def _claims_for(register: Register, judgements: Iterable[Judgement]) -> list[Claim]:
-    """Give the claims that judgements are on by their ids, and all claims of the texts in which one has no claim of its id."""
-    subjects = [j.subject for j in judgements if isinstance(j.subject, ClaimSubject)]
-    found = claims_by_id(register, {subject.claim for subject in subjects})
-    there = {claim.id for claim in found}
-    return [*found, *claims_of_texts(register, {subject.text for subject in subjects if subject.claim not in there})]
+def _there(register: Register, ids: Collection[str]) -> frozenset[str]:
+    """Give those of some ids of claims that the register holds."""
+    with register.reading() as connection:
+        found = (connection.scalars(select(claims.c.id).where(claims.c.id.in_(some))) for some in _chunks(ids))
+        return frozenset(claim for some in found for claim in some)
 
 
 def _with_corrected(register: Register, found: list[Claim], query: ClaimQuery, verdicts: Verdicts) -> list[Claim]:
     """Give claims with those besides that may answer the query only as they were corrected."""
-    corrected = {
-        i for decided in verdicts.decisions.values() for i, d in decided.items() if d.changes and not d.rejected
-    }
-    if not corrected or not (query.entities or query.first or query.last):
+    wanted = frozenset(verdicts.identity.all_of(query.entities))
+    dated = query.first is not None or query.last is not None
+    decided = (row for by_claim in verdicts.decisions.values() for row in by_claim.items())
+    corrected = [i for i, d in decided if not d.rejected and d.changes and _may_answer(d.changes, wanted, dated)]
+    if not corrected:
         return found
     more = find_claims(register, replace(query, entities=(), first=None, last=None, ids=corrected))
     here = {(claim.report, claim.id) for claim in found if claim.digest in verdicts.decisions}
@@ -121,11 +126,19 @@ def _with_corrected(register: Register, found: list[Claim], query: ClaimQuery, v
     return sorted([*found, *fresh], key=lambda c: (c.report, c.passage.start)) if fresh else found
 
 
-def _answers(claim: Claim, query: ClaimQuery, identity: Identity) -> bool:
-    """Tell whether a claim, as it was judged, answers what a query asks of entities and days."""
-    if query.entities and not claim.entities() & set(identity.to_canonical(query.entities)):
+def _may_answer(changes: Mapping[str, Any], wanted: frozenset[str], dated: bool) -> bool:
+    """Tell whether changes may make a claim answer a query that names entities, or days."""
+    fillers = (*changes.get("roles", {}).values(), changes.get("where", ()), changes.get("attribution", ()))
+    return (dated and "when" in changes) or any(entity in wanted for ids in fillers for entity in ids)
+
+
+def _answers(claim: Claim, query: ClaimQuery, wanted: frozenset[str]) -> bool:
+    """Tell whether a claim still answers, as it was judged, what a query asks of entities and days."""
+    if claim.judged is None:
+        return True
+    if query.entities and not claim.entities() & wanted:
         return False
-    if claim.judged is None or not (query.first or query.last):
+    if not (query.first or query.last):
         return True
     first, last = bounds(claim.when) if is_edtf(claim.when) else (None, None)
     if first is None and last is None:
