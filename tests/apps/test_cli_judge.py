@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,19 +30,16 @@ def desk(
     """Give a shell in a folder with a register of two reports, in which nobody has judged yet."""
     monkeypatch.setenv("ENTENTE_USER", "Ana")
     post = {"attributes": {"post": "president", "change": "holds"}}
+    planned = {"attributes": {"stage": "planned"}, "confidence": 0.6, "quote": TEXT[:23]}
     reads[TEXT] = [
+        make_claim("agreement", {"party": ("noc/RUS", "noc/SYR")}, **planned),
         make_claim(
-            "agreement",
-            {"party": ("noc/RUS", "noc/SYR")},
-            attributes={"stage": "planned"},
-            confidence=0.6,
-            quote=TEXT[:23],
+            "office", {"holder": (JOAN,), "body": ("noc/SYR",)}, start=24, quote=TEXT[24:], confidence=0.7, **post
         ),
-        make_claim("office", {"holder": (JOAN,), "body": ("noc/SYR",)}, start=24, confidence=0.7, **post),
     ]
     reads[OTHER] = [
-        make_claim("office", {"holder": (JOAAN,), "body": ("noc/SYR",)}, confidence=0.9, **post),
-        make_claim("meeting", {"party": (JOAAN, "org/anoc")}, confidence=0.9),
+        make_claim("office", {"holder": (JOAAN,), "body": ("noc/SYR",)}, quote=OTHER, confidence=0.9, **post),
+        make_claim("meeting", {"party": (JOAAN, "org/anoc")}, quote=OTHER, confidence=0.9),
     ]
     (in_scratch / "a.txt").write_text(TEXT)
     (in_scratch / "b.txt").write_text(OTHER)
@@ -175,6 +174,7 @@ def test_a_conflict_is_told_with_its_way_out(desk: Shell) -> None:
     assert "judged apart, and yet joined" in told
     assert f"{joined}: same by Ana" in told
     assert rows(desk, "review")[0]["what"] == "conflict"
+    assert "1 pair of names judged apart, and yet joined" in desk("check").err
     desk("undo", joined)
     assert rows(desk, "review")[0]["what"] == "claim"
 
@@ -219,6 +219,7 @@ def test_a_judgement_without_its_claim_is_listed(desk: Shell, in_scratch: Path) 
     assert (waiting[0]["what"], waiting[0]["sentence"]) == ("unattached", "The two committees met.")
     assert "the register holds no such claim any more" in waiting[0]["reasons"][0]
     assert "unattached: agreement: reject" in desk("review").out
+    assert "1 judgement on claims that are no more: `entente review` lists them" in desk("check").err
     assert desk("read", "a.txt").code == 0
     assert rows(desk, "review")[0]["what"] == "claim"
     assert rows(desk, "agreements") == []
@@ -244,3 +245,29 @@ def test_a_judged_claim_that_reads_otherwise_is_asked_about_again(
     desk("review", data=b"c\n")
     assert [a["state"] for a in rows(desk, "agreements")] == ["signed"]
     assert all(one["what"] != "claim" for one in rows(desk, "review"))
+
+
+def test_a_judged_export_brought_in_again_changes_nothing(desk: Shell, in_scratch: Path) -> None:
+    desk("review", data=b"stage=signed when=2023-07-28\nr\ny\n")
+    told = desk("export", "csv").out
+    (in_scratch / "own.csv").write_text(told)
+    done = desk("import", "own.csv")
+    assert done.code == 0, done.err
+    assert desk("export", "csv").out == told
+
+
+def test_who_is_killed_while_he_reviews_loses_nothing(desk: Shell, in_scratch: Path) -> None:
+    claims = [one["ids"][0] for one in rows(desk, "review") if one["what"] == "claim"]
+    command = [sys.executable, "-m", "entente", "review", *claims]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=in_scratch, **pipes) as running:  # type: ignore[call-overload] # noqa: S603 - our own code
+        running.stdin.write(b"c\n")
+        running.stdin.flush()
+        told = b""
+        while b"judgement " not in told:
+            told += running.stderr.read(1)
+        running.kill()
+        running.wait()
+    assert [(e["what"], e["holds"]) for e in rows(desk, "history")] == [("judged", True)]
+    assert desk("check").code == 0
+    assert [one["ids"][0] for one in rows(desk, "review") if one["what"] == "claim"] == claims[1:]

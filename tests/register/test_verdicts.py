@@ -5,17 +5,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.register import judging
 from entente.register.errors import RegisterError
+from entente.register.integrity import check
 from entente.register.judgements import Judgement, Verdict, pair_of, subject_of
-from entente.register.judging import judge, list_judgements, put, undo, undo_since
+from entente.register.judging import altered_judgements, judge, list_judgements, put, undo, undo_since
 from entente.register.opening import Register
 from entente.register.queries import ClaimQuery, find_claims
 from entente.register.store import store, withdraw
+from entente.register.tables import judgements
 from entente.register.verdicts import find_judged, judged_names, verdicts_of
 from tests.register.judging import MOMENTS
 
@@ -134,6 +137,18 @@ def test_a_judgement_outlives_a_new_reading(
     assert verdicts_of(filled).attached.unattached == (judgement,)
     store(filled, report, claims, knowledge)
     assert find_judged(filled) == claims[1:]
+
+
+def test_a_row_that_was_changed_is_told(filled: Register, claims: list[Claim], knowledge: Knowledge) -> None:
+    kept = on(filled, claims[0], "reject")
+    assert list(altered_judgements(filled)) == []
+    with filled.writing() as connection:
+        connection.execute(update(judgements).values(verdict="confirm"))
+    assert f"judgement {kept.id} is not what was judged" in {p.message for p in check(filled, knowledge)}
+    with filled.writing() as connection:
+        connection.execute(update(judgements).values(subject={}))
+    [problem] = altered_judgements(filled)
+    assert problem.remedy == "restore a backup: judgements are never changed"
 
 
 def test_a_judgement_is_on_every_copy_of_its_text(

@@ -10,6 +10,7 @@ from entente.model.problem import Problem
 from entente.register.derived import Stored, moved, same_rows, stored_reports
 from entente.register.entity_rows import Entities, add_entities, settle_entities
 from entente.register.entries import Entry, Occasion, Row
+from entente.register.judging import altered_judgements
 from entente.register.opening import Register
 from entente.register.tables import claim_entities, claims, entities, report_names
 
@@ -22,6 +23,7 @@ def check(register: Register, knowledge: Knowledge) -> tuple[Problem, ...]:
     """Give what is wrong with a register, with what to do about each; nothing where it is whole. Raises RegisterError."""
     with register.reading() as connection:
         found = [*_of_database(connection, str(register.place)), *_of_entities(connection, str(register.place))]
+        found += altered_judgements(register)
         for stored in stored_reports(connection, _occasion(knowledge)):
             found += _of_report(stored, knowledge)
     return tuple(found)

@@ -1,6 +1,6 @@
 """Puts judgements into the register and takes them out: rows that are only ever added, each in a transaction of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -58,6 +58,20 @@ def list_judgements(register: Register, recorded_by: date | None = None) -> list
         wanted = wanted.where(judgements.c.recorded < f"{recorded_by.isoformat()}T24")
     with register.reading() as connection:
         return in_order(judgement_from_row(dict(row)) for row in connection.execute(wanted).mappings())
+
+
+def altered_judgements(register: Register) -> Iterator[Problem]:
+    """Give what is wrong with the rows of judgements: one that was changed, or that is none. Raises RegisterError."""
+    remedy = "restore a backup: judgements are never changed"
+    with register.reading() as connection:
+        rows = [dict(row) for row in connection.execute(select(judgements).order_by(judgements.c.id)).mappings()]
+    for row in rows:
+        try:
+            sound = judgement_from_row(row).content_id() == row["id"]
+        except (KeyError, TypeError, ValueError, AttributeError):
+            sound = False
+        if not sound:
+            yield Problem(str(register.place), f"judgement {row['id']} is not what was judged", remedy)
 
 
 def undo(register: Register, prefix: str, by: str, note: str = "") -> tuple[Judgement, Judgement]:

@@ -1,12 +1,15 @@
 """The commands that look after the register: backup, check, rebuild."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from entente.apps.cli.options import KnowledgeOption, RegisterOption, settings_of
 from entente.apps.cli.output import complain, count, note
+
+if TYPE_CHECKING:
+    from entente.register.verdicts import Verdicts
 
 _SHOWN = 50  # faults printed; the rest is counted
 
@@ -44,16 +47,28 @@ def check(context: typer.Context, register: RegisterOption = None, knowledge: Kn
     from entente.knowledge.loader import load_knowledge
     from entente.register.integrity import check as faults_of
     from entente.register.opening import open_register  # see backup
+    from entente.register.verdicts import verdicts_of
 
     settings = settings_of(context, register, knowledge)
     with open_register(settings.register, tell=note) as opened:
         found = faults_of(opened, load_knowledge(*settings.knowledge))
+        if not found:
+            _tell_of_judgements(verdicts_of(opened))
     for problem in found[:_SHOWN]:
         complain(problem)
     if found:
         note(f"{count(len(found), 'fault')} in {settings.register}")
         raise typer.Exit(1)
     note(f"{settings.register} is whole")
+
+
+def _tell_of_judgements(verdicts: "Verdicts") -> None:
+    """Say of judgements that find no claim, or contradict one another: no fault of the register, and somebody's to look at."""
+    lost, conflicts = len(verdicts.attached.unattached), len(verdicts.identity.conflicts)
+    if lost:
+        note(f"{count(lost, 'judgement')} on claims that are no more: `entente review` lists them")
+    if conflicts:
+        note(f"{count(conflicts, 'pair')} of names judged apart, and yet joined: `entente review` lists them")
 
 
 def rebuild(context: typer.Context, register: RegisterOption = None, knowledge: KnowledgeOption = None) -> None:
