@@ -167,6 +167,8 @@ def test_frames_have_the_columns_of_the_sheets(register: api.Register) -> None:
 def test_exports_are_those_of_the_command(register: api.Register, in_scratch: Path) -> None:
     text = register.export("ftm").decode()
     assert "planned" not in text
+    assert register.left_out("ftm") == {"planned": 1}
+    assert register.left_out("ftm", include=["planned"]) == register.left_out("jsonl") == {}
     assert "planned: agreement" in register.export("ftm", include=["planned"]).decode()
     assert register.export("ftm", include=["all"]) == register.export("ftm", include=["planned"])
     assert register.export("csv", in_scratch / "claims.csv", kind="office") == b""

@@ -294,6 +294,10 @@ class Register:
         rows = [column_row(claim, material) for claim in material.claims]
         return frame(rows, "polars") if library == "polars" else frame(rows, library)
 
+    def left_out(self, form: str, *, include: Collection[str] = (), **chosen: Unpack[Chosen]) -> dict[str, int]:
+        """Give how many claims `export` leaves out of a format that has no place for them, by how they are told."""
+        return dict(fitting(Form(form), self.claims(**chosen), include).left_out)
+
     def export(
         self, form: str, path: Source | None = None, *, include: Collection[str] = (), **chosen: Unpack[Chosen]
     ) -> bytes:

@@ -135,3 +135,19 @@ def test_rows_of_a_workbook_bear_their_own_numbers(tmp_path: Path) -> None:
     assert isinstance(found, Sheet)
     assert found.header == ("column 1", "Who", "Date")
     assert found.rows == (SheetRow(5, ("", "IOC", "")),)
+
+
+@pytest.mark.parametrize(
+    "data", [b"Title, of 2023\nWho;Date;Note\nIOC;2023;a, b\nROC;2024;c\n", b"Who;Note\nA, b, c and d;x\n"]
+)
+def test_what_parts_the_cells_is_what_most_lines_have(data: bytes, write: Write) -> None:
+    assert all(len(cells) == data.splitlines()[-1].count(b";") + 1 for _, cells in rows(read_sheet(write(data))))
+
+
+def test_the_header_may_stand_below_a_title(write: Write) -> None:
+    path = write(b"Decisions of 2023\n\nWho,Date\nIOC,2023\n")
+    found = read_sheet(path, header=3)
+    assert isinstance(found, Sheet)
+    assert (found.header, found.rows) == (("Who", "Date"), (SheetRow(4, ("IOC", "2023")),))
+    assert "row 2 is empty" in str(read_sheet(path, header=2))
+    assert "is empty" in str(read_sheet(path, header=9))

@@ -17,6 +17,7 @@ MAX_SHEET_BYTES = 100_000_000
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm")
 _BOOKS = (".xlsx", ".xlsm")
 _DELIMITERS = ",;\t|"
+_FIRST_LINES = 20
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a text begins with that a spreadsheet runs; signs of full width count."""
 _MOST_UNPACKED = 1_000_000_000
@@ -41,12 +42,12 @@ class Sheet:
     rows: tuple[SheetRow, ...]
 
 
-def read_sheet(path: str, page: str = "") -> Sheet | Problem:
+def read_sheet(path: str, page: str = "", header: int = 0) -> Sheet | Problem:
     """Give a sheet of a CSV or XLSX file: its first page with anything in it, or the one of that name.
 
-    The first row with anything in it is the header; empty rows are passed over. Days and numbers are given as a person would write
-    them (2023-06-01, 12), and the apostrophe that an export sets before a formula is taken away. Gives a Problem where the file
-    cannot be read, is too long, or has no rows.
+    The header is the row of the number `header`, else the first with anything in it; rows above it and empty rows are passed over.
+    Days and numbers are given as a person writes them (2023-06-01, 12), and the apostrophe that an export sets before a formula
+    is taken away. Gives a Problem where the file cannot be read, is too long, or has no rows.
     """
     try:
         with Path(path).open("rb") as file:
@@ -56,7 +57,7 @@ def read_sheet(path: str, page: str = "") -> Sheet | Problem:
     if len(data) > MAX_SHEET_BYTES:
         return Problem(path, f"is longer than {MAX_SHEET_BYTES // 1_000_000} MB", "split it")
     rows = _book_rows(data, path, page) if _is_book(data, path) else _csv_rows(data, path, page)
-    return rows if isinstance(rows, Problem) else _sheet(f"{path}#{page}" if page else path, rows)
+    return rows if isinstance(rows, Problem) else _sheet(f"{path}#{page}" if page else path, rows, header)
 
 
 def unharmed(text: str) -> str:
@@ -69,9 +70,11 @@ def _is_book(data: bytes, path: str) -> bool:
     return path.lower().endswith(_BOOKS) or data.startswith(_ZIP)
 
 
-def _sheet(source: str, rows: Iterable[Iterable[Any]]) -> Sheet | Problem:
+def _sheet(source: str, rows: Iterable[Iterable[Any]], header_row: int) -> Sheet | Problem:
     numbered = ((number, tuple(_text(value) for value in row)) for number, row in enumerate(rows, start=1))
-    filled = [SheetRow(number, cells) for number, cells in numbered if any(cells)]
+    filled = [SheetRow(number, cells) for number, cells in numbered if any(cells) and number >= header_row]
+    if filled and header_row and filled[0].number != header_row:
+        return Problem(source, f"row {header_row} is empty", "name the row of the columns with --header")
     if not filled:
         return Problem(source, "is empty", "the first row names the columns, each row below is one thing that happened")
     head, *body = filled
@@ -113,9 +116,10 @@ def _csv_rows(data: bytes, path: str, page: str) -> Problem | list[list[str]]:
 
 
 def _delimiter(text: str) -> str:
-    """Give what parts the cells of the first line with anything in it: what parts it most often."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_DELIMITERS, key=lambda sign: len(next(csv.reader([line], delimiter=sign), ())))
+    """Give what parts the cells: the sign in most of the first lines, of several the one with more cells in the first."""
+    lines = [line for line in text.splitlines() if line.strip()][:_FIRST_LINES]
+    cells = {sign: [len(next(csv.reader([line], delimiter=sign), ())) for line in lines] for sign in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda sign: (sum(count > 1 for count in cells[sign]), *cells[sign][:1]))
 
 
 def _book_rows(data: bytes, path: str, page: str) -> Problem | list[tuple[Any, ...]]:

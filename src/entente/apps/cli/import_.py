@@ -37,6 +37,12 @@ By = Annotated[
         "--by", envvar="ENTENTE_USER", metavar="NAME", callback=login_name, help="Who enters it; else your login name."
     ),
 ]
+Header = Annotated[
+    int,
+    typer.Option(
+        "--header", metavar="ROW", min=0, help="The row that names the columns; else the first with anything."
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the columns with the first rows, and store nothing.")]
 
 
@@ -46,6 +52,7 @@ def import_sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
     maps: Maps = None,
     kind: Kind = "",
     page: Page = "",
+    header: Header = 0,
     by: By = "",
     dry_run: DryRun = False,
     register: RegisterOption = None,
@@ -67,7 +74,7 @@ def import_sheet(  # noqa: PLR0913, PLR0917 - one parameter an option
       entente import meetings.csv --kind meeting
     """
     settings = settings_of(context, register, knowledge)
-    read = read_sheet(sheet, page)
+    read = read_sheet(sheet, page, header)
     if isinstance(read, Problem):
         raise _refused(read)
     said = Said(_mapped(maps or []), kind, by)
