@@ -33,12 +33,12 @@ def from_archive(file: BinaryIO, source: str, start: int = 0) -> Iterator[Placed
     """
     passed: Counter[str] = Counter()
     place: int | None = start
-    broken = False
+    broken = empty = False
     while place is not None:
-        last = place
+        last, empty = place, place == 0
         try:
             for record in _records(file, place):
-                last, broken = record.stream_pos, False
+                last, broken, empty = record.stream_pos, False, False
                 outcome = _outcome(record, f"{source}#{last}", passed)
                 if outcome is not None:
                     yield Placed(outcome, last, last)
@@ -47,20 +47,29 @@ def from_archive(file: BinaryIO, source: str, start: int = 0) -> Iterator[Placed
             place = _next_start(file, last + 1)
             if not broken:
                 broken = True
-                yield Placed(Problem(f"{source}#{last}", f"a broken record at or after this byte: {error}"), last, last)
+                yield Placed(
+                    Problem(
+                        f"{source}#{last}", f"a broken record at or after this byte: {error}", "fetch the archive again"
+                    ),
+                    last,
+                    last,
+                )
+    if empty and not broken:
+        yield Placed(Problem(source, "holds no record"))
     if passed:
-        what = ", ".join(f"{reason} {number}" for reason, number in passed.most_common())
-        yield Placed(
-            Problem(source, f"passed over {passed.total()} records that are no pages: {what}"), file.tell(), file.tell()
-        )
+        yield Placed(_passed_over(passed, source), file.tell(), file.tell())
+
+
+def _passed_over(passed: "Counter[str]", source: str) -> Problem:
+    what = ", ".join(f"{reason} {number}" for reason, number in passed.most_common())
+    return Problem(source, f"passed over {passed.total()} records that are no pages: {what}", harmless=True)
 
 
 def _records(file: BinaryIO, place: int) -> "Iterator[WarcRecord]":
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     file.seek(place)
-    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    return iter(ArchiveIterator(file, record_types=wanted, parse_http=True, auto_decode="none"))
+    return iter(ArchiveIterator(file, record_types=WarcRecordType.any_type, parse_http=True, auto_decode="none"))
 
 
 def _next_start(file: BinaryIO, place: int) -> int | None:
@@ -78,15 +87,14 @@ def _next_start(file: BinaryIO, place: int) -> int | None:
 
 
 def _outcome(record: "WarcRecord", source: str, passed: "Counter[str]") -> Outcome | None:
+    if not _of_wanted_type(record):
+        return None
     if reason := _no_page(record):
         passed[reason] += 1
         return None
-    length = record.content_length
     data = _payload(record, source)
     if isinstance(data, Problem):
         return data
-    if not data and length:
-        return Problem(source, "is a record that is cut short", "")
     address = str(record.headers.get("WARC-Target-URI", "")).strip("<>")
     text = decode_markup(data, source, record.http_charset or "")
     if isinstance(text, Problem):
@@ -94,6 +102,14 @@ def _outcome(record: "WarcRecord", source: str, passed: "Counter[str]") -> Outco
     if _kind(record) == "text/plain":
         return not_english(text, source) or from_text(text, address or source)
     return from_page(text, source, address)
+
+
+def _of_wanted_type(record: "WarcRecord") -> bool:
+    """Tell what a server gave from what was asked of it, and from what an archive says of itself."""
+    from fastwarc.warc import WarcRecordType
+
+    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    return bool(record.record_type & wanted)
 
 
 def _no_page(record: "WarcRecord") -> str:
@@ -112,7 +128,10 @@ def _kind(record: "WarcRecord") -> str:
 
 def _payload(record: "WarcRecord", source: str) -> bytes | Problem:
     """Give the bytes of a page, its content coding undone, no more of it than `MAX_PAGE_BYTES` ever in memory."""
+    length = record.content_length
     data = record.reader.read(MAX_PAGE_BYTES + 1)
+    if len(data) < min(length, MAX_PAGE_BYTES):
+        return Problem(source, f"is cut short: {len(data):,} of {length:,} bytes are there")
     headers = record.http_headers if record.is_http else None
     coding = str(headers.get("Content-Encoding", "") if headers else "").strip().lower()
     if coding in {"gzip", "x-gzip", "deflate"} and len(data) <= MAX_PAGE_BYTES:

@@ -8,6 +8,8 @@ from entente.model.problem import Problem
 
 MAX_BYTES = 5_000_000
 """The longest text that is read, in bytes: some 800,000 words, far more than any report."""
+MAX_TAGS = 100_000
+"""The most tags of a page, feed or body that is read: news pages have some thousands, and each takes some kilobytes of memory."""
 MAX_SENTENCE_WORDS = 5_000
 """The longest sentence that is read: nobody wrote a longer one, it is a list or a table without its breaks."""
 
@@ -17,10 +19,10 @@ UNKNOWN_CHARACTER = "\ufffd"
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BINARY_STARTS = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3")
 _MARKUP = "html|head|body|p|div|span|article|section|main|header|table|ul|ol|h[1-6]|script|style|br|img|a"
-_MARKUP_START = re.compile(
-    rf"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|(?:{_MARKUP})\b[^<>]*>)", re.IGNORECASE | re.DOTALL
-)
-_PAGE_START = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml.*?\?>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+PROLOGUE = r"(?>\s+|<!--.*?-->|<\?.*?\?>)*+"
+"""What may stand before the first tag of a page or feed: a pattern, for DOTALL, that never goes back on what it took."""
+_MARKUP_START = re.compile(rf"{PROLOGUE}<(?:!doctype\s+html|(?:{_MARKUP})\b[^<>]*>)", re.IGNORECASE | re.DOTALL)
+_PAGE_START = re.compile(rf"{PROLOGUE}<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _MARKUP_END = re.compile(rf"</(?:{_MARKUP})\s*>", re.IGNORECASE)
 _ENOUGH_TAGS = 2  # one closing tag may be quoted in a report about the web; two are a page
 _DECLARED = re.compile(
@@ -58,10 +60,20 @@ def decode_markup(data: bytes, source: str, charset: str = "") -> str | Problem:
             return data.removeprefix(mark).decode(name, "replace")
     if b"\0" in data or data.startswith(_BINARY_STARTS):
         return Problem(source, "is binary, no page", "")
+    if wrong := check_tags(data, source):
+        return wrong
     data = data.removeprefix(codecs.BOM_UTF8)
     with suppress(UnicodeDecodeError):
         return data.decode("utf-8")
     return _decode_as(data, charset or _declared_charset(data) or "cp1252")
+
+
+def check_tags(markup: str | bytes, source: str, line: int = 0) -> Problem | None:
+    """Give the problem of markup with more than `MAX_TAGS` tags, or None."""
+    tags = markup.count("<") if isinstance(markup, str) else markup.count(b"<")
+    if tags <= MAX_TAGS:
+        return None
+    return Problem(source, f"has {tags:,} tags, more than {MAX_TAGS:,}", "save the text of the page as .txt", line)
 
 
 def check_characters(text: str, source: str, line: int = 0) -> Problem | None:
@@ -89,9 +101,9 @@ def check_text(text: str, source: str, line: int = 0) -> Problem | None:
     return None
 
 
-def too_long(source: str, line: int = 0) -> Problem:
-    """Give the problem of a text that is longer than `MAX_BYTES`."""
-    return Problem(source, f"is longer than {MAX_BYTES // 1_000_000} MB", "split it into its reports", line)
+def too_long(source: str, line: int = 0, limit: int = MAX_BYTES) -> Problem:
+    """Give the problem of a text that is longer than `limit` bytes."""
+    return Problem(source, f"is longer than {limit // 1_000_000} MB", "split it into its reports", line)
 
 
 def markup_found(source: str, line: int = 0) -> Problem:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from entente.intake.decoding import decode_markup
-from entente.intake.feeds import feeds_of, is_list
+from entente.intake.decoding import decode_markup, is_page
+from entente.intake.feeds import feeds_of, is_feed, is_list
 from entente.intake.fetching import is_address
 from entente.intake.pages import MAX_PAGE_BYTES
 from entente.model.problem import Problem
@@ -23,10 +23,13 @@ def _of_one(item: str) -> Iterator[str | Problem]:
         return
     try:
         with Path(item).open("rb") as file:
-            data = file.read(MAX_PAGE_BYTES)
+            data = file.read(MAX_PAGE_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         yield Problem(item, f"cannot be read: {reason}", "name a feed's address, or a file that lists some")
+        return
+    if len(data) > MAX_PAGE_BYTES:
+        yield Problem(item, f"is longer than {MAX_PAGE_BYTES // 1_000_000} MB", "it is no list of feeds")
         return
     text = decode_markup(data, item)
     if isinstance(text, Problem):
@@ -34,6 +37,8 @@ def _of_one(item: str) -> Iterator[str | Problem]:
     elif is_list(text):
         listed = feeds_of(text, item)
         yield from [listed] if isinstance(listed, Problem) else (_checked(address, item, 0) for address in listed)
+    elif is_feed(text) or is_page(text):
+        yield Problem(item, "is itself a feed or a page, no list of feeds", f"entente read {item}")
     else:
         yield from _lines(text, item)
 

@@ -9,20 +9,25 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
-from entente.intake.decoding import check_characters
+from entente.intake.decoding import PROLOGUE, check_characters
 from entente.intake.documents import Outcome, day_of, from_fields
+from entente.intake.fetching import is_address
 from entente.intake.language import not_english
 from entente.intake.markup import is_fragment, paragraphs, plain_text
 from entente.model.problem import Problem
 
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
-_FEED_START = re.compile(
-    r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>)*<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE | re.DOTALL
-)
-_LIST_START = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*<opml\b", re.IGNORECASE | re.DOTALL)
+_BEFORE = rf"{PROLOGUE}(?><!DOCTYPE[^>\[]*+(?:\[.*?\]\s*)?>{PROLOGUE})?"  # what stands before the first element
+_FEED_START = re.compile(rf"{_BEFORE}<(?:\w+:)?(?:rss|feed|rdf)\b", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"<link\b[^<>]{1,1000}>", re.IGNORECASE)
+_FEED_TYPE = re.compile(r"application/(?:rss|atom)\+xml", re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s*=\s*["']?([^"'\s>]{1,500})""", re.IGNORECASE)
+_LIST_START = re.compile(rf"{_BEFORE}<opml\b", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,23 @@ def parse_feed(text: str, source: str) -> Feed | Problem:
     import feedparser
 
     data = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")  # bytes: of a str it would open a file
-    parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-type": "application/xml; charset=utf-8"})
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if is_address(source):  # to which the links of its entries may be relative
+        headers["content-location"] = source
+    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
     if not parsed.get("version"):
-        return Problem(source, "is no feed", "name one of RSS or Atom")
+        return _no_feed(text, source)
     return Feed(_line(parsed.feed.get("title")), tuple(_entry(entry) for entry in parsed.entries))
+
+
+def _no_feed(text: str, source: str) -> Problem:
+    """Give the problem of what is no feed, with the feed that a page names as its own (RSS Advisory Board, "RSS Autodiscovery")."""
+    if is_list(text):
+        return Problem(source, "is a list of feeds, no feed", "save it and name the file")
+    named = (tag for tag in _LINK.findall(text) if _FEED_TYPE.search(tag))
+    found = next((match[1] for tag in named if (match := _HREF.search(tag))), "")
+    remedy = f"the page names one: {urljoin(source, unescape(found))}" if found else "name one of RSS or Atom"
+    return Problem(source, "is no feed", remedy)
 
 
 def feeds_of(text: str, source: str) -> tuple[str, ...] | Problem:

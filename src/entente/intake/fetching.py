@@ -26,8 +26,11 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
 _CHUNK = 65_536
 _NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last 32 bits
+_CODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 AGENT = "Entente"
 """The name under which robots.txt is asked."""
+REFUSED_PRIVATE = "is a host of a private network"
+"""What is said of an address that may be fetched only where `Reach.allow_private` says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ Permit = Callable[[str], Problem | None]
 
 
 class _RefusedError(Exception):
-    """An address that may not be fetched, or is none; holds why."""
+    """An address that may not be fetched, or is none; holds why, and the remedy where there is one."""
 
 
 def is_address(path: str) -> bool:
@@ -87,7 +90,7 @@ def fetch(
     try:
         return _follow(address, reach, dict(headers or {}), permit)
     except _RefusedError as refused:
-        return Problem(address, str(refused))
+        return Problem(address, *refused.args)
     except (HTTPError, OSError, UnicodeError) as error:
         return Problem(address, f"cannot be fetched: {_reason(error)}", "check the address, or try again later")
 
@@ -148,7 +151,7 @@ def _checked(host: str, port: int, reach: Reach) -> IPv4Address | IPv6Address:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
     if not reach.allow_private and not all(is_public(address) for address in addresses):
-        raise _RefusedError("is a host of a private network (--allow-private allows it)")
+        raise _RefusedError(REFUSED_PRIVATE, "--allow-private allows it")
     return addresses[0]
 
 
@@ -166,8 +169,12 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _body(answer: "BaseHTTPResponse", reach: Reach, deadline: float) -> bytes:
+    """Give the body as it comes, so that one that drips is noticed too; no more of it than is allowed is ever in memory."""
+    coding = answer.headers.get("content-encoding", "").strip().lower()
+    if coding not in _CODINGS:
+        raise _RefusedError(f"is compressed as {coding[:40]!r}, which was not asked for")
     parts, size = list[bytes](), 0
-    for part in answer.stream(_CHUNK, decode_content=True):
+    while part := answer.read1(_CHUNK, decode_content=True):
         parts.append(part)
         size += len(part)
         if size > reach.max_bytes:

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from entente.intake.archives import from_archive
@@ -22,6 +24,7 @@ _JSON_LINES = (".jsonl", ".ndjson")
 _FEEDS = (".xml", ".rss", ".atom", ".rdf", ".opml")
 _ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 _ARCHIVE_STARTS = (b"WARC/", b"\x1f\x8b")
+_FIRST = 8  # bytes that tell an archive
 _OK = 200
 
 
@@ -37,10 +40,19 @@ def of_suffix(file: BinaryIO, source: str, start: int = 0) -> Iterator[Placed]:
 
 
 def of_unknown_form(file: BinaryIO, source: str) -> Iterator[Placed]:
-    """Give the reports of a file or stream by how it begins: JSON, JSON lines, a feed, a page, else plain text."""
-    data = _bytes(file, source, MAX_JSON_BYTES)
+    """Give the reports of a file or stream by how it begins: an archive, JSON, JSON lines, a feed, a page, else plain text.
+
+    An archive goes into a temporary file first, as a stream cannot be sought in.
+    """
+    first = file.read(_FIRST)
+    data = b"" if first.startswith(_ARCHIVE_STARTS) else _bytes(file, source, MAX_JSON_BYTES, first)
     if isinstance(data, Problem):
         yield Placed(data)
+    elif not data:
+        with TemporaryFile() as kept:
+            kept.write(first)
+            copyfileobj(file, kept)
+            yield from from_archive(kept, source)
     elif is_page(start := data[:4096].decode("utf-8", "replace")) or is_feed(start) or is_list(start):
         yield from _placed(_of_markup(data, source))
     else:
@@ -68,7 +80,8 @@ def of_response(response: Response) -> Iterator[Placed]:
 def _whole_file(file: BinaryIO, source: str, name: str, start: int) -> Iterator[Placed]:
     if name.endswith((*PAGES, *_FEEDS)):
         data = _bytes(file, source, MAX_PAGE_BYTES)
-        yield from _placed([data] if isinstance(data, Problem) else _of_markup(data, source))
+        page = name.endswith(PAGES)
+        yield from _placed([data] if isinstance(data, Problem) else _of_markup(data, source, page=page))
     elif name.endswith(".eml"):
         data = _bytes(file, source, MAX_PAGE_BYTES)
         yield Placed(data if isinstance(data, Problem) else from_mail(data, source))
@@ -86,9 +99,15 @@ def _whole_file(file: BinaryIO, source: str, name: str, start: int) -> Iterator[
         yield from of_unknown_form(file, source)
 
 
-def _of_markup(data: bytes, source: str) -> Iterator[Outcome]:
+def _of_markup(data: bytes, source: str, *, page: bool = True) -> Iterator[Outcome]:
+    """Give the reports of a page or feed; what is named as a feed and begins as neither is no page without its `html`."""
     text = decode_markup(data, source)
-    yield from [text] if isinstance(text, Problem) else _of_markup_text(text, source, "")
+    if isinstance(text, Problem):
+        yield text
+    elif page or is_page(text) or is_list(text):
+        yield from _of_markup_text(text, source, "")
+    else:
+        yield from from_feed(text, source)
 
 
 def _of_markup_text(text: str, source: str, url: str) -> Iterator[Outcome]:
@@ -125,7 +144,7 @@ def _placed(outcomes: "Iterator[Outcome] | list[Problem]") -> Iterator[Placed]:
 
 
 def _begins(file: BinaryIO) -> bytes:
-    start = file.read(8)
+    start = file.read(_FIRST)
     file.seek(0)
     return start
 
@@ -135,9 +154,9 @@ def _text(file: BinaryIO, source: str, limit: int) -> str | Problem:
     return data if isinstance(data, Problem) else decode(data, source)
 
 
-def _bytes(file: BinaryIO, source: str, limit: int) -> bytes | Problem:
-    """Read a file whole, unless it is longer than the limit: then no more of it than that is ever read."""
-    data = file.read(limit + 1)
+def _bytes(file: BinaryIO, source: str, limit: int, first: bytes = b"") -> bytes | Problem:
+    """Read a file whole, unless it is longer than the limit: then no more of it than that is ever read; `first` was read before."""
+    data = first + file.read(limit + 1 - len(first))
     if len(data) > limit:
-        return too_long(source)
+        return too_long(source, limit=limit)
     return data or Problem(source, "is empty")

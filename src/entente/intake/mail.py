@@ -6,17 +6,31 @@ where all lines of a paragraph end at the same margin); the text so kept is the 
 
 import re
 from email import policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 
-from entente.intake.decoding import check_characters, check_text
+from entente.intake.decoding import check_characters, check_tags, check_text
 from entente.intake.documents import Outcome
 from entente.intake.markup import plain_text
 from entente.model.problem import Problem
 from entente.model.report import Report
 
-_FAULTS = (ValueError, LookupError, AttributeError, TypeError, AssertionError)  # of the library, on odd headers
+_FAULTS = (
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    AssertionError,
+    RecursionError,
+)  # of the library, on odd headers
 _MARGIN = range(45, 81)  # where mail programs break a line: RFC 5322 asks for 78 characters at most
+_USED_HEADER = re.compile(
+    rb"^(?:from|subject|date|content-[\w-]+)[ \t]*:[^\n]*+(?:\n[ \t]+[^\n]*+)*+", re.IGNORECASE | re.MULTILINE
+)
+_MAX_HEADER, _MAX_HEADERS = (
+    4_000,
+    100_000,
+)  # bytes: the library takes a time that grows with the square of a header's length
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
 
@@ -25,15 +39,19 @@ def from_mail(data: bytes, source: str) -> Outcome:
 
     Raises ModuleNotFoundError without the libraries of the extra `web` where the mail is HTML only.
     """
+    sizes = [len(found.group()) for found in _USED_HEADER.finditer(data)]
+    if sum(sizes) > _MAX_HEADERS or max(sizes, default=0) > _MAX_HEADER:
+        return Problem(source, "is a broken mail: its headers are too long", "save its text as .txt")
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
-        text = _text_of(message)
+        text = _text_of(message, source)
     except _FAULTS as fault:
-        return Problem(source, f"is a broken mail: {type(fault).__name__}", "save its text as .txt")
+        return Problem(source, f"is a broken mail: {str(fault)[:80] or type(fault).__name__}", "save its text as .txt")
     if text is None:
         return Problem(source, "is a mail without a text", "its attachments are not read")
-    wrong = check_text(text, source) or check_characters(text, source)
-    return wrong or _as_report(message, text, source)
+    if isinstance(text, Problem):
+        return text
+    return check_text(text, source) or check_characters(text, source) or _as_report(message, text, source)
 
 
 def unbroken(text: str, *, flowed: bool = False) -> str:
@@ -49,13 +67,16 @@ def _joined(paragraph: str) -> str:
     return (" " if at_margin else "\n").join(lines)
 
 
-def _text_of(message: EmailMessage) -> str | None:
-    part = message.get_body(("plain", "html"))
-    if part is None:
-        return None
+def _text_of(message: EmailMessage, source: str) -> str | Problem | None:
+    parts = [message.get_body((kind,)) for kind in ("plain", "html")]
+    texts = (_text_in(part, source) for part in parts if part is not None)
+    return next((text for text in texts if isinstance(text, Problem) or text.strip()), None)
+
+
+def _text_in(part: MIMEPart, source: str) -> str | Problem:
     content = str(part.get_content())
     if part.get_content_subtype() == "html":
-        return plain_text(content)
+        return check_tags(content, source) or plain_text(content)
     return unbroken(content, flowed=part.get_param("format") == "flowed")
 
 

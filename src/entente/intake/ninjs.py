@@ -6,7 +6,7 @@ See https://iptc.org/std/ninjs/ (user guide). Names are compared without case, s
 from collections.abc import Mapping
 from typing import Any
 
-from entente.intake.decoding import check_characters
+from entente.intake.decoding import check_characters, check_tags
 from entente.intake.documents import Outcome, from_fields
 from entente.intake.language import not_english
 from entente.intake.markup import paragraphs, plain_text
@@ -35,6 +35,8 @@ def from_ninjs(value: Mapping[str, Any], source: str, line: int = 0) -> Outcome:
         return Problem(source, f"is {status} by its publisher", "", line)
     if kind not in _WITH_TEXT:
         return Problem(source, f"is of type {kind!r}, no text", "", line)
+    if wrong := next(filter(None, (check_tags(text, source, line) for text, marked in _bodies(item) if marked)), None):
+        return wrong
     body = _body(item)
     if not body:
         return Problem(source, "has no body", "ninjs holds it under `bodies` or `body_text`", line)

@@ -1,6 +1,7 @@
 """Paths and addresses → reports: files, folders, standard input, pages, each a report or a problem that names the remedy."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,9 +18,24 @@ from entente.model.report import Report
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 READ_SUFFIXES = (
-    *(".txt", ".json", ".jsonl", ".ndjson", ".eml", ".xml", ".rss", ".atom", ".warc", ".warc.gz", ".wet", ".wet.gz"),
+    *(
+        ".txt",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".eml",
+        ".xml",
+        ".rss",
+        ".atom",
+        ".rdf",
+        ".warc",
+        ".warc.gz",
+        ".wet",
+        ".wet.gz",
+    ),
     *PAGES,
 )
+_OTHERS_REMEDY = "a file that is named itself is read whatever its suffix"
 EXTRA_REMEDY = "pip install 'entente[web]'"
 
 
@@ -35,7 +51,7 @@ class Opening:
 def list_sources(paths: Sequence[str]) -> Iterator[str | Problem]:
     """Give the sources behind paths, in order: a file or address stands for itself, a folder for the reports below it.
 
-    A folder's files are those of `READ_SUFFIXES`; hidden ones are left aside. `-` is standard input.
+    A folder's files are those of `READ_SUFFIXES`; hidden ones are left aside, others are told. `-` is standard input.
     """
     for path in paths:
         if path == STDIN or is_address(path) or not Path(path).is_dir():
@@ -79,19 +95,27 @@ def with_blocks(outcome: Outcome, rules: BlockRules) -> Outcome:
 def _files_below(folder: Path) -> Iterator[str | Problem]:
     problems: list[Problem] = []
     found: list[str] = []
+    others: Counter[str] = Counter()
 
     def fail(error: OSError) -> None:
         problems.append(Problem(str(error.filename), f"cannot be read: {error.strerror}"))
 
     for root, folders, files in os.walk(folder, onerror=fail):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [str(Path(root) / name) for name in files if _may_be_report(name)]
+        seen = [name for name in files if not name.startswith(".")]
+        found += [str(Path(root) / name) for name in seen if _may_be_report(name)]
+        others.update(Path(name).suffix.lower() or "no suffix" for name in seen if not _may_be_report(name))
     yield from sorted(found)
     yield from problems
+    if others:
+        what = ", ".join(f"{suffix} {number}" for suffix, number in sorted(others.items()))
+        yield Problem(
+            str(folder), f"passed over {others.total()} of other kinds: {what}", _OTHERS_REMEDY, harmless=True
+        )
 
 
 def _may_be_report(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith(READ_SUFFIXES)
+    return name.lower().endswith(READ_SUFFIXES)
 
 
 def _placed(path: str, opening: Opening) -> Iterator[Placed]:

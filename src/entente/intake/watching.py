@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from entente.intake.decoding import decode_markup
 from entente.intake.documents import Outcome
 from entente.intake.feeds import Entry, Feed, from_entry, parse_feed
-from entente.intake.fetching import Response
+from entente.intake.fetching import REFUSED_PRIVATE, Response
 from entente.intake.forms import of_response
-from entente.intake.polite import LONGEST_REST, ROBOTS_REFUSE, Guest, rest_asked
+from entente.intake.polite import ASKED_TO_REST, LONGEST_REST, ROBOTS_REFUSE, Guest, rest_asked
 from entente.model.problem import Problem
 from entente.model.report import Report
 
@@ -24,13 +24,13 @@ WHOLE_TEXT = 600
 _TRIES = 3
 _SEEN_KEPT = 5_000
 _OK, _UNCHANGED, _GONE = 200, 304, 410
-_LATER = (429, 503)
 
 
 @dataclass
 class FeedState:
     """What is known of a feed: how it was last given, until when it is left alone (seconds since 1970), which entries were read.
 
+    `refused` is a feed that was not asked, as it stands in a private network; the next run, which may be allowed to, asks at once.
     `failed` counts, for entries that could not be read, how often they were tried.
     """
 
@@ -39,6 +39,7 @@ class FeedState:
     failures: int = 0
     not_before: float = 0.0
     gone: bool = False
+    refused: bool = False
     moved: str = ""
     seen: list[str] = field(default_factory=list)
     failed: dict[str, int] = field(default_factory=dict)
@@ -57,15 +58,20 @@ def feed_state(row: Any) -> FeedState:
         for f in fields(FeedState)
         if f.name in given and isinstance(given[f.name], type(getattr(blank, f.name)))
     }
-    return FeedState(**usable)
+    state = FeedState(**usable)
+    return replace(state, not_before=0.0) if state.refused else state
 
 
 def poll(address: str, state: FeedState, guest: Guest, every: float) -> Iterator[Outcome]:
     """Give what is new in a feed, and what could not be read of it; `state` is brought up to date on the way.
 
-    `every` is the number of seconds between two requests. Raises ModuleNotFoundError without the libraries of the extra `web`.
+    `every` is the number of seconds between two requests. A host that asked for rest gets it: then there is nothing now. Raises
+    ModuleNotFoundError without the libraries of the extra `web`.
     """
     asked = state.moved or address
+    if guest.rest_due(asked):
+        _stay_away(asked, state, guest)
+        return
     response = guest.get(asked, _conditions(state))
     now = guest.clock.time()
     problem = _problem_of(asked, response)
@@ -74,10 +80,14 @@ def poll(address: str, state: FeedState, guest: Guest, every: float) -> Iterator
         yield problem
         return
     assert isinstance(response, Response)  # noqa: S101 - else there was a problem
-    state.failures, state.not_before = 0, now + every
+    state.failures, state.not_before, state.refused = 0, now + every, False
     state.moved = response.moved or state.moved
     if response.status == _OK:
         yield from _new_entries(asked, response, state, guest)
+
+
+def _stay_away(address: str, state: FeedState, guest: Guest) -> None:
+    state.not_before = max(state.not_before, guest.clock.time() + guest.rest_due(address))
 
 
 def _conditions(state: FeedState) -> dict[str, str]:
@@ -96,7 +106,10 @@ def _problem_of(address: str, response: Response | Problem) -> Problem | None:
 
 
 def _back_off(state: FeedState, response: Response | Problem, now: float, every: float) -> None:
+    """Note when a feed that failed is asked again: at its own address, should it be the one it moved to that fails."""
     state.failures += 1
+    state.moved = ""
+    state.refused = isinstance(response, Problem) and response.message == REFUSED_PRIVATE
     rest = min(every * 2**state.failures, LONGEST_REST)
     if isinstance(response, Response):
         state.gone = response.status == _GONE
@@ -106,36 +119,37 @@ def _back_off(state: FeedState, response: Response | Problem, now: float, every:
 
 def _new_entries(address: str, response: Response, state: FeedState, guest: Guest) -> Iterator[Outcome]:
     text = decode_markup(response.body, address, response.charset)
-    feed = text if isinstance(text, Problem) else parse_feed(text, address)
+    feed = text if isinstance(text, Problem) else parse_feed(text, response.url)
     if isinstance(feed, Problem):
         yield feed
         return
-    seen, due = set(state.seen), state.not_before
+    seen = set(state.seen)
     for entry in reversed(feed.entries):  # feeds begin with the newest
         if entry.id not in seen:
             yield from _entry(entry, feed, address, state, guest)
-        if state.not_before != due:  # a server asked to be left alone
-            return
     _settle(state, response, feed)
 
 
 def _settle(state: FeedState, response: Response, feed: Feed) -> None:
-    """Note that the feed is read as it stands, unless some of its entries are to be tried again: then it is to be given again."""
+    """Note that the feed is read as it stands, unless some entries are to be asked for again: then it has to be given again."""
     current = [entry.id for entry in feed.entries]
     state.failed = {i: tries for i, tries in state.failed.items() if i in current and i not in state.seen}
     listed = set(current)
     state.seen = [i for i in state.seen if i not in listed][-_SEEN_KEPT:] + [i for i in state.seen if i in listed]
-    if not state.failed:
+    if listed <= set(state.seen):
         state.etag, state.modified = (response.headers.get(name, "") for name in ("etag", "last-modified"))
 
 
 def _entry(entry: Entry, feed: Feed, address: str, state: FeedState, guest: Guest) -> Iterator[Outcome]:
     if _holds_report(entry, address):
         outcome, for_good = from_entry(entry, feed.title, f"{address}#{entry.id}"), True
+    elif guest.rest_due(entry.url):
+        _stay_away(entry.url, state, guest)
+        return
     else:
         response = guest.get(entry.url)
-        if isinstance(response, Response) and response.status in _LATER:
-            state.not_before += max(1.0, rest_asked(response, guest.clock.time()))
+        if isinstance(response, Response) and response.status in ASKED_TO_REST:
+            _stay_away(entry.url, state, guest)
             yield Problem(entry.url, f"is not given now: the server says {response.status}", "it is asked again later")
             return
         outcome, for_good = _of_page(response, entry, feed)

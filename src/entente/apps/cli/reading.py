@@ -36,9 +36,12 @@ class Tally:
         return 1 if self.problems else 0
 
     def fail(self, problem: Problem) -> None:
-        """Count an input that failed and say so."""
-        self.problems.append(problem)
-        complain(problem)
+        """Say what is wrong with an input, and count it as one that failed where it did."""
+        if problem.harmless:
+            note(str(problem))
+        else:
+            self.problems.append(problem)
+            complain(problem)
 
     def summary(self, what: str) -> None:
         """Say what was done, and which inputs were not read (each one's reason stands above)."""

@@ -3,6 +3,7 @@
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entente.apps.cli.options import AllowPrivateOption, KnowledgeOption, RegisterOption, settings_of
-from entente.apps.cli.output import count, print_table
+from entente.apps.cli.output import count, note, print_table
 from entente.apps.cli.read import Keep, report_row, storing
 from entente.apps.cli.reading import Tally, attempt
 from entente.intake.blocks import BlockRules, compile_block_rules
@@ -88,9 +89,11 @@ def watch(  # noqa: PLR0913, PLR0917 - one parameter an option
         rules = compile_block_rules(reader.knowledge.rules["english/blocks"])
         keep = storing(stack, settings, reader.knowledge)
         run = _Watch(reader, rules, keep, file, _states(file, addresses, tally), tally)
+        _tell_gone(run, addresses)
         while addresses:
-            _round(run, addresses, Guest(Reach(allow_private), pause), every * _MINUTE)
+            asked = _round(run, addresses, Guest(Reach(allow_private), pause), every * _MINUTE)
             if once or all(run.states[address].gone for address in addresses):
+                _tell_nothing(run, addresses, asked)
                 break
             _wait(run, addresses)
     tally.summary(f"{count(tally.read, 'report')} read, {count(tally.claims, 'claim')}")
@@ -108,16 +111,37 @@ def _states(file: Path, addresses: tuple[str, ...], tally: Tally) -> dict[str, F
     return {address: feed_state(rows.get(address)) for address in dict.fromkeys((*rows, *addresses))}
 
 
-def _round(run: _Watch, addresses: tuple[str, ...], guest: Guest, every: float) -> None:
+def _tell_gone(run: _Watch, addresses: tuple[str, ...]) -> None:
+    for address in addresses:
+        if run.states[address].gone:
+            note(f"{address}: was gone for good when it was asked last, and is not asked again")
+
+
+def _tell_nothing(run: _Watch, addresses: tuple[str, ...], asked: int) -> None:
+    """Say that nothing came, and where no feed was due, when the next one is."""
+    if run.tally.read or run.tally.problems:
+        return
+    due = [state.not_before for address in addresses if not (state := run.states[address]).gone]
+    if asked:
+        note("nothing new")
+    elif due:
+        note(f"no feed is due before {datetime.fromtimestamp(min(due)).astimezone():%Y-%m-%d %H:%M}")
+
+
+def _round(run: _Watch, addresses: tuple[str, ...], guest: Guest, every: float) -> int:
+    """Ask the feeds that are due, and give how many were."""
     table: list[dict[str, Any]] = []
+    asked = 0
     try:
         for address in addresses:
             state = run.states[address]
             if not state.gone and state.not_before <= guest.clock.time():
+                asked += 1
                 _poll(run, address, guest, every, table)
     finally:
         run.save()
         print_table(table)
+    return asked
 
 
 def _poll(run: _Watch, address: str, guest: Guest, every: float, table: list[dict[str, Any]]) -> None:
