@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from entente.intake.fetching import Reach
+from entente.intake.polite import Guest
+
 Answer = tuple[int, Mapping[str, str], bytes]
 Route = Callable[[Mapping[str, str]], Answer]
 
@@ -167,3 +170,29 @@ def warc_of(reports: list[Mapping[str, str]], *, gzipped: bool = True) -> bytes:
     """Give reports' pages as a WARC archive; gzipped as Common Crawl's are, each record by itself."""
     records = [warc_record(fields["url"], page_of(fields).encode()) for fields in reports]
     return b"".join(gzip.compress(record, mtime=0) if gzipped else record for record in records)
+
+
+@dataclass
+class Clock:
+    """A clock that a test sets; waiting moves it on."""
+
+    now: float = 1_700_000_000.0
+    slept: list[float] = field(default_factory=list)
+
+    def time(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float, /) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def guest(clock: Clock) -> Guest:
+    """Give a guest that may visit this machine, and waits on the test's clock."""
+    return Guest(Reach(allow_private=True), clock=clock)

@@ -33,20 +33,21 @@ def from_archive(file: BinaryIO, source: str, start: int = 0) -> Iterator[Placed
     """
     passed: Counter[str] = Counter()
     place: int | None = start
-    broken = empty = False
+    broken, nothing = False, start == 0
     while place is not None:
-        last, empty = place, place == 0
+        last = place
         try:
             for record in _records(file, place):
-                last, broken, empty = record.stream_pos, False, False
+                last, broken = record.stream_pos, False
                 outcome = _outcome(record, f"{source}#{last}", passed)
                 if outcome is not None:
+                    nothing = False
                     yield Placed(outcome, last, last)
             break
         except (OSError, EOFError, ValueError, zlib.error) as error:
             place = _next_start(file, last + 1)
             if not broken:
-                broken = True
+                broken, nothing = True, False
                 yield Placed(
                     Problem(
                         f"{source}#{last}", f"a broken record at or after this byte: {error}", "fetch the archive again"
@@ -54,8 +55,8 @@ def from_archive(file: BinaryIO, source: str, start: int = 0) -> Iterator[Placed
                     last,
                     last,
                 )
-    if empty and not broken:
-        yield Placed(Problem(source, "holds no record"))
+    if nothing and not passed:
+        yield Placed(Problem(source, "holds no page"))
     if passed:
         yield Placed(_passed_over(passed, source), file.tell(), file.tell())
 

@@ -21,6 +21,8 @@ _BINARY_STARTS = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\x
 _MARKUP = "html|head|body|p|div|span|article|section|main|header|table|ul|ol|h[1-6]|script|style|br|img|a"
 PROLOGUE = r"(?>\s+|<!--.*?-->|<\?.*?\?>)*+"
 """What may stand before the first tag of a page or feed: a pattern, for DOTALL, that never goes back on what it took."""
+PROLOGUE_WITHIN = 65_536
+"""Characters within which the first tag is looked for."""
 _MARKUP_START = re.compile(rf"{PROLOGUE}<(?:!doctype\s+html|(?:{_MARKUP})\b[^<>]*>)", re.IGNORECASE | re.DOTALL)
 _PAGE_START = re.compile(rf"{PROLOGUE}<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _MARKUP_END = re.compile(rf"</(?:{_MARKUP})\s*>", re.IGNORECASE)

@@ -13,7 +13,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from entente.intake.decoding import PROLOGUE, check_characters
+from entente.intake.decoding import PROLOGUE, PROLOGUE_WITHIN, check_characters
 from entente.intake.documents import Outcome, day_of, from_fields
 from entente.intake.fetching import is_address
 from entente.intake.language import not_english
@@ -53,12 +53,12 @@ class Feed:
 
 def is_feed(text: str) -> bool:
     """Tell whether a text is a feed, by its first element."""
-    return bool(_FEED_START.match(text[:4096]))
+    return bool(_FEED_START.match(text[:PROLOGUE_WITHIN]))
 
 
 def is_list(text: str) -> bool:
     """Tell whether a text is an OPML list, by its first element."""
-    return bool(_LIST_START.match(text[:4096]))
+    return bool(_LIST_START.match(text[:PROLOGUE_WITHIN]))
 
 
 def from_feed(text: str, source: str) -> Iterator[Outcome]:
@@ -158,7 +158,8 @@ def _line(value: Any) -> str:
 
 def _day(parsed: Mapping[str, Any]) -> str:
     """Give the day of an entry as its publisher writes it, in the publisher's time zone; "" where it has none."""
-    written = str(parsed.get("published") or parsed.get("updated") or "")
+    updated = parsed["updated"] if "updated" in parsed else ""  # noqa: SIM401 - its get() warns where there is none
+    written = str(parsed.get("published") or updated or "")
     try:
         return parsedate_to_datetime(written).date().isoformat()
     except ValueError:

@@ -8,7 +8,7 @@ from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from entente.intake.archives import from_archive
-from entente.intake.decoding import MAX_BYTES, decode, decode_markup, is_page, too_long
+from entente.intake.decoding import MAX_BYTES, PROLOGUE_WITHIN, decode, decode_markup, is_page, too_long
 from entente.intake.documents import Outcome, from_json, from_text
 from entente.intake.feeds import from_feed, is_feed, is_list
 from entente.intake.fetching import Response
@@ -53,7 +53,7 @@ def of_unknown_form(file: BinaryIO, source: str) -> Iterator[Placed]:
             kept.write(first)
             copyfileobj(file, kept)
             yield from from_archive(kept, source)
-    elif is_page(start := data[:4096].decode("utf-8", "replace")) or is_feed(start) or is_list(start):
+    elif is_page(start := data[:PROLOGUE_WITHIN].decode("utf-8", "replace")) or is_feed(start) or is_list(start):
         yield from _placed(_of_markup(data, source))
     else:
         text = decode(data, source)

@@ -86,7 +86,7 @@ class Guest:
 def rest_asked(response: Response, now: float) -> float:
     """Give the seconds that a server asks to be left alone (Retry-After, RFC 9110), 0 where it asks nothing that can be read."""
     value = response.headers.get("retry-after", "").strip()
-    if value.isdigit():
+    if value.isdecimal():
         return min(float(value), LONGEST_REST)
     try:
         return min(max(0.0, parsedate_to_datetime(value).timestamp() - now), LONGEST_REST)

@@ -131,8 +131,16 @@ def run() -> None:
         complain(Problem(str(error.filename or "entente"), error.strerror or str(error)))
         sys.exit(1)
     except KeyboardInterrupt:
-        complain(Problem("interrupted", "what was stored before is kept"))
+        _tell_interrupted()
         sys.exit(INTERRUPTED)
+    except SystemExit as leaving:  # typer makes this of an interruption within a command
+        if leaving.code == INTERRUPTED:
+            _tell_interrupted()
+        raise
+
+
+def _tell_interrupted() -> None:
+    complain(Problem("interrupted", "what was stored before is kept"))
 
 
 def _drop_rows() -> None:
