@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -147,7 +148,7 @@ def mail_of(fields: Mapping[str, str]) -> bytes:
     message = EmailMessage(policy=SMTP)
     message["Subject"], message["From"] = fields["title"], f'"{fields["publisher"]}" <desk@example.org>'
     if fields["published"]:
-        message["Date"] = f"{fields['published'][8:]} May 2023 09:00:00 +0200"
+        message["Date"] = datetime.fromisoformat(f"{fields['published']}T09:00:00+02:00")
     message.set_content(fields["text"], cte="base64")
     return message.as_bytes()
 

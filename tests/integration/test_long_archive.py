@@ -1,0 +1,124 @@
+"""An archive of 2,000 pages, read by the command as a user runs it: interrupted, then again; in bounded memory, with a bar."""
+
+import json
+import os
+import pty
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import pytest
+
+from tests.intake.conftest import warc_of
+
+PAGES = 2_000
+MOST_MEGABYTES = 600
+ENOUGH = 100  # pages after which it is interrupted
+COUNTRIES = ("Mali", "Syria", "Cuba", "Fiji", "Kenya", "Chile", "Japan", "Spain", "Italy", "Egypt")
+CITIES = ("Cairo", "Paris", "Seoul", "Tokyo", "Doha", "Lima")
+
+
+@dataclass(frozen=True)
+class Left:
+    """How a command left: its code, what it printed, what stood at the terminal, and the most memory it took, in megabytes."""
+
+    code: int
+    out: str
+    err: str
+    megabytes: float
+
+
+def pages() -> Iterator[dict[str, str]]:
+    """Give the reports of the pages, every fourth with news of its own, as most news is of other things."""
+    choose = random.Random(1)  # noqa: S311 - texts for a test
+    for number in range(PAGES):
+        one, other = (f"the National Olympic Committee of {country}" for country in choose.sample(COUNTRIES, 2))
+        met = f"The president of {one} met the president of {other} in {choose.choice(CITIES)} on Tuesday."
+        said = met if number % 4 == 0 else f"The harbour of {choose.choice(CITIES)} was quiet on Tuesday."
+        text = f"{said}\n\nThe weather was fine on day number {number}, and all who live there said that they were glad of it."
+        title, url = f"Talks {number}", f"https://news.example.org/{number}"
+        yield {"text": text, "url": url, "title": title, "publisher": "Desk", "published": "2023-05-16"}
+
+
+def start(folder: Path, archive: Path, terminal: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "entente", "read", str(archive)]
+    environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "ENTENTE_REGISTER": str(folder / "register.db")}
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal, env=environment, text=True)  # noqa: S603
+
+
+def run(folder: Path, archive: Path, *, interrupted: bool) -> Left:
+    """Run the command at a terminal; `interrupted` sends what Ctrl-C sends, once some pages are stored."""
+    terminal, inner = pty.openpty()
+    shown: list[bytes] = []
+    watcher = Thread(target=_collect, args=(terminal, shown))
+    watcher.start()
+    with start(folder, archive, inner) as process:
+        os.close(inner)
+        if interrupted:
+            _interrupt(process, folder)
+        assert process.stdout is not None
+        out = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    watcher.join()
+    os.close(terminal)
+    scale = 1024 * 1024 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, kilobytes elsewhere
+    return Left(process.returncode, out, b"".join(shown).decode("utf-8", "replace"), usage.ru_maxrss / scale)
+
+
+def _interrupt(process: subprocess.Popen[str], folder: Path) -> None:
+    while stored(folder) < ENOUGH:
+        assert process.poll() is None
+        sleep(0.2)
+    process.send_signal(signal.SIGINT)
+
+
+def _collect(terminal: int, shown: list[bytes]) -> None:
+    try:
+        while data := os.read(terminal, 65_536):
+            shown.append(data)
+    except OSError:  # how a terminal says on Linux that nobody is at it any more
+        return
+
+
+def stored(folder: Path) -> int:
+    """Give the number of reports in the register."""
+    try:
+        with closing(sqlite3.connect(f"file:{folder / 'register.db'}?mode=ro", uri=True)) as register:
+            return int(register.execute("select count(*) from reports").fetchone()[0])
+    except sqlite3.OperationalError:  # there is none yet
+        return 0
+
+
+@pytest.mark.integration
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal and signals as POSIX has them")
+def test_an_archive_of_2000_pages_is_read_in_bounded_memory_and_goes_on_after_an_interruption(tmp_path: Path) -> None:
+    archive = tmp_path / "news.warc.gz"
+    archive.write_bytes(warc_of(list(pages())))
+    first = run(tmp_path, archive, interrupted=True)
+    before = stored(tmp_path)
+    assert first.code == 130
+    assert "what was stored before is kept" in first.err
+    assert ENOUGH <= before < PAGES
+    [entry] = json.loads((tmp_path / "register.db.unfinished.json").read_text()).values()
+    assert 0 < entry["after"] < archive.stat().st_size
+    second = run(tmp_path, archive, interrupted=False)
+    assert second.code == 0
+    assert second.out.count("https://news.example.org/") in {
+        PAGES - before,
+        PAGES - before + 1,
+    }  # the last may not be noted
+    assert stored(tmp_path) == PAGES
+    assert not (tmp_path / "register.db.unfinished.json").exists()
+    for left in (first, second):
+        assert left.megabytes < MOST_MEGABYTES
+        assert "reading" in left.err
+        assert "%" in left.err
