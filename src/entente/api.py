@@ -84,8 +84,9 @@ class Reading:
 
 
 def warn(problem: Problem) -> None:
-    """Warn of an input that could not be read."""
-    warnings.warn(str(problem), stacklevel=3)
+    """Warn of an input that could not be read; of what was only passed over, say nothing."""
+    if not problem.harmless:
+        warnings.warn(str(problem), stacklevel=3)
 
 
 def read(*paths: Source, settings: Settings | None = None, on_problem: OnProblem = warn) -> list[Reading]:

@@ -38,7 +38,7 @@ def test_a_folder_gives_its_reports_and_its_problems_in_order(in_scratch: Path) 
     assert found[2:5] == ["Two met.", "Three met.", "Four met."]
     assert found[5].startswith("news/e.html: holds no main text")
     assert found[6:] == [
-        "news: passed over 1 of other kinds: .png 1 (a file that is named itself is read whatever its suffix)"
+        "news: passed over files of other kinds: .png 1 (a file that is named itself is read whatever its suffix)"
     ]
 
 

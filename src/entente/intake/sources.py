@@ -109,9 +109,7 @@ def _files_below(folder: Path) -> Iterator[str | Problem]:
     yield from problems
     if others:
         what = ", ".join(f"{suffix} {number}" for suffix, number in sorted(others.items()))
-        yield Problem(
-            str(folder), f"passed over {others.total()} of other kinds: {what}", _OTHERS_REMEDY, harmless=True
-        )
+        yield Problem(str(folder), f"passed over files of other kinds: {what}", _OTHERS_REMEDY, harmless=True)
 
 
 def _may_be_report(name: str) -> bool:
