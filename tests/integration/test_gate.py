@@ -33,7 +33,9 @@ def test_the_gate_loses_no_claim(reader: Reader, folder: Path) -> None:
     rules, opened = compile_block_rules(reader.knowledge.rules["english/blocks"]), with_open_gate(reader)
     parsed = parsed_open = 0
     for report in read_sources([str(folder)], rules):
-        assert isinstance(report, Report)
+        if not isinstance(report, Report):
+            assert report.harmless  # the folder's page about itself is passed over
+            continue
         gated, whole = annotate_report(reader, report), annotate_report(opened, report)
         assert read_claims(gated, reader.rules) == read_claims(whole, opened.rules)
         parsed, parsed_open = parsed + len(gated.parses), parsed_open + len(whole.parses)
