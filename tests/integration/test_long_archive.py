@@ -23,7 +23,23 @@ PAGES = 2_000
 MOST_MEGABYTES = 600
 ENOUGH = 100  # pages after which it is interrupted
 COUNTRIES = ("Mali", "Syria", "Cuba", "Fiji", "Kenya", "Chile", "Japan", "Spain", "Italy", "Egypt")
+WEATHER = (
+    "The weather was fine, and all who live by the water said that they were glad of it, as they had been on the day"
+)
 CITIES = ("Cairo", "Paris", "Seoul", "Tokyo", "Doha", "Lima")
+
+
+# Runs a command and writes down the most memory that it took. A small process of its own does that, as what a process took counts
+# for the command that it starts (getrusage(2): the largest resident set outlives exec), and the one that runs the tests is large.
+LAUNCHER = """
+import os, signal, subprocess, sys
+signal.signal(signal.SIGINT, lambda *_: None)
+process = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(process.pid, 0)
+process.returncode = os.waitstatus_to_exitcode(status)
+open(sys.argv[1], "w").write(str(usage.ru_maxrss))
+sys.exit(process.returncode)
+"""
 
 
 @dataclass(frozen=True)
@@ -43,15 +59,18 @@ def pages() -> Iterator[dict[str, str]]:
         one, other = (f"the National Olympic Committee of {country}" for country in choose.sample(COUNTRIES, 2))
         met = f"The president of {one} met the president of {other} in {choose.choice(CITIES)} on Tuesday."
         said = met if number % 4 == 0 else f"The harbour of {choose.choice(CITIES)} was quiet on Tuesday."
-        text = f"{said}\n\nThe weather was fine on day number {number}, and all who live there said that they were glad of it."
+        text = f"{said}\n\n{WEATHER} {number}.\n\n{WEATHER} before that."
         title, url = f"Talks {number}", f"https://news.example.org/{number}"
         yield {"text": text, "url": url, "title": title, "publisher": "Desk", "published": "2023-05-16"}
 
 
 def start(folder: Path, archive: Path, terminal: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "entente", "read", str(archive)]
+    launched = [sys.executable, "-c", LAUNCHER, str(folder / "memory")]
+    command = [*launched, sys.executable, "-m", "entente", "read", str(archive)]
     environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "ENTENTE_REGISTER": str(folder / "register.db")}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=terminal, env=environment, text=True)  # noqa: S603
+    return subprocess.Popen(  # noqa: S603
+        command, stdout=subprocess.PIPE, stderr=terminal, env=environment, text=True, start_new_session=True
+    )
 
 
 def run(folder: Path, archive: Path, *, interrupted: bool) -> Left:
@@ -66,19 +85,18 @@ def run(folder: Path, archive: Path, *, interrupted: bool) -> Left:
             _interrupt(process, folder)
         assert process.stdout is not None
         out = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
     watcher.join()
     os.close(terminal)
     scale = 1024 * 1024 if sys.platform == "darwin" else 1024  # getrusage(2): bytes there, kilobytes elsewhere
-    return Left(process.returncode, out, b"".join(shown).decode("utf-8", "replace"), usage.ru_maxrss / scale)
+    megabytes = int((folder / "memory").read_text()) / scale
+    return Left(process.returncode, out, b"".join(shown).decode("utf-8", "replace"), megabytes)
 
 
 def _interrupt(process: subprocess.Popen[str], folder: Path) -> None:
     while stored(folder) < ENOUGH:
         assert process.poll() is None
         sleep(0.2)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)
 
 
 def _collect(terminal: int, shown: list[bytes]) -> None:
@@ -112,10 +130,8 @@ def test_an_archive_of_2000_pages_is_read_in_bounded_memory_and_goes_on_after_an
     assert 0 < entry["after"] < archive.stat().st_size
     second = run(tmp_path, archive, interrupted=False)
     assert second.code == 0
-    assert second.out.count("https://news.example.org/") in {
-        PAGES - before,
-        PAGES - before + 1,
-    }  # the last may not be noted
+    again = second.out.count("https://news.example.org/") - (PAGES - before)
+    assert again in {0, 1}  # the last was stored, but not noted yet
     assert stored(tmp_path) == PAGES
     assert not (tmp_path / "register.db.unfinished.json").exists()
     for left in (first, second):
