@@ -66,7 +66,8 @@ class TitledName:
     `verb` are its offsets and `change` what it says of the tenure; `others` are further persons by role. A verb that names
     no post ("A succeeds B") means the post spoken of before: then `in_context` is true,
     and `leaves` where it is the person's own.
-    `home` is a place or body named after the name ("Mayor A B of Lima").
+    `home` is a place or body named after the name ("Mayor A B of Lima"). `relation` is what somebody is to another who has
+    the post: "deputy", "predecessor", "successor".
     """
 
     person: Mention
@@ -81,6 +82,7 @@ class TitledName:
     in_context: bool = False
     leaves: bool = False
     home: Mention | None = None
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,9 @@ from entente.claims.gate import Gate, load_gate, needs_tree
 from entente.claims.gatherings import read_gatherings, with_known_dates
 from entente.claims.lexicon import Draft, Lexicon, load_lexicon
 from entente.claims.mending import mend_plans, mend_speech
-from entente.claims.offices import (
-    OfficeRules,
-    bodies_of_people,
-    country_homes,
-    office_rules,
-    posts_of_people,
-    read_offices,
-)
+from entente.claims.office_bodies import country_homes
+from entente.claims.office_rules import OfficeRules, office_rules
+from entente.claims.offices import bodies_of_people, posts_of_people, read_offices
 from entente.claims.statements import read_spoken_demands, read_statements
 from entente.claims.tree import Tree
 from entente.knowledge.tables import Knowledge
@@ -63,7 +58,7 @@ def load_rules(knowledge: Knowledge) -> Rules:
         lexicon,
         knowledge.rules,
         iocs,
-        office_rules(knowledge.rules),
+        office_rules(knowledge.rules, frozenset(b.id for b in knowledge.bodies.values() if b.level == "media")),
         dates,
         frozenset(knowledge.bodies),
         title_patterns(knowledge.rules["english/title_patterns"]),

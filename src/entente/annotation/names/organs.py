@@ -19,6 +19,7 @@ WORD = rf"(?:[A-Z0-9{ANY}][\w'’&.{ANY}–-]*)"
 
 _NO_OWNERS = ("media", "government")  # their boards and assemblies are not those of the reports
 _MEMORY = 400  # names back to which the body of an organ is looked for
+_ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
 _STOP = re.compile(r"[a-z\d)][.!?][\"”]? (?=[A-Z\"“])")
 _ASSEMBLIES = ("assembly", "session", "congress", "meeting")  # gatherings that speak of their body
 _KINDS = ("org", "noc", "npc", "nf")
@@ -162,7 +163,7 @@ def owner_near(layer: Layer, at: int, knowledge: Knowledge, fits: Callable[[str]
     start, end = layer.text.rfind("\n", 0, at), layer.text.find("\n", at)
     reach = layer.inside(0, end if end >= 0 else len(layer.text))[-_MEMORY:]
     named = [(o, h.start) for h in reach if (o := _owner(h, knowledge))]
-    before = [o for o, where in named if where < at]
+    before = [o for o, where in named if where < at and not _is_other_item(layer.text, where, start)]
     line = [o for o, where in named if start < where < at]
     first, last = sentence_around(layer.text, at)
     beside = [o for o, where in named if first <= where < at] or [o for o, where in named if at <= where < last][:1]
@@ -172,6 +173,12 @@ def owner_near(layer: Layer, at: int, knowledge: Knowledge, fits: Callable[[str]
             return owners[-1]
     rest = [o for o, where in named if at <= where and (end < 0 or where < end)]
     return next((o for o in rest if fits(o)), rest[0] if rest else "")
+
+
+def _is_other_item(text: str, at: int, line: int) -> bool:
+    """Tell whether an offset lies in another item of the list that the line at an offset is an item of."""
+    own = text.rfind("\n", 0, at)
+    return own != line and _ITEM.match(text, line + 1) is not None and _ITEM.match(text, own + 1) is not None
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:

@@ -28,6 +28,8 @@ class PostRules:
     across: re.Pattern[str]
     after: re.Pattern[str]
     field: re.Pattern[str]
+    fields: re.Pattern[str]
+    fielded: frozenset[str]
     effects: Mapping[str, str]
     verbal: frozenset[str]
 
@@ -77,6 +79,10 @@ def _prepared(document: Any) -> PostRules:
         ),
         after=re.compile(rf" ({_any(w for w in effects if effects[w] == 'elect' and not _is_participle(w))})(?!\w)"),
         field=_field(forms),
+        fields=_fields(document),
+        fielded=frozenset(
+            e["post"] for e in entries if e.get("field") and "".join(e.get("sphere", ())) != "government"
+        ),
         effects=effects,
         verbal=frozenset(document["verbal"]),
     )
@@ -90,6 +96,15 @@ def _field(forms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf" (?:of|for) (?:the )?{word}(?:(?:,? and|,| &)? {word})*")
 
 
+def _fields(document: Any) -> re.Pattern[str]:
+    """Give the expression for the field of a head or director: "head of membership engagement of the IPC"."""
+    nouns, none = _any(document["field_nouns"]), _any(document["no_fields"])
+    small = rf"(?!(?:{none})\b)[a-z][a-z-]+(?:(?: and| &|,)? (?!(?:{none})\b)[a-z][a-z-]+){{0,3}}"
+    large = rf"(?:[A-Z][\w-]+ (?:and |& |for |of )?){{0,6}}(?:{nouns})\b"
+    ends = r"(?= (?:of|at|for|with|in) (?:the )?[A-Z]|[,.;)]|$| [A-Z]| and | was | is | said | has )"
+    return re.compile(rf" (?:of|for) (?:(?:the )?(?P<large>{large})|(?P<small>{small}){ends})")
+
+
 def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True)) or r"(?!)"
 
@@ -97,8 +112,7 @@ def _any(words: Iterable[str]) -> str:
 def _lasting(effects: Mapping[str, str]) -> Iterator[str]:
     for word, effect in effects.items():
         if effect in ("former", "acting") and not _is_participle(word):
-            # "Then" at the start of a sentence is mostly an adverb.
-            yield f"the {word}" if word == "then" else word.replace(" ", "[ -]")
+            yield word.replace(" ", "[ -]")
 
 
 def _plurals(form: str) -> Iterator[str]:
@@ -135,7 +149,7 @@ def _is_post(plain: str, hit: tuple[int, int, tuple[str, bool]], rules: PostRule
 def _with_modifiers(text: str, plain: str, hit: tuple[int, int, tuple[str, bool]], rules: PostRules) -> _Found:
     start, end, (post, plural) = hit
     found = _Found(start, end, post, ("plural",) if plural else ())
-    found = _with_field(plain, found, rules)
+    found = _with_work(text, _with_field(plain, found, rules), rules)
     while match := rules.before.search(plain, max(0, found.start - 30), found.start):
         widened = _widened(plain, found, match, rules)
         if widened is found:
@@ -153,6 +167,14 @@ def _with_field(plain: str, found: _Found, rules: PostRules) -> _Found:
     field = re.sub(r"^ (?:of|for) (?:the )?", "", match[0])
     field = "sport" if re.search(r"\bsports?\b", field) else field
     return replace(found, end=match.end(), post=f"{minister[0]} of {field}")
+
+
+def _with_work(text: str, found: _Found, rules: PostRules) -> _Found:
+    """Read what a head or director is responsible for: it belongs to the post."""
+    match = rules.fields.match(text, found.end) if found.post in rules.fielded else None
+    if match is None:
+        return found
+    return replace(found, end=match.end(), post=f"{found.post} of {(match['large'] or match['small']).lower()}")
 
 
 def _widened(plain: str, found: _Found, match: re.Match[str], rules: PostRules) -> _Found:
@@ -182,7 +204,7 @@ def _with_distant(text: str, found: _Found, rules: PostRules) -> _Found:
     match = rules.across.search(text, max(0, found.start - _LOOK_BACK), found.start)
     if match is None:
         return found
-    word = plain_letters(match[1]).removeprefix("the ")
+    word = plain_letters(match[1])
     return _Found(found.start, found.end, found.post, (word, *found.modifiers), found.effects | {rules.effects[word]})
 
 

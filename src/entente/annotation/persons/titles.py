@@ -79,7 +79,7 @@ def _stands_alone(mention: Mention, text: str, posts: Sequence[PostMention], rul
     if mention.how != "anaphora":
         return True
     if mention.span.of(text).lower() in rules["possessives"]:
-        return False
+        return mention.kind in ("org", "noc", "npc", "nf") and mention.entity != ""
     return mention.kind != "person" or not any(mention.span.overlaps(p.span) for p in posts)
 
 
@@ -123,6 +123,7 @@ def _interpret(
             in_context=bool(entry.get("context")),
             leaves=bool(entry.get("leaves")),
             home=_mention_in(line, match, "home"),
+            relation=groups["verb"] if entry.get("relation") else "",
             others=tuple((r, m) for r in ("predecessor", "opponent") if (m := _mention_in(line, match, r))),
         )
 
@@ -177,7 +178,8 @@ def _body_of(line: Line, item: re.Match[str]) -> Mention | None:
     for group in ("after", "before"):
         if item[group]:
             found[group] = next(e for e in line.elements_in(*item.span(group)) if isinstance(e, Mention))
-    if len(found) == 2 and found["after"].kind in ("place", "country"):  # noqa: PLR2004 - both
+    sent = item["after"] and item["after"].startswith(" to ")
+    if len(found) == 2 and (sent or found["after"].kind in ("place", "country")):  # noqa: PLR2004 - both
         return found["before"]  # "OCA vice president for Central Asia" is one of the OCA
     return found.get("after") or found.get("before")
 
@@ -198,6 +200,6 @@ def _without_doubles(found: Sequence[TitledName]) -> list[TitledName]:
         if titled.in_context and (titled.person.span, titled.verb) in named:
             continue
         posts = tuple(p for p in titled.posts if given.setdefault(p.post.span, titled.rule) == titled.rule)
-        if posts or titled.counterpart_of or titled.in_context or not titled.posts:
+        if posts or titled.counterpart_of or titled.in_context or titled.relation or not titled.posts:
             kept.append(replace(titled, posts=posts))
     return kept

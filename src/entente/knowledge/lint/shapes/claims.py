@@ -87,6 +87,7 @@ class LinePattern:
     name_only: bool = False
     plural: bool = False
     leaves: bool = False
+    relation: bool = False
     post: Text | None = None
     change: Change | dict[Text, Change] | None = None
     posts: dict[Text, Text] | None = None

@@ -145,6 +145,8 @@ class Posts:
     memberships: list[Post]
     modifiers: dict[Literal["former", "acting", "elect", "deputy", "rank", "current"], Words]
     verbal: Words
+    field_nouns: Words
+    no_fields: Words
 
 
 @with_config(CLOSED)

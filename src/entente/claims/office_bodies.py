@@ -1,0 +1,294 @@
+"""Which body a post is of: as its phrase names it, else as the sentence and the report tell."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from entente.annotation.values import AnnotatedReport, HeldPost, Mention, TitledName
+from entente.claims.context import Context, Filler
+from entente.claims.office_rules import OfficeRules
+from entente.model.entity import kind_of
+
+_PHRASE = 60  # characters after a post in which words say what it is a post of
+_ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
+SEATS = ("noc", "npc", "nf", "org")
+BODIES = (*SEATS, "country")
+BESIDE = (
+    "office.apposition",
+    "office.copula",
+    "office.relative",
+)  # a post behind the name, without a country of its own
+
+
+def model_of(name: TitledName, context: Context) -> tuple[str, str]:
+    """Give the post and body of him whose counterpart somebody is: the last before him who has a post."""
+    earlier = [h for t in context.titled if t.posts and t.span.start < name.span.start for h in t.posts if h.body]
+    if earlier:
+        return earlier[-1].post.post, earlier[-1].body.entity if earlier[-1].body else ""
+    whose = [m.entity for m in context.mentions if name.span.covers(m.span) and m.kind == "person"]
+    person = next((p for p in whose if p in context.own_posts), "")
+    if person:
+        return context.own_posts[person], context.bodies.get(person, "")
+    return context.focus.post, context.focus.body
+
+
+def body_of(
+    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
+) -> Filler | None:
+    """Give the body whose post somebody holds, as the phrase names it or else as the sentence and the report tell; None if open.
+
+    `homes` is made by country_homes.
+    """
+    if name.relation:
+        return _of_principal(context, name)
+    if held.body is not None and (found := _named(context, name, held, rules, homes)):
+        return found
+    if held.post.post in rules.government:
+        return _government(context, name, homes, held.body)
+    needs_none = held.post.post not in rules.of_bodies | rules.memberships
+    if held.body is not None or needs_none or _is_of_another(context, name, held, rules):
+        return None
+    return _after_name(name, homes, context) or _told_before(context, name, held, rules)
+
+
+def _named(
+    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
+) -> Filler | None:
+    """Give the body that the phrase names, with the country that the sentence or the report gives it."""
+    body = held.body
+    if body is None or (held.post.post in rules.envoys and _is_sent(context, held) and not _is_before(held)):
+        return None
+    if body.kind in ("noc", "npc") and not body.entity:
+        return _open_committee(context, body, homes)
+    return _home(context, name, held, body, rules, homes) if body.entity and not _is_misfit(held, rules) else None
+
+
+def _told_before(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> Filler | None:
+    """Give the body of a post that names none: that of the same post in the sentence, of the person, or the one spoken of."""
+    if name.in_context and (known := _of_tenure(context, name, held)):
+        return known
+    others = [h for t in context.titled if t is not name for h in t.posts if h.body and h.body.entity]
+    if same_body := next((h.body for h in others if _outranks(h, held, rules)), None):
+        return Filler(same_body.entity, same_body.span, "the body of the post that this one is below")
+    seat = held.post.post in rules.memberships
+    before = [t for t in context.titled if t is not name and t.span.start < name.span.start]
+    earlier = [h.body for t in before for h in t.posts if h.body and (seat or h.post.post not in rules.memberships)]
+    if earlier and earlier[-1].entity and kind_of(earlier[-1].entity) in BODIES:
+        return Filler(earlier[-1].entity, earlier[-1].span, "the body of the post before")
+    same = context.own_posts.get(name.person.entity) == held.post.post
+    known_body = context.bodies.get(name.person.entity) if same else None
+    if known_body:
+        return Filler(known_body, name.person.span, "the person's body in this report")
+    return (
+        _of_owner(context, held)
+        or _of_companion(context, name, rules)
+        or _of_list(context)
+        or _spoken_of(context, name, held, rules)
+    )
+
+
+def _outranks(other: HeldPost, held: HeldPost, rules: OfficeRules) -> bool:
+    """Tell whether a post is the one that another is deputy or assistant to: they are posts of one body."""
+    return any(held.post.post == f"{rank} {other.post.post}" for rank in rules.ranks)
+
+
+def _of_principal(context: Context, name: TitledName) -> Filler | None:
+    """Give the body of him whose deputy, predecessor or successor somebody is."""
+    body = context.bodies.get(principal_of(context, name)) or context.focus.body
+    return Filler(body, name.person.span, f"whose {name.relation} this is") if kind_of(body) in BODIES else None
+
+
+def principal_of(context: Context, name: TitledName) -> str:
+    """Give the person whose deputy, predecessor or successor somebody is, "" where that is open."""
+    inside = [m.entity for m in context.mentions if name.span.covers(m.span) and m.kind == "person"]
+    return next((person for person in inside if person != name.person.entity), "")
+
+
+def _of_tenure(context: Context, name: TitledName, held: HeldPost) -> Filler | None:
+    """Give the body of a tenure that only the report tells: that of the predecessor, or to which somebody was elected."""
+    before = next((m for role, m in name.others if role == "predecessor"), None)
+    if before and context.own_posts.get(before.entity) == held.post.post and before.entity in context.bodies:
+        return Filler(context.bodies[before.entity], before.span, "the predecessor's body in this report")
+    post, body = context.focus.elected_to
+    if context.focus.elected == name.person.entity and post == held.post.post and kind_of(body) in SEATS:
+        return Filler(body, name.person.span, "elected before to this post")
+    return None
+
+
+def _after_name(name: TitledName, homes: Mapping[str, str], context: Context) -> Filler | None:
+    """Give the body behind the name: "Secretary General A B of the committee"."""
+    home = name.home
+    if home is None or home.kind not in SEATS:
+        return None
+    if home.entity:
+        return Filler(home.entity, home.span, "the body after the name")
+    return _open_committee(context, home, homes) if home.kind in ("noc", "npc") else None
+
+
+def _of_owner(context: Context, held: HeldPost) -> Filler | None:
+    """Give the body of the person whose officer somebody is: "Ana Lima, his secretary general"."""
+    end = held.post.span.start - 1
+    owner = next((m for m in context.mentions if m.kind == "person" and m.span.end == end), None)
+    body = context.bodies.get(owner.entity) if owner else None
+    return Filler(body, owner.span, "the body of the person whose officer this is") if owner and body else None
+
+
+def _of_list(context: Context) -> Filler | None:
+    """Give the body that the words above a list name, for an item of the list that names none: "The board of X has: …"."""
+    text, start = context.annotated.report.text, context.sentence.span.start
+    line = text.rfind("\n", 0, start) + 1
+    if not _ITEM.match(text, line) or any(m.kind in SEATS for m in context.mentions):
+        return None
+    above = [s.span for s in context.annotated.sentences if s.span.end < line and s.span.of(text).endswith(":")]
+    named = [m for m in context.annotated.mentions if above and above[-1].covers(m.span) and m.kind in SEATS]
+    body = context.stand_ins.body_of(named[0]) if named else ""
+    return Filler(body, named[0].span, "the body that the list is of") if body else None
+
+
+def _of_companion(context: Context, name: TitledName, rules: OfficeRules) -> Filler | None:
+    """Give the body of the person that somebody accompanies: "With A were vice president B and treasurer C"."""
+    text, start = context.annotated.report.text, context.sentence.span.start
+    people = [m for m in context.mentions if m.kind == "person" and m.span.end <= name.span.start]
+    first = next((m for m in people if m.entity in context.bodies and m.entity != name.person.entity), None)
+    if first is None or not any(word in text[start : name.span.start].lower() for word in rules.companions):
+        return None
+    return Filler(context.bodies[first.entity], first.span, "the body of the person accompanied")
+
+
+def _open_committee(context: Context, body: Mention, homes: Mapping[str, str]) -> Filler | None:
+    """Give "the NOC" the country that the sentence names last before it, else the one that the report is about."""
+    sent = [h.body for t in context.titled for h in t.posts if h.body and h.post.post == "ambassador"]
+    named = [
+        home
+        for m in context.mentions
+        if m.span.start < body.span.start and m not in sent and (home := _country_of(m, homes))
+    ]
+    country = named[-1] if named else main_country(context, homes)
+    code = homes.get(f"{body.kind}:{country}")
+    return Filler(code, body.span, "the committee of the country spoken of") if code else None
+
+
+def main_country(context: Context, homes: Mapping[str, str]) -> str:
+    """Give the country that a report is about: the one it names most, itself or by its bodies; "" where none stands out."""
+    mentions = [m for m in context.annotated.mentions if m.how != "anaphora"]
+    told = Counter(home for m in mentions if kind_of(home := _country_of(m, homes)) == "country").most_common(2)
+    clear = told and told[0][1] > 1 and (len(told) == 1 or told[0][1] > told[1][1])
+    return told[0][0] if clear else ""
+
+
+def _is_misfit(held: HeldPost, rules: OfficeRules) -> bool:
+    """Tell whether a post in a government stands in one chain with a city's: "former foreign secretary, mayor of London"."""
+    return held.body is not None and held.body.kind == "place" and held.post.post in rules.state
+
+
+def _is_of_another(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> bool:
+    """Tell whether the phrase itself says what a post is of, in words that name no body known: it is not of the one spoken of.
+
+    "Senate President A B", "the airline's director, A B", "A B, co-chair of the jury".
+    """
+    own_word = name.rule.startswith("office.described") or name.verb == held.post.span
+    if own_word or name.in_context or held.post.post in rules.memberships:
+        return False
+    text, post = context.annotated.report.text, held.post.span
+    start = context.sentence.span.start
+    before = text[start : post.start]
+    ends = [h.post.span.end for h in name.posts if not text.startswith(rules.terms, h.post.span.end)]
+    if any(_has_owner(text, end, rules.owners) for end in ends):
+        return True
+    word = before.rsplit(None, 1)[-1] if before[-1:] == " " and before.strip() else ""
+    if word.endswith(("'s", "’s", "s'", "s’")):
+        return True
+    return word[:1].isupper() and word.isalpha() and word.lower() not in rules.before_posts
+
+
+def _has_owner(text: str, end: int, owners: Sequence[str]) -> bool:
+    """Tell whether a post, or one coordinated with it, is said to be of somebody: "chair and spokesperson for The Greens"."""
+    return re.match(rf"(?:,? and [a-z][a-z -]*?)? (?:{'|'.join(owners)}) ", text[end : end + _PHRASE]) is not None
+
+
+def _is_before(held: HeldPost) -> bool:
+    return held.body is not None and held.body.span.start < held.post.span.start
+
+
+def _is_sent(context: Context, held: HeldPost) -> bool:
+    after = context.annotated.report.text[held.post.span.end :]
+    return after.startswith((" to ", " in "))
+
+
+def _home(
+    context: Context,
+    name: TitledName,
+    held: HeldPost,
+    body: Mention,
+    rules: OfficeRules,
+    homes: Mapping[str, str],
+) -> Filler:
+    """Give the body of a post; "his Dutch counterpart" of a committee's president is of the Dutch committee."""
+    if name.counterpart_of is not None and kind_of(body.entity) == "country":
+        kind = kind_of(model_of(name, context)[1])
+        if kind in ("noc", "npc") and (code := homes.get(f"{kind}:{body.entity}")):
+            return Filler(code, body.span, "the counterpart's country")
+    if held.post.post in rules.government and body.entity in homes and kind_of(body.entity) != "org":
+        return Filler(homes[body.entity], body.span, "a post in the government")
+    return Filler(homes.get(body.entity, body.entity) if body.kind == "gathering" else body.entity, body.span, body.how)
+
+
+def _government(context: Context, name: TitledName, homes: Mapping[str, str], sent_to: Mention | None) -> Filler | None:
+    """Give the country of a minister whose country the phrase does not name: the nearest that the sentence speaks of.
+
+    `sent_to` is where an ambassador is sent, and so not his own country.
+    """
+    if name.home is not None and name.home.entity:
+        return Filler(name.home.entity, name.home.span, "the place after the name")
+    near = sorted(context.mentions, key=lambda m: abs(m.span.start - name.span.start))
+    found = [(home, m) for m in near if m != sent_to and kind_of(home := _country_of(m, homes)) == "country"]
+    if not found:
+        country = main_country(context, homes)
+        return Filler(country, name.span, "the country that the report is about") if country else None
+    told = Counter(_country_of(m, homes) for m in context.annotated.mentions)
+    # Of several countries in a sentence it is the one that the report is about, where that is clear.
+    country, mention = max(found, key=lambda f: told[f[0]] if name.rule in BESIDE else 0)
+    return Filler(country, mention.span, "the country of the sentence")
+
+
+def _country_of(mention: Mention, homes: Mapping[str, str]) -> str:
+    return mention.entity if mention.kind == "country" else homes.get(mention.entity, "")
+
+
+def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> Filler | None:
+    """Give the body spoken of: the last one before the name in its sentence, else that of the sentences before."""
+    if context.annotated.report.text[context.sentence.span.start : held.post.span.start].lower().endswith("our "):
+        return Filler(context.focus.main, name.person.span, "the body that speaks") if context.focus.main else None
+    anchor = (name.verb or name.span).start
+    taken = [h.body for t in context.titled for h in t.posts if h.body and t is not name]
+    named = [
+        m for m in context.mentions if m.span.end <= anchor and m.kind in SEATS and m.entity not in ("", *rules.media)
+    ]
+    if before := [m for m in named if m not in taken]:
+        return Filler(before[-1].entity, before[-1].span, "the body spoken of before")
+    body = context.focus.elected_to[1] or context.focus.main if name.verb and named else context.focus.body
+    return Filler(body, name.person.span, "the body spoken of before") if kind_of(body) in SEATS else None
+
+
+def country_homes(annotated: AnnotatedReport, iocs: Mapping[str, str], bodies: Collection[str]) -> dict[str, str]:
+    """Give the country of every body of a report that has a code, and back ("noc:country/NED" → "noc/NED").
+
+    `iocs` maps IOC codes to country ids, `bodies` are the ids of the bodies known: a convention that has officers is one.
+    """
+    homes: dict[str, str] = {}
+    back = {country: code for code, country in iocs.items()}
+    for mention in annotated.mentions:
+        kind, _, code = mention.entity.partition("/")
+        code = code.partition("/")[0]
+        if kind in ("noc", "npc", "nf", "athletes") and code in iocs:
+            homes[mention.entity] = iocs[code]
+            homes[f"noc:{iocs[code]}"] = f"noc/{code}"
+            homes[f"npc:{iocs[code]}"] = f"npc/{code}"
+        if kind == "gathering" and (body := f"org/{code.rpartition('-')[0]}") in bodies:
+            homes[mention.entity] = body
+        if kind == "country":
+            homes[mention.entity] = mention.entity
+            if mention.entity in back:
+                homes[f"noc:{mention.entity}"] = f"noc/{back[mention.entity]}"
+                homes[f"npc:{mention.entity}"] = f"npc/{back[mention.entity]}"
+    return homes

@@ -1,0 +1,46 @@
+"""The rules by which posts are read as offices and memberships: english/posts.yaml and english/offices.yaml made ready."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class OfficeRules:
+    """Posts by what they are posts of: of a government alone, of a body; and english/offices.yaml."""
+
+    government: frozenset[str]
+    of_bodies: frozenset[str]
+    memberships: frozenset[str]
+    membership_changes: Mapping[str, str]
+    likewise: Sequence[str]
+    envoys: frozenset[str]
+    state: frozenset[str]
+    owners: Sequence[str]
+    terms: tuple[str, ...]
+    companions: Sequence[str]
+    ranks: Sequence[str]
+    media: frozenset[str]
+    before_posts: frozenset[str]
+    no_offices: frozenset[str]
+
+
+def office_rules(documents: Mapping[str, Any], media: frozenset[str] = frozenset()) -> OfficeRules:
+    """Make the rules from the files english/posts and english/offices; `media` are the ids of papers and agencies."""
+    posts, own = documents["english/posts"]["posts"], documents["english/offices"]
+    return OfficeRules(
+        government=frozenset(p["post"] for p in posts if p.get("sphere") == ["government"]),
+        of_bodies=frozenset(p["post"] for p in posts if "body" in p.get("sphere", ())) - set(own["stated_only"]),
+        memberships=frozenset(own["memberships"]),
+        membership_changes=own["membership_changes"],
+        likewise=own["likewise"],
+        envoys=frozenset(own["envoys"]),
+        state=frozenset(own["state"]),
+        owners=own["owners"],
+        terms=tuple(f" {words} " for words in own["terms"]),
+        companions=own["companions"],
+        ranks=own["ranks"],
+        media=media,
+        before_posts=frozenset(own["before_posts"]),
+        no_offices=frozenset(own["no_offices"]),
+    )
