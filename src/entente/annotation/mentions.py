@@ -24,6 +24,7 @@ from entente.annotation.gatherings.names import (
 from entente.annotation.names.acronyms import definitions, settle_acronyms, use_definitions
 from entente.annotation.names.bodies import BodyRules, add_unlisted, body_rules
 from entente.annotation.names.called import CalledBodies, add_called, called_bodies
+from entente.annotation.names.federations import Federations, add_governing, add_open_federations, federations_of
 from entente.annotation.names.forms import Forms, add_forms, add_open_ministries, forms_of
 from entente.annotation.names.gazetteer import Gazetteer, Hit, gazetteer_of, longest
 from entente.annotation.names.linking import LinkRules, drop_doubtful, link_rules, settle_nations, to_mentions
@@ -50,6 +51,7 @@ class _Reading:
 
     gazetteer: Gazetteer
     forms: Forms
+    federations: Federations
     organs: Organs
     bodies: BodyRules
     gatherings: GatheringRules
@@ -84,6 +86,7 @@ def _prepare(held: _Held) -> _Reading:
     return _Reading(
         held.gazetteer,
         forms_of(knowledge),
+        federations_of(knowledge),
         organs_of(knowledge),
         body_rules(rules),
         gathering_rules(knowledge),
@@ -110,7 +113,9 @@ def _names(text: str, reading: _Reading) -> Layer:
     """Find all names of a text, from those of the lists up to what is made of them."""
     knowledge = reading.gazetteer.knowledge
     layer = drop_doubtful(Layer(text, reading.gazetteer.hits(text)), reading.links)
-    layer = add_open_ministries(add_forms(settle_nations(layer, knowledge), reading.forms), reading.forms)
+    layer = add_governing(settle_nations(layer, knowledge), reading.federations)
+    layer = add_open_ministries(add_forms(layer, reading.forms), reading.forms)
+    layer = add_open_federations(layer, reading.federations)
     defined = definitions(layer, knowledge)
     layer = settle_acronyms(use_definitions(layer, defined), knowledge)
     naming = Naming(knowledge, {entity: acronym for acronym, entity in defined.items()})

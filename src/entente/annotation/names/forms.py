@@ -75,7 +75,7 @@ def add_open_ministries(layer: Layer, forms: Forms) -> Layer:
 
 def _ministry(layer: Layer, match: re.Match[str], forms: Forms) -> Hit | None:
     line = layer.text.rfind("\n", 0, match.start())
-    named = [(h.start, c) for h in layer.hits if (c := _country_of(h, forms.knowledge))]
+    named = [(h.start, c) for h in layer.hits if (c := country_of(h, forms.knowledge))]
     near = {country for start, country in named if line < start < match.start()}
     chosen = near or {country for _, country in named}
     country = forms.knowledge.countries.get(chosen.pop()) if len(chosen) == 1 else None
@@ -85,7 +85,7 @@ def _ministry(layer: Layer, match: re.Match[str], forms: Forms) -> Hit | None:
     return Hit(*match.span(), "body", (ministry,), "anaphora", "the ministry of the one country named")
 
 
-def _country_of(hit: Hit, knowledge: Knowledge) -> str:
+def country_of(hit: Hit, knowledge: Knowledge) -> str:
     """Give the country that a hit names or belongs to; "" for none or an open one."""
     if len(hit.entities) != 1:
         return ""

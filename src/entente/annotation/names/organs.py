@@ -46,19 +46,27 @@ def organs_of(knowledge: Knowledge) -> Organs:
     rows = [row for row in knowledge.bodies.values() if row.level == "organ"]
     listed = {slug(name): row.id for row in rows for name in (row.name, *row.aliases)}
     heads, opens = tuple(rules.get("organ_heads", ())), tuple(rules.get("open_heads", ()))
-    patterns, bare = _compiled(heads, opens, tuple(sorted(names, key=lambda n: (-len(n), n))))
+    owned = tuple(rules.get("owned_heads", ()))
+    patterns, bare = _compiled((heads, opens, owned), tuple(sorted(names, key=lambda n: (-len(n), n))))
     return Organs(patterns, bare, names, generic, strip, listed, knowledge)
 
 
 @lru_cache(maxsize=4)
-def _compiled(heads: Sequence[str], opens: Sequence[str], names: Sequence[str]) -> tuple[tuple[Sparse, ...], Sparse]:
+def _compiled(
+    heads_of: tuple[Sequence[str], Sequence[str], Sequence[str]], names: Sequence[str]
+) -> tuple[tuple[Sparse, ...], Sparse]:
+    heads, opens, owned = heads_of
     small = "|".join(re.escape(name).replace("'", "['’]") for name in names) or "(?!)"
     ends = "|".join((*heads, "Board of Directors"))
     organ = rf"(?P<organ>(?:[Ee]xecutive )?(?:{small})|(?:{WORD},? (?:(?:and|&|of|for) )?){{0,6}}(?:{ends})|Executive)"
     words = (small, ends, "Executive")
     before = sparse(rf"{organ}<defined> of (?:the )?<body>", *words)
     after = sparse(rf"<body>(?: \(<body>\))?(?:['’]s?)? (?:own |independent |new |ruling )?{organ}", *words)
-    return (before, after), sparse(rf"(?:[A-Z][\w'’-]* (?:(?:and|of|&) )?){{1,5}}(?:{'|'.join(opens)})", *opens)
+    made = sparse(
+        rf"<body>(?: \(<body>\))? (?P<organ>{'|'.join(owned) or '(?!)'})(?!\w)(?! for )",
+        *(head.partition("(")[0] for head in owned),
+    )
+    return (before, after, made), sparse(rf"(?:[A-Z][\w'’-]* (?:(?:and|of|&) )?){{1,5}}(?:{'|'.join(opens)})", *opens)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ class Bodies:
 
     heads: Words
     organ_heads: Words
+    owned_heads: Words
     open_heads: Words
     organs: Words
     nouns: Words
@@ -62,6 +63,17 @@ class OpenForm:
 
 @with_config(CLOSED)
 @dataclass(frozen=True)
+class GoverningBodies:
+    """How it is said who governs a sport, and the words for continents with what stands in the names of their bodies."""
+
+    patterns: Words
+    continents: dict[Text, Text]
+    examples: list[IdsExample]
+    counterexamples: Words | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
 class NameForms:
     """english/forms: names of known form, and the words that guard them."""
 
@@ -71,6 +83,8 @@ class NameForms:
     linking: dict[Text, Words]
     gatherings: dict[Text, Words | dict[Text, Words]]
     open_ministry: OpenForm
+    open_federation: OpenForm
+    governing_bodies: GoverningBodies
     macros: dict[Text, Text]
 
 
