@@ -36,8 +36,8 @@ from entente.model.report import Report
 from entente.model.span import Span
 
 _GENERIC = Sparse(
-    re.compile(r"(?<![\w-])(?:NOCs?|NPCs?|National (?P<para>Paralympic|Olympic) Committees?)(?!\w)"),
-    re.compile("NOC|NPC|ympic Committee"),
+    re.compile(r"(?<![\w-])(?:NOCs?|NPCs?|[Nn]ational (?P<para>Paralympic|Olympic) [Cc]ommittees?)(?!\w)"),
+    re.compile("NOC|NPC|ympic [Cc]ommittee"),
 )
 _COMMITTEE = Sparse(
     re.compile(r"(?<=[Tt]he )(?P<kind>Olympic|Paralympic) Committee(?! of)(?!\w)"), re.compile("ympic Committee")

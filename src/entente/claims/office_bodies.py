@@ -48,7 +48,7 @@ def body_of(
     needs_none = held.post.post not in rules.of_bodies | rules.memberships
     if held.body is not None or needs_none or _is_of_another(context, name, held, rules):
         return None
-    return _after_name(name, homes, context) or _told_before(context, name, held, rules)
+    return _after_name(name, homes, context) or _told_before(context, name, held, rules, homes)
 
 
 def _named(
@@ -60,10 +60,14 @@ def _named(
         return None
     if body.kind in ("noc", "npc") and not body.entity:
         return _open_committee(context, body, homes)
+    if name.rule.startswith("membership.") and body.entity:
+        return Filler(context.stand_ins.body_of(body), body.span, body.how)
     return _home(context, name, held, body, rules, homes) if body.entity and not _is_misfit(held, rules) else None
 
 
-def _told_before(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> Filler | None:
+def _told_before(
+    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
+) -> Filler | None:
     """Give the body of a post that names none: that of the same post in the sentence, of the person, or the one spoken of."""
     if name.in_context and (known := _of_tenure(context, name, held)):
         return known
@@ -72,7 +76,14 @@ def _told_before(context: Context, name: TitledName, held: HeldPost, rules: Offi
         return Filler(same_body.entity, same_body.span, "the body of the post that this one is below")
     seat = held.post.post in rules.memberships
     before = [t for t in context.titled if t is not name and t.span.start < name.span.start]
-    earlier = [h.body for t in before for h in t.posts if h.body and (seat or h.post.post not in rules.memberships)]
+    earlier = [
+        h.body
+        for t in before
+        for h in t.posts
+        if h.body and h.body.span.start < held.post.span.start and (seat or h.post.post not in rules.memberships)
+    ]
+    if earlier and not earlier[-1].entity:
+        return _open_committee(context, earlier[-1], homes)
     if earlier and earlier[-1].entity and kind_of(earlier[-1].entity) in BODIES:
         return Filler(earlier[-1].entity, earlier[-1].span, "the body of the post before")
     same = context.own_posts.get(name.person.entity) == held.post.post
@@ -141,8 +152,8 @@ def _of_list(context: Context) -> Filler | None:
         return None
     above = [s.span for s in context.annotated.sentences if s.span.end < line and s.span.of(text).endswith(":")]
     named = [m for m in context.annotated.mentions if above and above[-1].covers(m.span) and m.kind in SEATS]
-    body = context.stand_ins.body_of(named[0]) if named else ""
-    return Filler(body, named[0].span, "the body that the list is of") if body else None
+    body = context.stand_ins.body_of(named[0]) if named else context.focus.main if above else ""
+    return Filler(body, named[0].span if named else above[-1], "the body that the list is of") if body else None
 
 
 def _of_companion(context: Context, name: TitledName, rules: OfficeRules) -> Filler | None:
@@ -258,7 +269,10 @@ def _country_of(mention: Mention, homes: Mapping[str, str]) -> str:
 def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> Filler | None:
     """Give the body spoken of: the last one before the name in its sentence, else that of the sentences before."""
     if context.annotated.report.text[context.sentence.span.start : held.post.span.start].lower().endswith("our "):
-        return Filler(context.focus.main, name.person.span, "the body that speaks") if context.focus.main else None
+        own = next(
+            (m for m in context.annotated.mentions if m.kind in SEATS and m.entity not in ("", *rules.media)), None
+        )
+        return Filler(own.entity, own.span, "the body that speaks, the first that the report names") if own else None
     anchor = (name.verb or name.span).start
     taken = [h.body for t in context.titled for h in t.posts if h.body and t is not name]
     named = [
@@ -266,7 +280,8 @@ def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: Office
     ]
     if before := [m for m in named if m not in taken]:
         return Filler(before[-1].entity, before[-1].span, "the body spoken of before")
-    body = context.focus.elected_to[1] or context.focus.main if name.verb and named else context.focus.body
+    body = context.focus.elected_to[1] or (context.focus.main if named else "") if name.verb else ""
+    body = body or context.focus.body
     return Filler(body, name.person.span, "the body spoken of before") if kind_of(body) in SEATS else None
 
 

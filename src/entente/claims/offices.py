@@ -10,6 +10,8 @@ from entente.claims.office_rules import OfficeRules
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
+_VAGUE = ("head", "leader", "chief")  # of who heads a body another place may tell the very post
+
 
 def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
     """Give for each person of a report the body that he or she acts for: the first whose post the report gives."""
@@ -30,6 +32,8 @@ def posts_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
         for held in name.posts:
             if held.body is not None and held.body.entity:
                 found.setdefault(name.person.entity, held.post.post)
+                if found[name.person.entity] in _VAGUE:
+                    found[name.person.entity] = held.post.post
     return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from entente.annotation.names.forms import country_of
 from entente.annotation.names.gazetteer import Hit
-from entente.annotation.names.shadow import Layer, compile_pattern
+from entente.annotation.names.shadow import Layer, Sparse, sparse
 from entente.knowledge.tables import Country, Knowledge
 
 _SPORT = ("sport", "athletes")
@@ -24,8 +24,8 @@ _CLEAR = 2  # a report that names a country so often, and no other as often, is 
 class Federations:
     """The patterns for federations without a name, the words for continents, and the knowledge."""
 
-    open: re.Pattern[str]
-    governing: tuple[re.Pattern[str], ...]
+    open: Sparse
+    governing: tuple[Sparse, ...]
     continents: Mapping[str, str]
     knowledge: Knowledge
 
@@ -35,8 +35,8 @@ def federations_of(knowledge: Knowledge) -> Federations:
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {})
     governing = rules.get("governing_bodies", {})
     return Federations(
-        compile_pattern(rules.get("open_federation", {}).get("pattern", "(?!)")),
-        tuple(compile_pattern(pattern) for pattern in governing.get("patterns", ())),
+        sparse(rules.get("open_federation", {}).get("pattern", "(?!)"), "ederation", "ssociation", "nion"),
+        tuple(sparse(pattern, "body") for pattern in governing.get("patterns", ())),
         governing.get("continents", {}),
         knowledge,
     )

@@ -13,6 +13,7 @@ from entente.knowledge.tables import Country, Knowledge
 from entente.model.entity import code_of, kind_of, slug
 
 _NATION = ("country", "demonym", "people")
+_CALLED = re.compile(r"(?!.*(?:Games|Olympic))[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:19|20)\d\d(?= )")
 _SPORT = ("sport", "athletes")
 
 
@@ -41,6 +42,7 @@ class _Match:
     start: int
     end: int
     field: str
+    text: str
     hits: tuple[Hit, ...]
 
 
@@ -114,7 +116,9 @@ def _matches(layer: Layer, forms: Forms) -> list[_Match]:
     for start, end, n, match in sorted(found, key=lambda f: f[:3]):
         if not kept or start >= kept[-1].end:
             inner = tuple(layer.inside(start, -end))
-            kept.append(_Match(forms.forms[n], start, -end, match.groupdict().get("field") or "", inner))
+            kept.append(
+                _Match(forms.forms[n], start, -end, match.groupdict().get("field") or "", layer.text[start:-end], inner)
+            )
     return kept
 
 
@@ -154,7 +158,9 @@ def _ids(match: _Match, nation: Hit | None, forms: Forms) -> tuple[str, ...]:
 
 
 def _organiser(match: _Match, knowledge: Knowledge) -> str:
-    """Name an organising committee by the city and the year of its Games: paris-2024."""
+    """Name an organising committee as its Games are called, or by the city and the year of its Games: paris-2024."""
+    if called := _CALLED.match(match.text):
+        return slug(called[0])
     gathering = next((knowledge.gatherings.get(h.entities[0]) for h in match.hits if h.type == "gathering"), None)
     if gathering is None or not gathering.host_city:
         return ""

@@ -84,7 +84,8 @@ def _by_first_name(one: Named, clusters: Sequence[Cluster], words: PersonWords) 
     if surname_first:
         return surname_first
     part = one.row.parts[0]
-    plain = part.label == "name" and not one.row.opens and part.text not in words.words_too
+    opens = one.row.opens and part.text.lower() not in words.given
+    plain = part.label == "name" and not opens and part.text not in words.words_too
     return first if len(first) == 1 and plain and not one.row.after and not one.row.before else []
 
 

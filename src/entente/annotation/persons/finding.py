@@ -124,7 +124,12 @@ def _by_context(row: Row, ground: Ground) -> str:
     )
     if re.search(r"\b(?:the|a|an) $", before, re.IGNORECASE):
         return ""
-    if ground.words.roles.search(before) or re.match(r",? who\b|,? (?:\(|aged )?\d\d\b[,)]?", after):
+    if (
+        _in_apposition(row, ground)
+        or ground.words.acts.match(after)
+        or ground.words.roles.search(before)
+        or re.match(r",? who\b|,? (?:\(|aged )?\d\d\b[,)]?", after)
+    ):
         return "named with what the person is, or with an age"
     if (
         re.search(r"according to $", before, re.IGNORECASE)
@@ -135,6 +140,17 @@ def _by_context(row: Row, ground: Ground) -> str:
     if re.search(r"(?:['\u2019]s|s['\u2019]) $", before) and _mention_ending(ground, row.span.start - 3):
         return "named with a country's name before"
     return _by_neighbours(row, ground, after)
+
+
+def _in_apposition(row: Row, ground: Ground) -> bool:
+    """Tell whether words right before say what somebody is: "his deputy, A B", "named a former champion, A B,"."""
+    before = ground.text[max(0, row.span.start - 60) : row.span.start]
+    if ground.words.company.search(before):
+        return True
+    named = (
+        re.search(r"\b(?:a|an) (?:[a-z-]+ ){1,5}$", before.removesuffix(", ") + " ") if before.endswith(", ") else None
+    )
+    return named is not None and ground.words.roles.search(named[0]) is not None
 
 
 def _said_by(row: Row, ground: Ground) -> bool:

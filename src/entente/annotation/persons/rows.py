@@ -183,15 +183,12 @@ def _belongs(part: Part, piece: Sequence[Part], ground: Ground) -> bool:
     if part.label in ("name", "initial", "particle", "soft"):
         return True
     # Surnames that are common words too: "Tiger Woods", "Mary Hill".
-    known = bool(piece) and piece[0].text.lower() in ground.words.given and piece[0].text not in ground.words.words_too
-    word = part.text.lower()
-    dated = re.match(r" \d", ground.text[part.end : part.end + 2])
-    return (
-        known
-        and part.label == "never"
-        and not dated
-        and (word in ground.words.family or part.text in ground.words.words_too)
-    )
+    if not piece or part.label != "never" or re.match(r" \d", ground.text[part.end : part.end + 2]):
+        return False
+    if len(piece) == 1 and _ends_before(ground.titles, piece[0].start, ground.text, (" ", ". ")):
+        return piece[0].text.lower() in ground.words.given  # "Ms Lorraine Mar": with a title any word is a family name
+    known = piece[0].text.lower() in ground.words.given and piece[0].text not in ground.words.words_too
+    return known and (part.text.lower() in ground.words.family or part.text in ground.words.words_too)
 
 
 def _ends_as_name(part: Part, piece: Sequence[Part], follower: Part | None, ground: Ground) -> bool:

@@ -27,6 +27,8 @@ class PersonWords:
     words_too: frozenset[str]
     speech: re.Pattern[str]
     roles: re.Pattern[str]
+    acts: re.Pattern[str]
+    company: re.Pattern[str]
     part: re.Pattern[str]
 
 
@@ -48,6 +50,8 @@ def person_words(rules: Any) -> PersonWords:
         words_too=frozenset(names["words_too"]),
         speech=re.compile(rf"(?:{verbs})\b"),
         roles=re.compile(rf"\b(?:{'|'.join(map(re.escape, rules['english/anaphora']['persons']))}) $"),
+        acts=re.compile(rf",? (?:{'|'.join(names['acts'])})\b"),
+        company=re.compile(rf"(?:{'|'.join(names['company'])}),? $"),
         part=_part(names),
     )
 

@@ -207,6 +207,8 @@ class PersonNames:
     words_too: Words
     never: dict[Text, Words]
     tails: Words
+    acts: Words
+    company: Words
     examples: list[dict[Literal["text", "persons"], Text | list[Text]]]
 
 
