@@ -327,7 +327,7 @@ def _new_to_the_post(discourse: Discourse, post: PostMention, body: str) -> str:
     """Give the one person of the nearest sentence that names any, for "the Zimbabwean sports minister": a post not told before."""
     index, country = discourse.sentence_of(post.span.start), discourse.country_of(body)
     start = discourse.sentences[index].span.start
-    if not country or not re.fullmatch(r"[Tt]he [^,;]{1,60}", discourse.text[start : post.span.start]):
+    if not country or not re.fullmatch(r"[Tt]he (?:[\w’-]+ ){0,3}", discourse.text[start : post.span.start]):
         return ""
     for back in range(1, min(NEAR, index) + 1):
         persons = {m.entity for m in discourse.named(index - back, post.span.start, ("person",))}
