@@ -91,6 +91,15 @@ not not PART 5 advmod
 part part NOUN 0 root
 """
 
+MOTION = """
+They they PRON 2 nsubj
+tabled table VERB 0 root VerbForm=Fin
+a a DET 4 det
+motion motion NOUN 2 obj
+to to PART 6 mark
+sign sign VERB 4 acl
+"""
+
 
 @pytest.mark.parametrize(
     ("rows", "polarity", "factuality"),
@@ -106,6 +115,16 @@ part part NOUN 0 root
         (SAID, "positive", "asserted"),
         (NOMINAL, "positive", "planned"),
         (FAILED_MOTION, "negative", "asserted"),
+        (MOTION, "positive", "possible"),
+        (MOTION.replace("table ", "adopt "), "positive", "asserted"),
+        (MOTION.replace("table ", "reject "), "negative", "asserted"),
+        (
+            MOTION.replace("They they PRON 2 nsubj", "They they PRON 2 expl")
+            .replace("2 obj", "2 nsubj")
+            .replace("table ", "fall "),
+            "negative",
+            "asserted",
+        ),
         (LEFT_OPEN, "positive", "conditional"),
         (CLASSED, "positive", "asserted"),
     ],

@@ -158,6 +158,11 @@ def _by_embedding(
         return stance.negated(step)
     if relation not in entry.get("through", rules["through"]) or kind in entry.get("not_for", ()):
         return stance
+    if "of" in entry and tree.lemma(below) not in entry["of"]:
+        return stance
+    head = tree.tokens[token].head
+    if head >= 0 and tree.lemma(head) in entry.get("unless_under", ()):
+        return stance
     if "factuality" in entry:
         stance = stance.weaker(entry["factuality"], step)
     return stance.negated(step) if entry.get("polarity") == "negative" else stance

@@ -117,6 +117,8 @@ class Embedding:
     polarity: Polarity | None = None
     through: list[Text] | None = None
     not_for: list[Text] | None = None
+    of: Words | None = None
+    unless_under: Words | None = None
     against: Words | None = None
 
 
