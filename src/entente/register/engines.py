@@ -17,6 +17,7 @@ from entente.settings import DatabaseAddress
 WRITERS_LOCK = 0x656E74656E7465
 """The number of the advisory lock that a writer holds in PostgreSQL: "entente" in ASCII."""
 
+_CACHE_KIB = 64 * 1024  # what SQLite may keep in memory: the indexes of a large register
 _REACH_SECONDS = 10  # how long a server that does not answer is waited for
 
 
@@ -35,6 +36,7 @@ def sqlite_engine(path: Path, busy_seconds: float) -> Engine:
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, see _begin
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -57,7 +57,7 @@ def entry_of(report: Report, found: Sequence[Claim], occasion: Occasion) -> Entr
     for position, claim in enumerate(found):
         row = _claim_row(claim, report.key, position, occasion.now)
         if claims.setdefault(row["id"], row) is row:
-            mentioned |= {(row["id"], *filler): _naming(report.key, row["id"], *filler) for filler in _fillers(claim)}
+            mentioned |= {(row["id"], *filler): _naming(row, *filler) for filler in _fillers(claim)}
     named = sorted({entity for _, _, entity in mentioned})
     reported = next((claim.reported for claim in found if claim.reported), report.published)
     return Entry(
@@ -85,8 +85,8 @@ def _printed_rows(
     )
 
 
-def _naming(report: str, claim: str, role: str, entity: str) -> Row:
-    return {"report": report, "claim": claim, "role": role, "entity": entity}
+def _naming(claim: Row, role: str, entity: str) -> Row:
+    return {"report": claim["report"], "claim": claim["id"], "role": role, "entity": entity, "kind": claim["kind"]}
 
 
 def _fillers(claim: Claim) -> Iterable[tuple[str, str]]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Text as AnyText
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change of the tables; a register of a higher one is refused."""
 
 Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
@@ -121,8 +121,9 @@ claim_entities = Table(
     Column("claim", short(16), primary_key=True),
     Column("role", short(20), primary_key=True),
     Column("entity", Text, ForeignKey("entities.id"), primary_key=True),
+    Column("kind", short(20), nullable=False, server_default=""),  # the claim's
     ForeignKeyConstraint(["report", "claim"], ["claims.report", "claims.id"], ondelete="CASCADE"),
-    Index(None, "entity", "role"),
+    Index(None, "entity", "kind"),
 )
 
 # What people decided: rows are only added. `subject` says what of which text is judged, not which row, so that it outlives a new

@@ -1,5 +1,6 @@
 """What was promised, and did it happen: the claims of one agreement brought together, as stages with their sentences."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -83,14 +84,15 @@ def agreements(
     the other side is the same: committees do not sign with states.
     """
     groups: list[_Group] = []
+    by_parties: dict[frozenset[str], list[_Group]] = defaultdict(list)
     for claim in sorted((c for c in claims if c.kind == "agreement"), key=lambda c: (told_on(c), c.report, c.passage)):
         parties = _sides(claim.roles.get("party", ()), committees or {})
-        same = next(
-            (g for g in reversed(groups) if g.parties == parties and parties and _continues(claim, g.claims)), None
-        )
+        before = by_parties[parties] if parties else []
+        same = next((group for group in reversed(before) if _continues(claim, group.claims)), None)
         if same is None:
             same = _Group(parties)
             groups.append(same)
+            before.append(same)
         same.claims.append(claim)
     return tuple(_agreement(group, today) for group in groups)
 

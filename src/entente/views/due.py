@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from entente.model.claim import Claim
 from entente.views.agreements import Agreement, agreements
@@ -12,6 +13,7 @@ from entente.views.support import Names, Support, days_of, factuality_of, is_fac
 _AHEAD = ("gathering", "meeting", "visit", "invitation", "participation")
 _BY_THEIR_DAY = ("gathering", "invitation")
 _OFF = ("cancelled", "held")
+_LastTold = dict[tuple[str, tuple[str, ...]], date]
 _DONE_BY = {"visit": ("visit", "meeting"), "meeting": ("meeting",)}
 
 
@@ -58,6 +60,7 @@ def _of_agreements(found: Iterable[Agreement], names: Names, today: date) -> Ite
 
 def _acts(claims: Sequence[Claim], names: Names, today: date) -> Iterable[Due]:
     groups: dict[object, list[Claim]] = defaultdict(list)
+    done = _last_told(claims)
     for claim in sorted((c for c in claims if c.kind in _AHEAD), key=told_on):
         groups[_identity(claim)].append(claim)
     for same in groups.values():
@@ -65,7 +68,7 @@ def _acts(claims: Sequence[Claim], names: Names, today: date) -> Iterable[Due]:
         last = days_of(latest.when)[1]
         if last is None or not _is_ahead(latest):
             continue
-        if last >= today or (_was_planned(latest) and not _done(latest, claims)):
+        if last >= today or (_was_planned(latest) and not _done(latest, done)):
             says = said(latest, names)
             yield Due(latest.when, (last - today).days, latest.kind, says, factuality_of(latest), supports_of(same))
 
@@ -93,12 +96,17 @@ def _was_planned(claim: Claim) -> bool:
     return claim.kind in _DONE_BY and claim.factuality == "planned"
 
 
-def _done(plan: Claim, claims: Iterable[Claim]) -> bool:
-    involved = plan.entities()
-    return any(
-        c.kind in _DONE_BY[plan.kind]
-        and is_fact(c)
-        and told_on(c) >= told_on(plan)
-        and len(involved & c.entities()) > 1
-        for c in claims
-    )
+def _last_told(claims: Iterable[Claim]) -> _LastTold:
+    """Give the day on which an act that has happened was last told of, by its kind and each two that it names."""
+    last: _LastTold = {}
+    for claim in claims:
+        if claim.kind in _DONE_BY and is_fact(claim):
+            for pair in combinations(sorted(claim.entities()), 2):
+                last[claim.kind, pair] = max(last.get((claim.kind, pair), date.min), told_on(claim))
+    return last
+
+
+def _done(plan: Claim, done: _LastTold) -> bool:
+    """Tell whether an act of two of those involved in a plan was told of since as done."""
+    pairs = list(combinations(sorted(plan.entities()), 2))
+    return any(done.get((kind, pair), date.min) >= told_on(plan) for kind in _DONE_BY[plan.kind] for pair in pairs)

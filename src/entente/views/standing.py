@@ -62,8 +62,11 @@ def standings(claims: Iterable[Claim], kinds: Mapping[str, Any]) -> tuple[Standi
     closing = frozenset(kinds["standing"]["closes"])
     groups = _grouped(claims)
     found = [standing for key in groups if key[1] for standing in _of_one(key, groups, closing)]
+    places: dict[_Key, list[int]] = defaultdict(list)
+    for place, standing in enumerate(found):
+        places[standing.subject, standing.scope, standing.status].append(place)
     for key in [key for key in groups if not key[1]]:
-        groups[key] = [claim for claim in groups[key] if not _join(claim, key, found)]
+        groups[key] = [claim for claim in groups[key] if not _join(claim, key, found, places)]
         found += _of_one(key, groups, closing)
     return tuple(sorted(found, key=lambda s: (s.subject, s.authority, s.scope)))
 
@@ -83,14 +86,15 @@ def on_day(found: Iterable[Standing], day: date) -> tuple[Standing, ...]:
     return tuple(standing for standing in found if standing.covers(day))
 
 
-def _join(claim: Claim, key: _Key, found: list[Standing]) -> bool:
-    """Add a claim of no named authority to the latest standing in `found` that it fits; False where it fits none."""
+def _join(claim: Claim, key: _Key, found: list[Standing], places: Mapping[_Key, Sequence[int]]) -> bool:
+    """Add a claim of no named authority to the latest standing in `found` that it fits; False where it fits none.
+
+    `places` says where in `found` those of a subject, a scope and a status are.
+    """
     day, status = _day(claim), claim.attributes.get("status", "")
     if not is_fact(claim) or day is None:
         return False
-    same = [
-        n for n, s in enumerate(found) if (s.subject, s.scope, s.status) == (key[0], key[2], status) and s.covers(day)
-    ]
+    same = [n for n in places.get((key[0], key[2], status), ()) if found[n].covers(day)]
     if not same:
         return False
     place = max(same, key=lambda n: found[n].first or date.min)
