@@ -43,6 +43,9 @@ def body_of(
         return _of_principal(context, name)
     if held.body is not None and (found := _named(context, name, held, rules, homes)):
         return found
+    leads = held.body is None and (held.post.post == "president" or held.post.post in rules.state)
+    if leads and (country := rules.leaders.get(name.person.entity)):
+        return Filler(country, name.person.span, "the state that the person is known to have led")
     if held.post.post in rules.government:
         return _government(context, name, homes, held.body)
     needs_none = held.post.post not in rules.of_bodies | rules.memberships
@@ -148,7 +151,7 @@ def _of_list(context: Context) -> Filler | None:
     """Give the body that the words above a list name, for an item of the list that names none: "The board of X has: …"."""
     text, start = context.annotated.report.text, context.sentence.span.start
     line = text.rfind("\n", 0, start) + 1
-    if not _ITEM.match(text, line) or any(m.kind in SEATS for m in context.mentions):
+    if not _ITEM.match(text, line) or any(m.kind in SEATS and m.how != "anaphora" for m in context.mentions):
         return None
     above = [s.span for s in context.annotated.sentences if s.span.end < line and s.span.of(text).endswith(":")]
     named = [m for m in context.annotated.mentions if above and above[-1].covers(m.span) and m.kind in SEATS]

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from entente.model.entity import slug
+
 
 @dataclass(frozen=True)
 class OfficeRules:
@@ -21,6 +23,7 @@ class OfficeRules:
     companions: Sequence[str]
     ranks: Sequence[str]
     media: frozenset[str]
+    leaders: Mapping[str, str]
     before_posts: frozenset[str]
     no_offices: frozenset[str]
 
@@ -41,6 +44,13 @@ def office_rules(documents: Mapping[str, Any], media: frozenset[str] = frozenset
         companions=own["companions"],
         ranks=own["ranks"],
         media=media,
+        leaders=_leaders(documents.get("ontology/leaders", {})),
         before_posts=frozenset(own["before_posts"]),
         no_offices=frozenset(own["no_offices"]),
     )
+
+
+def _leaders(document: Mapping[str, Any]) -> dict[str, str]:
+    """Give the country of each head of a state or government whom the file names, by the person's id."""
+    lists = ((code, names) for code, names in document.items() if code != "common")
+    return {f"person/{slug(name)}": f"country/{code}" for code, names in lists for name in names if " " in name}

@@ -126,6 +126,7 @@ def _by_context(row: Row, ground: Ground) -> str:
         return ""
     if (
         _in_apposition(row, ground)
+        or _WHO.match(after)
         or ground.words.acts.match(after)
         or ground.words.roles.search(before)
         or re.match(r",? who\b|,? (?:\(|aged )?\d\d\b[,)]?", after)
@@ -140,6 +141,9 @@ def _by_context(row: Row, ground: Ground) -> str:
     if re.search(r"(?:['\u2019]s|s['\u2019]) $", before) and _mention_ending(ground, row.span.start - 3):
         return "named with a country's name before"
     return _by_neighbours(row, ground, after)
+
+
+_WHO = re.compile(r", (?:the|a|an) [^,.;]{1,40} who ")  # "A B, the Thai veteran who …"
 
 
 def _in_apposition(row: Row, ground: Ground) -> bool:

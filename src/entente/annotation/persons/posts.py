@@ -16,6 +16,7 @@ from entente.model.span import Span
 _NAMES = ("noc", "npc", "nf", "org", "gathering")
 _LOOK_BACK = 90  # characters before a post in which "former" may stand with the name of a body between
 _FATHER = re.compile(r" (?:bin|bint|ibn) [A-Z]")
+_BELOW = re.compile("^(?:junior|assistant) ")
 _RANKED = ("vice", "deputy", "assistant")
 
 
@@ -160,13 +161,13 @@ def _with_modifiers(text: str, plain: str, hit: tuple[int, int, tuple[str, bool]
 
 def _with_field(plain: str, found: _Found, rules: PostRules) -> _Found:
     """Read the whole field of a minister: "Minister of Youth Affairs and Sports"; one of sport is minister of sport."""
-    minister = re.match(r"(?:deputy |vice )?ministers?", plain[found.start : found.end])
+    minister = re.match(r"(?:deputy |vice |junior |assistant )?ministers?", plain[found.start : found.end])
     match = rules.field.match(plain, found.start + minister.end()) if minister else None
     if match is None or match.end() <= found.end or minister is None:
         return found
     field = re.sub(r"^ (?:of|for) (?:the )?", "", match[0])
     field = "sport" if re.search(r"\bsports?\b", field) else field
-    return replace(found, end=match.end(), post=f"{minister[0]} of {field}")
+    return replace(found, end=match.end(), post=f"{_BELOW.sub('deputy ', minister[0])} of {field}")
 
 
 def _with_work(text: str, found: _Found, rules: PostRules) -> _Found:

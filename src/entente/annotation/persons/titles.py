@@ -99,6 +99,9 @@ def find_titled_names(line: Line, patterns: TitlePatterns) -> list[TitledName]:
 def _interpret(
     line: Line, match: re.Match[str], entry: Mapping[str, Any], patterns: TitlePatterns
 ) -> Iterator[TitledName]:
+    if entry.get("respective"):
+        yield from _respective(line, match, entry)
+        return
     groups = match.groupdict()
     past = line.text[match.end() :].startswith(tuple(patterns.rules["past_after"]))
     posts = tuple(_held_posts(line, match, patterns.item)) if groups.get("chain") else ()
@@ -126,6 +129,16 @@ def _interpret(
             relation=groups["verb"] if entry.get("relation") else "",
             others=tuple((r, m) for r in ("predecessor", "opponent") if (m := _mention_in(line, match, r))),
         )
+
+
+def _respective(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> Iterator[TitledName]:
+    """Give each of a list of bodies its own of a list of names: "the presidents of A and B, C and D respectively"."""
+    post = next(e for e in line.elements_in(*match.span()) if isinstance(e, PostMention))
+    bodies = [e for e in line.elements_in(*match.span("bodies")) if isinstance(e, Mention)]
+    people = _people_in(line, match)
+    if len(bodies) == len(people):
+        for person, body in zip(people, bodies, strict=True):
+            yield TitledName(person, (HeldPost(post, body),), line.span(*match.span()), entry["id"])
 
 
 def _people_in(line: Line, match: re.Match[str]) -> list[Mention]:

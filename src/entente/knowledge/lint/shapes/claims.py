@@ -88,6 +88,7 @@ class LinePattern:
     plural: bool = False
     leaves: bool = False
     relation: bool = False
+    respective: bool = False
     post: Text | None = None
     change: Change | dict[Text, Change] | None = None
     posts: dict[Text, Text] | None = None
