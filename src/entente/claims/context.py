@@ -70,15 +70,16 @@ class StandIns:
 class Focus:
     """What a report speaks of where a sentence begins.
 
-    The body it names most, the body and the post last named, who was elected last and to which post of which body, who
-    was last said to be suspended, banned or admitted (`suspended`: of these, to be suspended or no longer so), and the
-    court and the appellant of the last ruling.
+    The body it names most, the body and the post last named with who holds it, who was elected last and to which post of
+    which body, who was last said to be suspended, banned or admitted (`suspended`: of these, to be suspended or no longer so),
+    and the court and the appellant of the last ruling.
     """
 
     main: str = ""
     body: str = ""
     post: str = ""
     elects: bool = False
+    holder: str = ""
     elected: str = ""
     elected_to: tuple[str, str] = ("", "")
     subjects: tuple[str, ...] = ()

@@ -50,7 +50,7 @@ def _subjects(standing: Sequence[Claim], statuses: Collection[str] = ()) -> tupl
 
 def _after_office(focus: Focus, claim: Claim) -> Focus:
     body, post, change = claim.roles["body"][0], claim.attributes["post"], claim.attributes["change"]
-    focus = replace(focus, body=body, post=post)
+    focus = replace(focus, body=body, post=post, holder=claim.roles["holder"][0])
     starts = ("elected", "re_elected") if focus.elects else ("elected", "re_elected", "appointed")
     if change not in starts or kind_of(body) not in _SEATS:
         return focus

@@ -9,6 +9,7 @@ from entente.claims.context import Context, Filler
 from entente.claims.office_rules import OfficeRules
 from entente.model.entity import kind_of
 
+VAGUE = ("head", "leader", "chief")  # of who heads a body another place may tell the very post
 _PHRASE = 60  # characters after a post in which words say what it is a post of
 _ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
 SEATS = ("noc", "npc", "nf", "org")
@@ -121,7 +122,8 @@ def principal_of(context: Context, name: TitledName) -> str:
 def _of_tenure(context: Context, name: TitledName, held: HeldPost) -> Filler | None:
     """Give the body of a tenure that only the report tells: that of the predecessor, or to which somebody was elected."""
     before = next((m for role, m in name.others if role == "predecessor"), None)
-    if before and context.own_posts.get(before.entity) == held.post.post and before.entity in context.bodies:
+    own = context.own_posts.get(before.entity) if before else None
+    if before and own in (held.post.post, *VAGUE) and before.entity in context.bodies:
         return Filler(context.bodies[before.entity], before.span, "the predecessor's body in this report")
     post, body = context.focus.elected_to
     if context.focus.elected == name.person.entity and post == held.post.post and kind_of(body) in SEATS:
@@ -254,7 +256,9 @@ def _government(context: Context, name: TitledName, homes: Mapping[str, str], se
     """
     if name.home is not None and name.home.entity:
         return Filler(name.home.entity, name.home.span, "the place after the name")
-    near = sorted(context.mentions, key=lambda m: abs(m.span.start - name.span.start))
+    others = [t for t in context.titled if t.person.entity != name.person.entity]
+    later = [h.body for t in others for h in t.posts if h.body and h.body.span.start > name.span.end]
+    near = sorted((m for m in context.mentions if m not in later), key=lambda m: abs(m.span.start - name.span.start))
     found = [(home, m) for m in near if m != sent_to and kind_of(home := _country_of(m, homes)) == "country"]
     if not found:
         country = main_country(context, homes)

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from entente.annotation.values import HeldPost, Mention, PostMention, TitledName
 from entente.claims.context import Context, Filler
 from entente.claims.lexicon import Draft
-from entente.claims.office_bodies import BODIES, body_of, model_of, principal_of
+from entente.claims.office_bodies import BODIES, VAGUE, body_of, model_of, principal_of
 from entente.claims.office_rules import OfficeRules
 from entente.model.entity import kind_of
 from entente.model.span import Span
-
-_VAGUE = ("head", "leader", "chief")  # of who heads a body another place may tell the very post
 
 
 def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
@@ -32,7 +30,7 @@ def posts_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
         for held in name.posts:
             if held.body is not None and held.body.entity:
                 found.setdefault(name.person.entity, held.post.post)
-                if found[name.person.entity] in _VAGUE:
+                if found[name.person.entity] in VAGUE:
                     found[name.person.entity] = held.post.post
     return found
 
@@ -98,8 +96,10 @@ def _tenure(name: TitledName, context: Context) -> str:
     """Give the post that a verb without one means: the predecessor's, that of the last election, or the one spoken of."""
     predecessor = next((m.entity for role, m in name.others if role == "predecessor"), "")
     person = name.person.entity
-    if post := context.own_posts.get(predecessor, ""):
+    if (post := context.own_posts.get(predecessor, "")) and post not in VAGUE:
         return post
+    if context.focus.holder == person and context.focus.elected != person:
+        return context.focus.post
     if context.focus.elected == person or person not in context.own_posts:
         return context.focus.elected_to[0] or context.focus.post
     return context.own_posts[person]
