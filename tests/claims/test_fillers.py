@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from entente.claims.context import Context, Filler, StandIns
 from entente.claims.fillers import fillers_of
+from entente.model.span import Span
 
 Make = Callable[..., Context]
 BODIES = ("noc", "org", "country", "athletes")
@@ -60,3 +61,9 @@ def test_athletes_of_a_country_are_its_athletes(context: Make) -> None:
     filler = Filler("country/MLI", context(DELEGATION, {}).sentence.span, "list")
     assert stand_ins.group_of("athlete", "Athletes", filler).entity == "athletes/MLI"
     assert stand_ins.group_of("minister", "ministers", filler) == filler
+
+
+def test_a_persons_family_is_not_that_person() -> None:
+    stand_ins = StandIns(bodies=frozenset(("family", "rebel")), names={"country/SDN": "sudan"})
+    assert stand_ins.is_own("family", "family", Filler("person/ana-lima", Span(0, 3), ""))
+    assert not stand_ins.is_own("rebel", "rebels", Filler("country/SDN", Span(0, 3), ""))

@@ -15,7 +15,7 @@ from entente.annotation.values import (
     TitledName,
 )
 from entente.claims.tree import Tree
-from entente.model.entity import code_of, slug
+from entente.model.entity import code_of, kind_of, slug
 from entente.model.span import Span
 
 _SPORT = ("noc", "npc", "nf", "athletes", "gathering")
@@ -52,6 +52,11 @@ class StandIns:
 
     def _is_body(self, noun: str, text: str) -> bool:
         return bool({noun, text.lower(), text.lower().removesuffix("s")} & self.bodies)
+
+    def is_own(self, noun: str, text: str, filler: Filler) -> bool:
+        """Tell whether a noun names people of their own beside a person: "his family", "her lawyer" are not he and she."""
+        known = {noun, text.lower()} & self.transparent
+        return not known and kind_of(filler.entity) == "person" and self._is_body(noun, text)
 
     def body_of(self, mention: Mention) -> str:
         """Give the body that acts through an organ ("the IOC Executive Board"), else the entity of the mention itself."""

@@ -45,7 +45,9 @@ class _Search:
             if found := [f for part in parts for f in self.of_token(part, depth + 1)]:
                 noun = self.context.tree.lemma(token)
                 text = self.context.tree.tokens[token].text
-                return [self.context.stand_ins.group_of(noun, text, f) for f in self._owners(noun, found)]
+                stand_ins = self.context.stand_ins
+                owners = [f for f in self._owners(noun, found) if not stand_ins.is_own(noun, text, f)]
+                return [stand_ins.group_of(noun, text, f) for f in owners]
         return [] if self.context.on_sport else self._nationals(token)
 
     def _owners(self, noun: str, fillers: Sequence[Filler]) -> list[Filler]:
