@@ -46,7 +46,8 @@ class _Search:
                 noun = self.context.tree.lemma(token)
                 text = self.context.tree.tokens[token].text
                 stand_ins = self.context.stand_ins
-                owners = [f for f in self._owners(noun, found) if not stand_ins.is_own(noun, text, f)]
+                possessed = inner == self.context.tree.slot(token, "poss")
+                owners = [f for f in self._owners(noun, found) if not (possessed and stand_ins.is_own(noun, text, f))]
                 return [stand_ins.group_of(noun, text, f) for f in owners]
         return [] if self.context.on_sport else self._nationals(token)
 
