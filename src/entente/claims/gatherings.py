@@ -71,11 +71,11 @@ def _by_pattern(context: Context, rules: Mapping[str, Any]) -> Iterator[Claim]:
     line = line_of(context.annotated.report.text, context.sentence.span, [*context.mentions, *context.times])
     for entry in rules["patterns"]:
         for match in compile_pattern(entry["pattern"], rules["macros"]).finditer(line.text):
-            if claim := _claim(context, line, match, entry["id"]):
+            if claim := _claim(context, line, match, entry["id"], rules["apart"]):
                 yield claim
 
 
-def _claim(context: Context, line: Line, match: re.Match[str], rule: str) -> Claim | None:
+def _claim(context: Context, line: Line, match: re.Match[str], rule: str, apart: Sequence[str]) -> Claim | None:
     gathering = line.elements_in(*match.span("gathering"))[0]
     if not isinstance(gathering, Mention) or not gathering.entity:
         return None
@@ -83,16 +83,21 @@ def _claim(context: Context, line: Line, match: re.Match[str], rule: str) -> Cla
     times = [e for e in _group(line, match, "date") if isinstance(e, TimeExpression) and e.edtf]
     if not places and not times:
         return None
-    nearby = time_of(context, context.head_of(gathering.span)) if not times else None
-    if nearby and not (
-        _is_year(nearby.edtf) and _year_of(gathering) in gathering.span.of(context.annotated.report.text)
-    ):
+    if not times and (nearby := _time_nearby(context, gathering, apart)):
         times = [nearby]
     when = times[0].edtf if times else _year_of(gathering)
     evidence = [Evidence("gathering", gathering.span), *(Evidence("where", p.span) for p in places)]
     evidence += [Evidence("when", t.span) for t in times]
     where = tuple(p.entity for p in places)
     return _gathering_claim(context, gathering.entity, rule, when, where, tuple(evidence))
+
+
+def _time_nearby(context: Context, gathering: Mention, apart: Sequence[str]) -> TimeExpression | None:
+    """Give the time of the clause, where the gathering is of that time: what came months before it is not."""
+    head = context.head_of(gathering.span)
+    time = time_of(context, head) if head < 0 or context.tree.preposition(head) not in apart else None
+    own_year = time and _is_year(time.edtf) and _year_of(gathering) in gathering.span.of(context.annotated.report.text)
+    return None if own_year else time
 
 
 def _is_year(when: str) -> bool:

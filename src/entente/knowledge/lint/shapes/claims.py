@@ -107,6 +107,7 @@ class LinePatterns:
     past_after: list[str] | None = None
     possessives: Words | None = None
     decides: Words | None = None
+    apart: Words | None = None
 
 
 @with_config(CLOSED)
