@@ -62,7 +62,7 @@ def test_what_waits_is_listed_the_least_sure_first(desk: Shell) -> None:
     assert [(one["what"], one["score"]) for one in waiting] == [("claim", 0.6), ("claim", 0.7), ("pair", 1.0)]
     assert waiting[0]["sentence"] == "The two committees met."
     assert waiting[2]["ids"] == [JOAAN, JOAN]
-    assert waiting[2]["reasons"][1] == "+0.15 both are told of as president of noc/SYR"
+    assert waiting[2]["reasons"][1] == "+0.15 both are told of as president of noc/SYR in the same years"
     assert [one["what"] for one in rows(desk, "review", "--below", "0.65")] == ["claim", "pair"]
     assert [one["what"] for one in rows(desk, "review", "--limit", "1")] == ["claim", "pair"]
 

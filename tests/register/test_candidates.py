@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from entente.model.claim import Claim
 from entente.register.candidates import Candidate, Profile, candidates, like_names, profiles_of
 from entente.register.judgements import Pair
@@ -45,7 +47,10 @@ def test_evidence_is_listed_and_counts(make_claim: MakeClaim) -> None:
     bare = proposed()[JOAN]
     both = proposed(office(make_claim, JOAN.first), office(make_claim, JOAN.second, report="b"))[JOAN]
     assert both.score == 1
-    assert [e.told for e in both.evidence[1:]] == ["both are told of as president of noc/QAT", "both belong to QAT"]
+    assert [e.told for e in both.evidence[1:]] == [
+        "both are told of as president of noc/QAT in the same years",
+        "both belong to QAT",
+    ]
     apart = (office(make_claim, JOAN.first), office(make_claim, JOAN.second, "noc/MLI", "b"))
     assert JOAN not in proposed(*apart) or proposed(*apart)[JOAN].score < bare.score
     body = (
@@ -66,6 +71,19 @@ def test_who_is_named_beside_the_other_is_hardly_he(make_claim: MakeClaim) -> No
         if e.weight < 0
     ]
     assert told == "named beside each other in report.txt"
+
+
+@pytest.mark.parametrize(
+    ("when", "told", "weight"),
+    [
+        ("2022-05", "both are told of as president of noc/QAT in the same years", 0.15),
+        ("2014", "both are told of as president of noc/QAT, in other years", 0.08),
+        ("1990", "33 years lie between what is told of them", -0.1),
+    ],
+)
+def test_the_years_in_which_a_post_is_told_of_count(make_claim: MakeClaim, when: str, told: str, weight: float) -> None:
+    found = proposed(office(make_claim, JOAN.first), office(make_claim, JOAN.second, report="b", when=when))[JOAN]
+    assert (told, weight) in {(e.told, e.weight) for e in found.evidence}
 
 
 def test_bodies_with_the_same_people_are_liker(make_claim: MakeClaim) -> None:
