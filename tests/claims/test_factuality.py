@@ -101,6 +101,22 @@ sign sign VERB 4 acl
 """
 
 
+NO_LONGER = """
+ROC ROC PROPN 4 nsubj
+no no ADV 4 advmod
+longer long ADV 4 advmod
+signs sign VERB 0 root
+"""
+AFTER_COLON = """
+ROC ROC PROPN 3 nsubj
+not not PART 3 advmod
+bound bind VERB 0 root
+: : PUNCT 6 punct
+NOC NOC PROPN 6 nsubj
+signed sign VERB 3 ccomp
+"""
+
+
 @pytest.mark.parametrize(
     ("rows", "polarity", "factuality"),
     [
@@ -127,6 +143,8 @@ sign sign VERB 4 acl
         ),
         (LEFT_OPEN, "positive", "conditional"),
         (CLASSED, "positive", "asserted"),
+        (NO_LONGER, "negative", "asserted"),
+        (AFTER_COLON, "positive", "asserted"),
     ],
 )
 def test_the_words_above_and_beside_tell_how_it_is_meant(

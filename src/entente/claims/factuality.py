@@ -63,7 +63,7 @@ def _path(context: Context, trigger: int) -> Iterator[tuple[int, int]]:
             return
         if tree.preposition(token).startswith(_APART) or _is_presupposed(context, token):
             return
-        if _is_classed(context, token):
+        if _is_classed(context, token) or _follows_colon(context, token):
             return
         if own.deprel == "conj" and tree.kids(token, "nsubj", "nsubj:pass", "expl"):
             return
@@ -85,6 +85,12 @@ def _is_classed(context: Context, token: int) -> bool:
     return is_noun and bool(known) and bool(tree.kids(own.head, "cop"))
 
 
+def _follows_colon(context: Context, token: int) -> bool:
+    """Tell whether a clause explains another after a colon and is not told by it: "is no longer suspended: the IOC lifted …"."""
+    tree, own = context.tree, context.tree.tokens[token]
+    return own.deprel == "ccomp" and any(tree.tokens[k].text == ":" and k < token for k in tree.kids(token, "punct"))
+
+
 def _is_purpose(context: Context, token: int) -> bool:
     marks = [context.tree.tokens[m].text.lower() for m in context.tree.kids(token, "mark")]
     return marks == ["to"]
@@ -99,7 +105,7 @@ def _by_own_words(context: Context, token: int, below: int, stance: Stance, rule
         if same_clause and relation in ("aux", "aux:pass") and word in rules["modals"]:
             stance = stance.weaker(rules["modals"][word], step)
         elif relation in ("advmod", "det", "cc", "cc:preconj", "aux") and word in rules["negators"]:
-            if below < 0 or relation != "det" or kid > token:
+            if (below < 0 or relation != "det" or kid > token) and not _is_counted_after(context, kid):
                 stance = stance.negated(step)
         elif relation in ("advmod", "amod") and word in rules["adverbs"]:
             stance = stance.weaker(rules["adverbs"][word], step)
@@ -110,6 +116,13 @@ def _by_own_words(context: Context, token: int, below: int, stance: Stance, rule
     if _condition(context, token, rules) or _is_left_open(context, token):
         stance = stance.weaker("conditional", Step("factuality", "in a condition", context.span_of(token)))
     return stance
+
+
+def _is_counted_after(context: Context, word: int) -> bool:
+    """Tell whether a negator is the first half of one: the "no" of "no longer", which negates but once."""
+    tokens = context.tree.tokens
+    halves = [t.text.lower() for t in tokens[word : word + 2]]
+    return halves == ["no", "longer"] and tokens[word].head == tokens[word + 1].head
 
 
 def _is_to(context: Context, token: int) -> bool:

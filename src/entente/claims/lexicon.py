@@ -47,6 +47,7 @@ class Lexicon:
     barred: Mapping[str, Sequence[str]]
     words: Mapping[str, Any]
     lemmas: frozenset[str] = frozenset()
+    irregular: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
         fillers["barred"],
         words,
         _lemmas(by_trigger, knowledge.rules),
+        {form: base for base, forms in knowledge.rules["english/irregular"].items() for form in forms},
     )
 
 

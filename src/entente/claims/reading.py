@@ -80,7 +80,7 @@ def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[C
     base = Context(
         annotated,
         annotated.sentences[0] if annotated.sentences else SentenceSpan(Span(0, 0), BlockKind.BODY, 1),
-        Tree(Sentence(0, 0, (), plain=True), frozenset(), rules.lexicon.lemmas),
+        Tree(Sentence(0, 0, (), plain=True), frozenset(), rules.lexicon.lemmas, rules.lexicon.irregular),
         bodies_of_people(people),
         focus=Focus(main=main, body=main),
         own_posts=posts_of_people(people),
@@ -107,7 +107,7 @@ def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan],
     def tree_of(sentence: SentenceSpan) -> Tree:
         parse = parses.get(sentence.span.end)
         mended = mend_plans(mend_speech(parse, saying, conditions), ahead) if parse else _bare(sentence)
-        return Tree(mended, control, rules.lexicon.lemmas)
+        return Tree(mended, control, rules.lexicon.lemmas, rules.lexicon.irregular)
 
     return tree_of
 

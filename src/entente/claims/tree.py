@@ -6,8 +6,8 @@ clauses, participles, control ("plans to sign"), coordination and nominal predic
 Relations: https://universaldependencies.org/u/dep/ .
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from entente.annotation.syntax import Sentence, Token
@@ -48,12 +48,13 @@ class Tree:
     """The tree of one sentence; tokens are named by their index in it.
 
     `object_control` are verbs such as ask, allow; `lemmas` those that the knowledge names, by which a lemma that the
-    lemmatiser made up ("condemne") is put right.
+    lemmatiser made up ("condemne") is put right; `irregular` are base forms by forms that no rule of spelling gives.
     """
 
     sentence: Sentence
     object_control: frozenset[str]
     lemmas: frozenset[str] = frozenset()
+    irregular: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -135,7 +136,8 @@ class Tree:
         if own.upos not in ("VERB", "NOUN") or (lemma in self.lemmas and not inflected):
             return lemma
         endings = VERB_ENDINGS if own.upos == "VERB" else NOUN_ENDINGS
-        return next((c for c in base_forms(text, endings) if c in self.lemmas), lemma)
+        regular = (c for c in base_forms(text, endings) if c in self.lemmas)
+        return next(regular, self.irregular.get(text, lemma) if own.upos == "VERB" else lemma)
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb."""
