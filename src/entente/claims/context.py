@@ -36,7 +36,7 @@ class StandIns:
 
     `transparent` nouns stand for the body they belong to ("the ROC delegation", "members of CAS"), `groups` for a
     country's group of that kind ("athletes from Mali"), `bodies` for a body of its own ("Sudanese rebels":
-    org/sudan-rebels); `codes` maps country ids to IOC codes, `names` to slugs.
+    org/sudan-rebels); `codes` maps country ids to IOC codes, `names` to slugs; `courts` are the ids of courts.
     """
 
     transparent: frozenset[str] = frozenset()
@@ -45,6 +45,7 @@ class StandIns:
     organs: tuple[str, ...] = ()
     bodies: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    courts: frozenset[str] = frozenset()
 
     def holds(self, noun: str, text: str) -> bool:
         """Tell whether a noun, by lemma and text, stands for another."""

@@ -100,10 +100,10 @@ def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...
 
 
 def _kinds(context: Context, token: int) -> set[str]:
-    """Give the kinds of what a token names or stands for: @country for "the regime in Syria"."""
+    """Give the kinds of what a token names or stands for: @country for "the regime in Syria", @org and @court for CAS."""
     mention = context.mention_by_token.get(token)
     if mention is not None:
-        return {f"@{mention.kind}"}
+        return {f"@{mention.kind}"} | ({"@court"} if mention.entity in context.stand_ins.courts else set())
     return {f"@{kind_of(f.entity)}" for f in fillers_of(context, [token], _ACTORS)}
 
 

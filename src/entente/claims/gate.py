@@ -88,7 +88,8 @@ def _needs_of(frame: Frame, lexicon: Lexicon, irregular: Mapping[str, Sequence[s
 def _words_or_kinds(
     lemmas: Iterable[str], irregular: Mapping[str, Sequence[str]]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    kinds = frozenset(lemma.removeprefix("@") for lemma in lemmas if lemma.startswith("@"))
+    named = (lemma.removeprefix("@") for lemma in lemmas if lemma.startswith("@"))
+    kinds = frozenset("org" if kind == "court" else kind for kind in named)
     return frozenset(_forms((lemma for lemma in lemmas if not lemma.startswith("@")), irregular)), kinds
 
 

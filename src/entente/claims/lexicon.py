@@ -98,6 +98,7 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
             tuple(words["acting_organs"]),
             frozenset(words["political_groups"]),
             {c.id: slug(c.name) for c in knowledge.countries.values()},
+            frozenset(b.id for b in knowledge.bodies.values() if b.level == "court"),
         ),
         {b.id: b.level for b in knowledge.bodies.values() if b.level},
         fillers["barred"],

@@ -28,9 +28,9 @@ class Words:
         return {*self.kinds[kind]["roles"], *EVERY_KIND}
 
     def mention_kinds(self) -> set[str]:
-        """Give what may stand behind @ in a condition: kinds of entities, and any."""
+        """Give what may stand behind @ in a condition: kinds of entities, court, and any."""
         lists = (kinds for roles in self.fillers.get("kinds", {}).values() for kinds in roles.values())
-        return {"any", *(kind for kinds in lists for kind in kinds)}
+        return {"any", "court", *(kind for kinds in lists for kind in kinds)}
 
 
 def check_frames(documents: Sequence[Document], words: Words) -> Iterator[Problem]:
