@@ -122,6 +122,9 @@ def principal_of(context: Context, name: TitledName) -> str:
 def _of_tenure(context: Context, name: TitledName, held: HeldPost) -> Filler | None:
     """Give the body of a tenure that only the report tells: that of the predecessor, or to which somebody was elected."""
     before = next((m for role, m in name.others if role == "predecessor"), None)
+    posts = [h for t in context.titled if t.person == name.person for h in t.posts]
+    if same := next((h.body for h in posts if h.post.post == held.post.post and h.body and h.body.entity), None):
+        return Filler(same.entity, same.span, "the body of this post of his in the sentence")
     own = context.own_posts.get(before.entity) if before else None
     if before and own in (held.post.post, *VAGUE) and before.entity in context.bodies:
         return Filler(context.bodies[before.entity], before.span, "the predecessor's body in this report")
@@ -275,7 +278,8 @@ def _country_of(mention: Mention, homes: Mapping[str, str]) -> str:
 
 def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> Filler | None:
     """Give the body spoken of: the last one before the name in its sentence, else that of the sentences before."""
-    if context.annotated.report.text[context.sentence.span.start : held.post.span.start].lower().endswith("our "):
+    text = context.annotated.report.text
+    if any(text[: p.span.start].lower().endswith(" our ") for p in context.posts if p.span.start <= held.post.span.end):
         own = next(
             (m for m in context.annotated.mentions if m.kind in SEATS and m.entity not in ("", *rules.media)), None
         )
