@@ -283,3 +283,19 @@ def test_nothing_between_two_sides_is_told(filled: Any) -> None:
     assert len(rows(filled("between", "RUS", "Petrov", "--format", "jsonl"))) == 2
     assert filled("between", "RUS", "Nobody").err.endswith("nothing to show\n")
     assert filled("between", "noc/MLI", "noc/SYR").err == "no report tells of both\n"
+
+
+def test_only_what_was_recorded_by_a_day_is_shown(filled: Any) -> None:
+    assert filled("agreements", "--recorded-by", "2023-05-15").out == ""
+    assert filled("agreements", "--recorded-by", "2999-12-31").out
+
+
+def test_copies_of_one_text_are_shown_as_one_voice(contradicted: Any, reads: Any, in_scratch: Path) -> None:
+    text = next(iter(reads))
+    reads[f"{text} (Agency)"] = reads[text]
+    (in_scratch / "c.txt").write_text(f"{text} (Agency)")
+    assert contradicted("read", "c.txt").code == 0
+    told = contradicted("standing", "RUS").out
+    assert ("3 reports, 2 voices" in told, "copy of a.txt" in told) == (True, True)
+    [row] = rows(contradicted("standing", "RUS", "--format", "jsonl"))
+    assert (row["reports"], row["voices"], row["supports"][0]["voice"]) == (3, 2, "a.txt")

@@ -167,3 +167,17 @@ def test_a_grid_shows_bodies_by_authorities_on_a_day(tell: MakeClaim) -> None:
     cell = shown.at("noc/RUS", "org/ioc")
     assert cell is not None
     assert [s.status for s in cell.standings] == ["suspended", "banned"]
+
+
+def test_the_most_exact_telling_names_the_day(tell: MakeClaim) -> None:
+    claims = [
+        tell("suspended", "2023-10", "2024-02-23", report="a"),
+        tell("suspended", "2023-10-12", report="b"),
+        tell("suspended", "2023", report="c"),
+        tell("reinstated", "2024-05/2024-06"),
+        tell("reinstated", "2024-05-20"),
+    ]
+    assert periods(standings(claims, KINDS)) == [
+        ("suspended", "2023-10-12", "2024-05-19"),
+        ("reinstated", "2024-05-20", "2024-06-30"),
+    ]

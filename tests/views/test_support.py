@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from entente.model.claim import Claim
 from entente.views.support import Support, days_of, known_by, support_of, supports_of
-from entente.views.voices import count_voices, with_voices
+from entente.views.voices import count_voices, reports_in, with_voices
 from tests.conftest import claim_of
 
 MakeClaim = Callable[..., Claim]
@@ -43,5 +43,6 @@ def test_copies_of_one_text_are_one_voice(make_claim: MakeClaim) -> None:
     [voiced] = with_voices((line,), {"b": "a", "a": "a"})
     assert count_voices(voiced.supports) == (3, 2)
     assert [s.voice for s in voiced.supports] == ["a", "a", "c"]
+    assert reports_in((line,)) == {"a", "b", "c"}
     assert (voiced.says, voiced.inner[0].supports[0].voice) == ("they met", "a")
     assert with_voices(support_of(make_claim(report="b")), {"b": "a"}).voice == "a"

@@ -14,9 +14,11 @@ from entente.model.report import Report
 from entente.register.entity_rows import add_entities, drop_unnamed, forget_names, named_by
 from entente.register.entries import Entry, Occasion, entry_of
 from entente.register.opening import Register
-from entente.register.tables import chunks, claim_entities, claims, report_bands, report_names, reports
+from entente.register.tables import chunks, claim_entities, claims, report_names, reports
+from entente.register.voices import hear, unhear
 
 _CIRCUMSTANCES = ("recorded", "reader", "knowledge", "source", "voice")  # alone they do not make a report another one
+_VOICED = frozenset(("digest", "reported_first", "reported_last"))  # what a report's voice follows from
 
 
 class Change(StrEnum):
@@ -58,6 +60,7 @@ def withdraw(register: Register, key: str) -> bool:
     Raises RegisterError where the database fails.
     """
     with register.writing() as connection:
+        unhear(connection, key)
         named = named_by(connection, key)
         forget_names(connection, key)
         gone = connection.execute(delete(reports).where(reports.c.key == key)).rowcount
@@ -77,6 +80,8 @@ def _add(connection: Connection, entries: Sequence[Entry]) -> None:
         return
     connection.execute(insert(reports), [entry.report for entry in entries])
     _put_claims(connection, entries, [list(entry.claims) for entry in entries])
+    for entry in entries:
+        hear(connection, entry.key)
 
 
 def _replace(connection: Connection, entry: Entry) -> Change:
@@ -90,23 +95,21 @@ def _replace(connection: Connection, entry: Entry) -> Change:
         return Change.UNCHANGED
     for i in set(stale) & set(fresh):
         entry.claims[i]["recorded"] = old[i]["recorded"]
-    _renew_report(connection, entry, moved)
+    _renew_report(connection, entry)
     named = named_by(connection, key)
     forget_names(connection, key)
     for some in chunks(stale):
         connection.execute(delete(claims).where(claims.c.report == key, claims.c.id.in_(some)))
     _put_claims(connection, [entry], [fresh])
     drop_unnamed(connection, named)
+    if moved & _VOICED:
+        hear(connection, key)
     return Change.CHANGED
 
 
-def _renew_report(connection: Connection, entry: Entry, moved: set[str]) -> None:
-    """Renew a report's row; another text is no copy of what the old one was a copy of."""
-    kept = {"recorded"} if "digest" in moved else {"recorded", "voice"}
-    news = {name: value for name, value in entry.report.items() if name not in kept}
+def _renew_report(connection: Connection, entry: Entry) -> None:
+    news = {name: value for name, value in entry.report.items() if name not in ("recorded", "voice")}
     connection.execute(update(reports).where(reports.c.key == entry.key).values(**news))
-    if "digest" in moved:
-        connection.execute(delete(report_bands).where(report_bands.c.report == entry.key))
 
 
 def _differ(old: dict[str, Any], new: dict[str, Any]) -> bool:

@@ -122,7 +122,7 @@ def _intervals(key: _Key, facts: Sequence[Claim]) -> list[Standing]:
             runs[-1].append(claim)
         else:
             runs.append([claim])
-    ends = (_day(run[0]) for run in runs[1:])
+    ends = (_start(run) for run in runs[1:])
     return [_interval(key, run, end) for run, end in zip_longest(runs, ends)]
 
 
@@ -130,13 +130,23 @@ def _interval(key: _Key, run: Sequence[Claim], next_from: date | None) -> Standi
     told_end = next((end for c in run if (end := _own_end(c))), None)
     ends = [day for day in (told_end, next_from - timedelta(days=1) if next_from else None) if day]
     conditions = tuple(dict.fromkeys(condition for c in run for condition in c.conditions))
-    first = _day(run[0])
+    first = _start(run)
     last = min(ends, default=None)
     if first and last and last < first:  # two decisions of one day
         last = first
     status = run[0].attributes.get("status", "")
     by_report, supports = not run[0].when, supports_of(run)
     return Standing(*key, status, "asserted", "decision", (), True, first, last, by_report, conditions, supports)
+
+
+def _start(run: Sequence[Claim]) -> date | None:
+    """Give the day from which a run holds: that of the telling which names it most exactly, "October 12" rather than "October"."""
+    first, last = days_of(run[0].when.partition("/")[0])
+    if first is None or last is None:
+        return _day(run[0])
+    named = [days_of(c.when.partition("/")[0]) for c in run]
+    within = [(b - a, a) for a, b in named if a and b and first <= a <= b <= last]
+    return min(within)[1]
 
 
 def _own_end(claim: Claim) -> date | None:

@@ -17,6 +17,17 @@ def count_voices(supports: Iterable[Support]) -> tuple[int, int]:
     return len({s.report for s in listed}), len({s.voice or s.report for s in listed})
 
 
+def reports_in(value: Any) -> set[str]:
+    """Give the reports behind all supports in a view's value, or a tuple of them."""
+    if isinstance(value, Support):
+        return {value.report}
+    if isinstance(value, tuple):
+        return {report for part in value for report in reports_in(part)}
+    if is_dataclass(value):
+        return {report for f in fields(value) for report in reports_in(getattr(value, f.name))}
+    return set()
+
+
 def with_voices(value: Value, voices: Voices) -> Value:
     """Give a view's value, or a tuple of them, with the voice of every support in it."""
     found: Any = _with_voices(value, voices)

@@ -13,6 +13,7 @@ from entente.apps.cli.options import (
     AsKnownOnOption,
     FormatOption,
     KnowledgeOption,
+    RecordedByOption,
     RegisterOption,
     RowFormat,
     TodayOption,
@@ -26,8 +27,9 @@ def _shared(
     knowledge: KnowledgeOption = None,
     today: TodayOption = None,
     as_known_on: AsKnownOnOption = None,
+    recorded_by: RecordedByOption = None,
 ) -> tuple[RowFormat, str | None, list[Path] | None, date | None, AsOf]:
-    return row_format, register, knowledge, today, AsOf(as_known_on)
+    return row_format, register, knowledge, today, AsOf(as_known_on, recorded_by)
 
 
 def question(ask: Callable[..., None]) -> Callable[..., None]:

@@ -13,8 +13,8 @@ from entente.knowledge.loader import load_knowledge
 from entente.settings import Settings
 from entente.views.counterpart import Setting
 from entente.views.lookup import Found, as_one, committees_of, look_up
-from entente.views.support import Names, known_by
-from entente.views.voices import Value, Voices, with_voices
+from entente.views.support import Names
+from entente.views.voices import Value, reports_in, with_voices
 
 if TYPE_CHECKING:
     from entente.knowledge.tables import Knowledge
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """What a question may know: what was published by a day; None for all."""
+    """What a question may know: what was published by a day, and what the register had learnt by a day; None for all."""
 
     known_on: date | None = None
+    recorded_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Desk:
         """What was judged of claims and of names. Raises RegisterError."""
         from entente.register.verdicts import verdicts_of
 
-        return verdicts_of(self.register)
+        return verdicts_of(self.register, self.as_of.recorded_by)
 
     def claims(self, entities: Sequence[str] = (), kinds: Sequence[str] = ()) -> "list[Claim]":
         """Give the claims that, as judged, name one of the entities and are of one of the kinds; empty means all.
@@ -81,8 +82,8 @@ class Desk:
         from entente.register.queries import ClaimQuery
         from entente.register.verdicts import find_judged
 
-        found = find_judged(self.register, ClaimQuery(entities, kinds), self.verdicts)
-        return known_by(found, self.as_of.known_on)
+        days = (self.as_of.known_on, self.as_of.recorded_by)
+        return find_judged(self.register, ClaimQuery(entities, kinds, None, None, *days), self.verdicts)
 
     @property
     def setting(self) -> Setting:
@@ -90,13 +91,12 @@ class Desk:
         return Setting(self.all_names, self.kinds, self.today, self.committees)
 
     def voiced(self, value: Value) -> Value:
-        """Give a view's value, or a tuple of them, with the voice of every support."""
-        return with_voices(value, self.voices)
+        """Give a view's value, or a tuple of them, with the voice of every support as far as it is known. Raises RegisterError."""
+        from entente.register.voices import voices_of
 
-    @cached_property
-    def voices(self) -> Voices:
-        """The voice of each report that is a copy of another."""
-        return {}
+        with self.register.reading() as connection:
+            voices = voices_of(connection, reports_in(value), self.as_of.known_on, self.as_of.recorded_by)
+        return with_voices(value, voices)
 
 
 @contextmanager

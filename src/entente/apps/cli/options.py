@@ -64,6 +64,16 @@ AsKnownOnOption = Annotated[
         show_default=False,
     ),
 ]
+RecordedByOption = Annotated[
+    date | None,
+    typer.Option(
+        "--recorded-by",
+        parser=parse_day,
+        metavar="YYYY-MM-DD",
+        help="Only what the register had learnt by the end of that day (UTC).",
+        show_default=False,
+    ),
+]
 OnOption = Annotated[
     date | None,
     typer.Option(

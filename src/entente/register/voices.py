@@ -1,0 +1,192 @@
+"""Who says so: reports that are copies of one text, as subscribers of agencies print it, are one voice, that of the earliest.
+
+Two reports are copies where more than half of their shingles (three words in a row, without regard to capitals and punctuation) are
+the same: the Jaccard index of Broder, "On the resemblance and containment of documents" (1997). Candidates are those that share a
+band of their MinHash signatures (Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", chapter 3): of copies that share six
+shingles in ten, 99 in 100 are found so. The voices are a pure function of the reports' texts and dates (`voices`), and the stored
+ones are kept equal to it as reports come, change and go.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import blake2b
+from itertools import combinations
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, true, update
+
+from entente.register.tables import report_bands, reports
+
+SHINGLE_WORDS = 3
+COPY = 0.5
+"""The share of two reports' shingles that copies have in common: lightly edited copies have 0.57 and more, reports of the same news
+from different pens 0.15 at most (measured on the examples and on reports of the years 2022 to 2026)."""
+BANDS = 20
+ROWS = 3
+_SEED = 1
+_CHUNK = 400  # values of one IN list
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report as it counts for voices: its key, the first and last day on which it may have appeared, its text."""
+
+    key: str
+    first: date | None
+    last: date | None
+    text: str
+
+    @property
+    def order(self) -> tuple[bool, date, bool, date, str]:
+        """The order in which reports appeared, undated ones last."""
+        return self.last is None, self.last or date.max, self.first is None, self.first or date.max, self.key
+
+
+def shingles(text: str) -> frozenset[str]:
+    """Give the shingles of a text: none for one of fewer than three words."""
+    words = re.findall(r"\w+", text.lower())
+    return frozenset(" ".join(words[n : n + SHINGLE_WORDS]) for n in range(len(words) - SHINGLE_WORDS + 1))
+
+
+def bands(text: str) -> tuple[int, ...]:
+    """Give the bands of a text's MinHash signature as signed 64-bit numbers, in order; none for one of fewer than three words."""
+    from rensa import RMinHash  # only who stores reports needs it
+
+    pieces = shingles(text)
+    if not pieces:
+        return ()
+    sketch = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
+    sketch.update(sorted(pieces))
+    signature: Sequence[int] = sketch.digest()
+    return tuple(_hash(signature[n * ROWS : (n + 1) * ROWS]) for n in range(BANDS))
+
+
+def _hash(row: Sequence[int]) -> int:
+    data = b"".join(value.to_bytes(8, "big") for value in row)
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+
+
+def voices(told: Iterable[Telling]) -> dict[str, str]:
+    """Give the voice of each report: the key of the earliest of those that it is a copy of, directly or by a chain of copies."""
+    ordered = sorted(told, key=lambda t: t.order)
+    by_band: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, telling in enumerate(ordered):
+        for band in enumerate(bands(telling.text)):
+            by_band[band].append(place)
+    pieces = [shingles(t.text) for t in ordered]
+    earliest = list(range(len(ordered)))
+    pairs = {pair for places in by_band.values() for pair in combinations(places, 2)}
+    for one, two in sorted(pairs):
+        first, second = _root(earliest, one), _root(earliest, two)
+        if first != second and are_copies(pieces[one], pieces[two]):
+            earliest[max(first, second)] = min(first, second)
+    return {telling.key: ordered[_root(earliest, place)].key for place, telling in enumerate(ordered)}
+
+
+def _root(parents: list[int], place: int) -> int:
+    while parents[place] != place:
+        parents[place] = parents[parents[place]]
+        place = parents[place]
+    return place
+
+
+def are_copies(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell whether two texts are copies, by their shingles."""
+    shared = len(one & two)
+    return bool(shared) and shared >= COPY * (len(one) + len(two) - shared)
+
+
+def hear(connection: Connection, key: str) -> None:
+    """Give a report that came or changed its voice, and those whose voice changes by it theirs."""
+    [(text, old)] = connection.execute(select(reports.c.text, reports.c.voice).where(reports.c.key == key))
+    own = bands(text)
+    connection.execute(delete(report_bands).where(report_bands.c.report == key))
+    if own:
+        connection.execute(
+            insert(report_bands), [{"report": key, "band": n, "hash": value} for n, value in enumerate(own)]
+        )
+    alike = _copies_of(connection, key, text, own)
+    if alike or old not in ("", key) or _heads_others(connection, key):
+        touched = {old, *connection.scalars(select(reports.c.voice).where(reports.c.key.in_(alike)))}
+        _settle(connection, touched, key)
+    elif old != key:
+        connection.execute(update(reports).where(reports.c.key == key).values(voice=key))
+
+
+def unhear(connection: Connection, key: str) -> None:
+    """Take a report that is about to go out of its voice: the others of that voice get theirs without it."""
+    old = connection.scalar(select(reports.c.voice).where(reports.c.key == key))
+    if old is not None and (old != key or _heads_others(connection, key)):
+        _settle(connection, {old}, without=key)
+
+
+def hear_all(connection: Connection) -> None:
+    """Give every report its voice anew, from the texts alone."""
+    connection.execute(delete(report_bands))
+    connection.execute(update(reports).values(voice=reports.c.key))
+    for key in connection.scalars(select(reports.c.key).order_by(reports.c.key)).all():
+        hear(connection, key)
+
+
+def voices_of(
+    connection: Connection, keys: Collection[str], known_on: date | None = None, recorded_by: date | None = None
+) -> dict[str, str]:
+    """Give the voices of those of the reports that are copies of others or have copies; the others are their own.
+
+    With days, what was published or recorded later counts for nothing: two reports that only a later one shows to be copies are
+    two voices then.
+    """
+    stored = select(reports.c.key, reports.c.voice)
+    own = {
+        key: voice
+        for chunk in _chunks(sorted(keys))
+        for key, voice in connection.execute(stored.where(reports.c.key.in_(chunk)))
+    }
+    copies = {key: voice for key, voice in own.items() if voice != key}
+    if not copies or (known_on is None and recorded_by is None):
+        return copies
+    known = _tellings(connection, reports.c.voice.in_(set(copies.values())), _known(known_on, recorded_by))
+    return {key: voice for key, voice in voices(known).items() if key in own and voice != key}
+
+
+def _known(known_on: date | None, recorded_by: date | None) -> ColumnElement[bool]:
+    published = true() if known_on is None else reports.c.reported_last <= known_on
+    recorded = true() if recorded_by is None else reports.c.recorded < (recorded_by + timedelta(days=1)).isoformat()
+    return and_(published, recorded)
+
+
+def _copies_of(connection: Connection, key: str, text: str, own: Sequence[int]) -> list[str]:
+    """Give the other reports of which a text is a copy."""
+    if not own:
+        return []
+    same = or_(*(and_(report_bands.c.band == n, report_bands.c.hash == value) for n, value in enumerate(own)))
+    found = connection.execute(
+        select(reports.c.key, reports.c.text).where(
+            reports.c.key.in_(select(report_bands.c.report).where(same)), reports.c.key != key
+        )
+    )
+    pieces = shingles(text)
+    return [other for other, its in found if are_copies(pieces, shingles(its))]
+
+
+def _heads_others(connection: Connection, key: str) -> bool:
+    others = select(reports.c.key).where(reports.c.voice == key, reports.c.key != key)
+    return connection.execute(others.limit(1)).first() is not None
+
+
+def _settle(connection: Connection, touched: Collection[str], *keys: str, without: str = "") -> None:
+    """Give the reports of some voices, and others, the voices that follow from their texts; all edges lie among them."""
+    within = or_(reports.c.voice.in_(sorted(touched)), reports.c.key.in_(keys))
+    for key, voice in voices(_tellings(connection, within, reports.c.key != without)).items():
+        connection.execute(update(reports).where(reports.c.key == key, reports.c.voice != voice).values(voice=voice))
+
+
+def _tellings(connection: Connection, *conditions: ColumnElement[bool]) -> list[Telling]:
+    columns = (reports.c.key, reports.c.reported_first, reports.c.reported_last, reports.c.text)
+    return [Telling(*row) for row in connection.execute(select(*columns).where(*conditions))]
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (values[n : n + _CHUNK] for n in range(0, len(values), _CHUNK))
