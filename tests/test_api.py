@@ -123,6 +123,7 @@ def test_a_sheet_of_ones_own_goes_in(register: api.Register, in_scratch: Path) -
         ({"told": "planned"}, ["agreement"]),
         ({"first": date(2023, 5, 20)}, ["agreement"]),
         ({"known_on": date(2023, 5, 1)}, []),
+        ({"recorded_by": date(2023, 5, 1)}, []),
     ],
 )
 def test_claims_are_chosen(register: api.Register, chosen: Any, kinds: list[str]) -> None:
@@ -151,6 +152,17 @@ def test_the_views_answer(register: api.Register) -> None:
     assert [entry.kind for entry in register.timeline(party="noc/SYR")] == ["agreement"]
     assert [item.overdue for item in register.due(DAY)] == [True]
     assert len(register.dossier("noc/RUS", DAY).posts) == 1
+    assert register.conflicts() == ()
+    between = register.between("noc/RUS", "noc/SYR", DAY)
+    assert [agreement.state for agreement in between.agreements] == ["overdue"]
+    assert {s.voice for a in between.agreements for stage in a.stages for s in stage.supports} != {""}
+
+
+def test_the_views_answer_as_of_a_day(register: api.Register) -> None:
+    early: api.AsOf = {"known_on": date(2023, 5, 1)}
+    assert (register.agreements(DAY, **early), register.standings(**early), register.due(DAY, **early)) == ((), (), ())
+    assert (register.dossier("noc/RUS", DAY, **early).posts, register.between("RUS", "SYR", **early).reports) == ((), 0)
+    assert register.standings(recorded_by=date(2023, 5, 1)) == ()
     assert sorted(register.network().edges()) == [
         ("noc/RUS", "noc/SYR"),
         ("org/ioc", "noc/RUS"),

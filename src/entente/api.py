@@ -28,6 +28,7 @@ from entente.register.queries import StoredReport, find_report, list_reports
 from entente.register.store import store
 from entente.register.store import withdraw as take_out
 from entente.register.verdicts import judged_names, verdicts_of
+from entente.register.voices import voices_of
 from entente.settings import REGISTER_FILE, Settings
 from entente.views.agreements import Agreement, agreements
 from entente.views.conflicts import Conflict, conflicts
@@ -46,6 +47,7 @@ from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
 from entente.views.support import distinct
 from entente.views.timeline import Entry, timeline
+from entente.views.voices import Value, reports_in, with_voices
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -60,11 +62,18 @@ Source = str | PathLike[str]
 OnProblem = Callable[[Problem], None]
 
 
-class Chosen(TypedDict, total=False):
+class AsOf(TypedDict, total=False):
+    """What may be known: what was published by a day (`known_on`), what the register had learnt by a day, UTC (`recorded_by`)."""
+
+    known_on: date | None
+    recorded_by: date | None
+
+
+class Chosen(AsOf, total=False):
     """Which claims are asked for, as the filters of `entente export`; what is not given asks for all.
 
     `party` is an id, a name, an acronym or a country's code, or several; `kind` one kind or several; `first` and `last` bound the
-    days on which a claim may hold; `told` are factualities, or "denied"; `known_on` is the day by which its report was published.
+    days on which a claim may hold; `told` are factualities, or "denied".
     """
 
     party: str | Sequence[str]
@@ -72,7 +81,6 @@ class Chosen(TypedDict, total=False):
     first: date | None
     last: date | None
     told: str | Sequence[str]
-    known_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +223,7 @@ class Register:
         parties = tuple(entity for text in _listed(chosen.get("party", ())) for entity in self._one(text))
         kinds, told = self._kinds(_listed(chosen.get("kind", ()))), words_of(_listed(chosen.get("told", ())))
         days = (chosen.get("first"), chosen.get("last"))
-        return select(self._opened, Filters(parties, kinds, *days, told, chosen.get("known_on")))
+        return select(self._opened, Filters(parties, kinds, *days, told, **_as_of(chosen)))
 
     def _kinds(self, names: tuple[str, ...]) -> tuple[str, ...]:
         known = self.knowledge.rules["ontology/kinds"]
@@ -235,47 +243,52 @@ class Register:
         day = today or self.settings.day()
         found = agreements(self.claims(**chosen), day, committees_of(self.knowledge))
         parties = tuple({party for agreement in found for party in agreement.parties})
-        offices = self.claims(party=parties, kind="office", known_on=chosen.get("known_on")) if parties else ()
-        return with_signatories(found, offices, self.knowledge.rules["ontology/kinds"], day)
+        offices = self.claims(party=parties, kind="office", **_as_of(chosen)) if parties else ()
+        return self._voiced(with_signatories(found, offices, self.knowledge.rules["ontology/kinds"], day), chosen)
 
-    def standings(
-        self, subject: str = "", on: date | None = None, *, known_on: date | None = None
-    ) -> tuple[Standing, ...]:
-        """Give who stands where: of one subject or of all, on a day or through time, as known on a day or now."""
+    def standings(self, subject: str = "", on: date | None = None, **as_of: Unpack[AsOf]) -> tuple[Standing, ...]:
+        """Give who stands where: of one subject or of all, on a day or through time."""
         wanted = self._one(subject) if subject else ()
-        claims = self.claims(kind="standing", party=wanted, known_on=known_on)
+        claims = self.claims(kind="standing", party=wanted, **as_of)
         found = standings(claims, self.knowledge.rules["ontology/kinds"])
         found = tuple(standing for standing in found if not wanted or standing.subject in wanted)
-        return on_day(found, on) if on else found
+        return self._voiced(on_day(found, on) if on else found, as_of)
 
     def conflicts(self, **chosen: Unpack[Chosen]) -> tuple[Conflict, ...]:
         """Give where reports contradict one another: votes, days, denials, posts."""
-        return conflicts(self.claims(**chosen), self.names, self.knowledge.rules["ontology/kinds"])
+        found = conflicts(self.claims(**chosen), self.names, self.knowledge.rules["ontology/kinds"])
+        return self._voiced(found, chosen)
 
     def timeline(self, **chosen: Unpack[Chosen]) -> tuple[Entry, ...]:
         """Give what was told, in the order of time."""
-        return timeline(self.claims(**chosen), self.names)
+        return self._voiced(timeline(self.claims(**chosen), self.names), chosen)
 
     def due(self, today: date | None = None, **chosen: Unpack[Chosen]) -> tuple[Due, ...]:
         """Give what is coming up and what is overdue on a day."""
-        return due(self.claims(**chosen), self.names, today or self.settings.day(), committees_of(self.knowledge))
+        setting = self._setting(today)
+        return self._voiced(due(self.claims(**chosen), setting.names, setting.today, setting.committees), chosen)
 
-    def dossier(self, entity: str, today: date | None = None, *, known_on: date | None = None) -> Dossier:
+    def dossier(self, entity: str, today: date | None = None, **as_of: Unpack[AsOf]) -> Dossier:
         """Give all that is known of an entity, in sections."""
         entities = self._one(entity)
-        claims = self.claims(party=entities, known_on=known_on)
+        claims = self.claims(party=entities, **as_of)
         people = tuple(people_of(entities, claims))
-        met = self.claims(party=people, kind=CONTACT, known_on=known_on) if people else ()
-        return dossier(entities, distinct([*claims, *met]), self._setting(today))
+        met = self.claims(party=people, kind=CONTACT, **as_of) if people else ()
+        return self._voiced(dossier(entities, distinct([*claims, *met]), self._setting(today)), as_of)
 
-    def between(self, one: str, other: str, today: date | None = None, *, known_on: date | None = None) -> Counterpart:
+    def between(self, one: str, other: str, today: date | None = None, **as_of: Unpack[AsOf]) -> Counterpart:
         """Give what there is between two sides: last contact, invitations, agreements, posts, standing, what each said."""
         sides = self._one(one), self._one(other)
-        own = self.claims(party=(*sides[0], *sides[1]), known_on=known_on)
+        own = self.claims(party=(*sides[0], *sides[1]), **as_of)
         people, gatherings = tuple(people_of({*sides[0], *sides[1]}, own)), tuple(gatherings_of(own))
-        told = self.claims(party=people, known_on=known_on) if people else ()
-        when = self.claims(party=gatherings, kind="gathering", known_on=known_on) if gatherings else ()
-        return counterpart(*sides, distinct([*own, *told, *when]), self._setting(today))
+        told = self.claims(party=people, **as_of) if people else ()
+        when = self.claims(party=gatherings, kind="gathering", **as_of) if gatherings else ()
+        found = counterpart(*sides, distinct([*own, *told, *when]), self._setting(today))
+        return self._voiced(found, as_of)
+
+    def _voiced(self, value: Value, asked: Mapping[str, Any]) -> Value:
+        with self._opened.reading() as connection:
+            return with_voices(value, voices_of(connection, reports_in(value), **_as_of(asked)))
 
     def _setting(self, today: date | None) -> Setting:
         kinds, day = self.knowledge.rules["ontology/kinds"], today or self.settings.day()
@@ -316,6 +329,10 @@ class Register:
 
     def _material(self, claims: Iterable[Claim]) -> Material:
         return gather(self._opened, claims, self.knowledge)
+
+
+def _as_of(asked: Mapping[str, Any]) -> AsOf:
+    return AsOf(known_on=asked.get("known_on"), recorded_by=asked.get("recorded_by"))
 
 
 def _listed(given: Any) -> tuple[str, ...]:

@@ -237,8 +237,9 @@ def test_rows_say_of_how_many_reports_and_voices_they_are(filled: Any) -> None:
 @pytest.fixture
 def contradicted(shell: Any, reads: Any, make_claim: MakeClaim, in_scratch: Path) -> Any:
     """Give the shell over a register of two reports that count one vote in two ways."""
-    for name, votes in (("a", "64-39"), ("b", "64-36")):
-        text = f"The committee was suspended by {votes}."
+    told_in = {"a": "The committee was suspended by 64-39.", "b": "By 64-36 its members put it out on Wednesday."}
+    for name, text in told_in.items():
+        votes = "64-39" if name == "a" else "64-36"
         roles = {"subject": ("noc/RUS",), "authority": ("org/ioc",)}
         told = {"quote": text, "when": "2022-11-16", "reported": f"2022-11-1{len(reads) + 7}"}
         reads[text] = [make_claim("standing", roles, attributes={"status": "suspended", "votes": votes}, **told)]
@@ -252,7 +253,7 @@ def test_contradictions_are_listed_with_both_sides(contradicted: Any) -> None:
     for words in (
         "votes: standing: subject: Russian Olympic Committee",
         "64-39",
-        "“The committee was suspended by 64-36.”",
+        "“By 64-36 its members put it out on Wednesday.”",
     ):
         assert words in told
     [row] = rows(contradicted("conflicts", "RUS", "--about", "votes", "--format", "jsonl"))

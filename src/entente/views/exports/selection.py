@@ -25,7 +25,8 @@ class Filters:
     """Which claims are asked for; what is empty or None asks for all.
 
     `entities` are ids, one of which a claim must name; `first` and `last` bound the days on which it may hold; `told` are words of
-    WORDS; `known_on` is the day by which its report must have been published: one of no known date is not taken then.
+    WORDS; `known_on` is the day by which its report must have been published: one of no known date is not taken then; `recorded_by`
+    that by which the register must have learnt of it (UTC).
     """
 
     entities: Collection[str] = ()
@@ -34,6 +35,7 @@ class Filters:
     last: date | None = None
     told: Collection[str] = ()
     known_on: date | None = None
+    recorded_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def select(register: "Register", filters: Filters) -> tuple[Claim, ...]:
     from entente.register.queries import ClaimQuery  # SQLAlchemy is slow to import
     from entente.register.verdicts import find_judged
 
-    found = find_judged(register, ClaimQuery(filters.entities, filters.kinds, filters.first, filters.last))
+    days = (filters.first, filters.last, filters.known_on, filters.recorded_by)
+    found = find_judged(register, ClaimQuery(filters.entities, filters.kinds, *days))
     return tuple(claim for claim in found if passes(claim, filters))
 
 
