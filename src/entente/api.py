@@ -46,7 +46,7 @@ from entente.views.lookup import as_one, committees_of, look_up
 from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
 from entente.views.support import distinct
-from entente.views.timeline import Entry, timeline
+from entente.views.timeline import Entry, paths_of, timeline
 from entente.views.voices import Value, reports_in, with_voices
 
 if TYPE_CHECKING:
@@ -261,7 +261,8 @@ class Register:
 
     def timeline(self, **chosen: Unpack[Chosen]) -> tuple[Entry, ...]:
         """Give what was told, in the order of time."""
-        return self._voiced(timeline(self.claims(**chosen), self.names), chosen)
+        claims = self.claims(**chosen)
+        return self._voiced(timeline(claims, self.names, paths_of(claims, committees_of(self.knowledge))), chosen)
 
     def due(self, today: date | None = None, **chosen: Unpack[Chosen]) -> tuple[Due, ...]:
         """Give what is coming up and what is overdue on a day."""

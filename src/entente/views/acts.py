@@ -42,16 +42,21 @@ def acts(claims: Iterable[Claim], names: Names, stands_for: Mapping[str, str] | 
     `stands_for` gives for whom a party counts: a president for his committee, a country for its committee. A president's talks are
     the meeting that his committee planned.
     """
+    told = grouped(claims, stands_for or {})
+    return tuple(_act(same, names) for same in sorted(told, key=lambda same: max(moment(c) for c in same)))
+
+
+def grouped(claims: Iterable[Claim], stands_for: Mapping[str, str]) -> list[list[Claim]]:
+    """Give the claims of each act together, see `acts`."""
     found: dict[object, list[_Told]] = defaultdict(list)
     for claim in sorted((c for c in claims if c.kind in KINDS), key=lambda c: (told_on(c), c.report, c.passage)):
-        same = found[_identity(claim, stands_for or {})]
+        same = found[_identity(claim, stands_for)]
         told = next((t for t in reversed(same) if _is_same(claim, t.claims)), None)
         if told is None:
             told = _Told()
             same.append(told)
         told.claims.append(claim)
-    listed = [told.claims for same in found.values() for told in same]
-    return tuple(_act(told, names) for told in sorted(listed, key=lambda told: max(moment(c) for c in told)))
+    return [told.claims for same in found.values() for told in same]
 
 
 def _identity(claim: Claim, stands_for: Mapping[str, str]) -> object:

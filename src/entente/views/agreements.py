@@ -83,10 +83,19 @@ def agreements(
     Where `committees` gives the committee of a country, "Mali" and its committee are one side of the same agreement, as long as
     the other side is the same: committees do not sign with states.
     """
+    return tuple(_agreement(group, today) for group in _groups(claims, committees or {}))
+
+
+def grouped(claims: Iterable[Claim], committees: Mapping[str, str]) -> list[list[Claim]]:
+    """Give the claims of each agreement together, see `agreements`."""
+    return [group.claims for group in _groups(claims, committees)]
+
+
+def _groups(claims: Iterable[Claim], committees: Mapping[str, str]) -> list[_Group]:
     groups: list[_Group] = []
     by_parties: dict[frozenset[str], list[_Group]] = defaultdict(list)
     for claim in sorted((c for c in claims if c.kind == "agreement"), key=lambda c: (told_on(c), c.report, c.passage)):
-        parties = _sides(claim.roles.get("party", ()), committees or {})
+        parties = _sides(claim.roles.get("party", ()), committees)
         before = by_parties[parties] if parties else []
         same = next((group for group in reversed(before) if _continues(claim, group.claims)), None)
         if same is None:
@@ -94,7 +103,7 @@ def agreements(
             groups.append(same)
             before.append(same)
         same.claims.append(claim)
-    return tuple(_agreement(group, today) for group in groups)
+    return groups
 
 
 def expiring(found: Iterable[Agreement], today: date, days: int) -> tuple[Agreement, ...]:

@@ -30,6 +30,7 @@ from entente.views.lookup import Found
 from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
 from entente.views.support import distinct
+from entente.views.timeline import paths_of
 from entente.views.timeline import timeline as in_time
 
 
@@ -184,6 +185,8 @@ def _print_grid(shown: Grid, row_format: RowFormat, desk: Desk) -> None:
 def timeline(desk: Desk, row_format: RowFormat, entity: EntityArgument) -> None:
     """List all that was told of an entity in the order of time, each line with its sentence.
 
+    What several reports tell of one act shows its path: hoped, planned, then done or denied.
+
     Examples:
 
       entente timeline noc/SYR
@@ -194,7 +197,8 @@ def timeline(desk: Desk, row_format: RowFormat, entity: EntityArgument) -> None:
     if found.candidates:
         print_candidates(found.candidates, row_format)
         return
-    entries = in_time(desk.claims(found.entities) if found.entities else [], desk.names)
+    claims = desk.claims(found.entities) if found.entities else []
+    entries = desk.voiced(in_time(claims, desk.names, paths_of(claims, desk.committees) if claims else None))
     print_each(entries, row_format, lambda entry: print_entries([entry]), "nothing is known")
 
 
@@ -209,5 +213,5 @@ def due(desk: Desk, row_format: RowFormat) -> None:
       entente due --today 2023-06-15
     """
     kinds = ["agreement", "gathering", "meeting", "visit", "invitation", "participation"]
-    items = all_due(desk.claims(kinds=kinds), desk.all_names, desk.today, desk.committees)
+    items = desk.voiced(all_due(desk.claims(kinds=kinds), desk.all_names, desk.today, desk.committees))
     print_each(items, row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")

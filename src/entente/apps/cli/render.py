@@ -143,6 +143,8 @@ def print_entries(entries: Iterable[Entry]) -> None:
     for entry in entries:
         when = entry.when or (f"told {entry.support.reported}" if entry.support.reported else "undated")
         headline(f"{when}  {entry.kind}: {entry.says} [{entry.factuality}]", "")
+        if entry.path:
+            line(path_text(entry.path))
         print_supports([entry.support])
 
 
