@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
-from itertools import combinations
+from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, true, update
 
@@ -77,11 +78,15 @@ def voices(told: Iterable[Telling]) -> dict[str, str]:
             by_band[band].append(place)
     pieces = [shingles(t.text) for t in ordered]
     earliest = list(range(len(ordered)))
-    pairs = {pair for places in by_band.values() for pair in combinations(places, 2)}
-    for one, two in sorted(pairs):
-        first, second = _root(earliest, one), _root(earliest, two)
-        if first != second and are_copies(pieces[one], pieces[two]):
-            earliest[max(first, second)] = min(first, second)
+    beside: list[set[int]] = [set() for _ in ordered]
+    for places in by_band.values():
+        for n, place in enumerate(places):
+            beside[place].update(places[:n])
+    for place, candidates in enumerate(beside):
+        for other in sorted(candidates):
+            first, second = _root(earliest, other), _root(earliest, place)
+            if first != second and are_copies(pieces[other], pieces[place]):
+                earliest[max(first, second)] = min(first, second)
     return {telling.key: ordered[_root(earliest, place)].key for place, telling in enumerate(ordered)}
 
 
@@ -107,12 +112,11 @@ def hear(connection: Connection, key: str) -> None:
         connection.execute(
             insert(report_bands), [{"report": key, "band": n, "hash": value} for n, value in enumerate(own)]
         )
-    alike = _copies_of(connection, key, text, own)
-    if alike or old not in ("", key) or _heads_others(connection, key):
-        touched = {old, *connection.scalars(select(reports.c.voice).where(reports.c.key.in_(alike)))}
-        _settle(connection, touched, key)
-    elif old != key:
-        connection.execute(update(reports).where(reports.c.key == key).values(voice=key))
+    alike = _voices_it_copies(connection, key, text, own)
+    if old not in ("", key) or _heads_others(connection, key):
+        _settle(connection, {old, *alike}, key)
+    elif alike or old != key:
+        _join(connection, key, alike)
 
 
 def unhear(connection: Connection, key: str) -> None:
@@ -157,18 +161,33 @@ def _known(known_on: date | None, recorded_by: date | None) -> ColumnElement[boo
     return and_(published, recorded)
 
 
-def _copies_of(connection: Connection, key: str, text: str, own: Sequence[int]) -> list[str]:
-    """Give the other reports of which a text is a copy."""
+def _voices_it_copies(connection: Connection, key: str, text: str, own: Sequence[int]) -> list[str]:
+    """Give the voices of the other reports of which a text is a copy; one copy shows it of its whole voice."""
     if not own:
         return []
     same = or_(*(and_(report_bands.c.band == n, report_bands.c.hash == value) for n, value in enumerate(own)))
-    found = connection.execute(
-        select(reports.c.key, reports.c.text).where(
-            reports.c.key.in_(select(report_bands.c.report).where(same)), reports.c.key != key
-        )
+    candidates = select(reports.c.voice, reports.c.key).where(
+        reports.c.key.in_(select(report_bands.c.report).where(same)), reports.c.key != key
     )
+    found = connection.execute(candidates.order_by(reports.c.voice, reports.c.key)).all()
     pieces = shingles(text)
-    return [other for other, its in found if are_copies(pieces, shingles(its))]
+    return [
+        voice
+        for voice, members in groupby(found, key=itemgetter(0))
+        if any(are_copies(pieces, shingles(_text_of(connection, member))) for _, member in members)
+    ]
+
+
+def _text_of(connection: Connection, key: str) -> str:
+    return connection.scalar(select(reports.c.text).where(reports.c.key == key)) or ""
+
+
+def _join(connection: Connection, key: str, alike: Sequence[str]) -> None:
+    """Make a report that nothing hangs on one voice with those that it copies: the earliest of all stands for all."""
+    heads = _tellings(connection, reports.c.key.in_([key, *alike]))
+    earliest = min(heads, key=lambda t: t.order).key
+    within = or_(reports.c.voice.in_(alike), reports.c.key == key)
+    connection.execute(update(reports).where(within, reports.c.voice != earliest).values(voice=earliest))
 
 
 def _heads_others(connection: Connection, key: str) -> bool:
