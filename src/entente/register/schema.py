@@ -4,10 +4,11 @@ The version stands in `register_meta`. New tables are made as tables.py has them
 `migrations/versions`, run without its command line. Alembic is imported only where a step is to be run: that takes a while.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, insert, inspect, select
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from entente.register.opening import Register, Tell
 
 _STEPS = Path(__file__).parent / "migrations"
+_PAUSE = 0.02  # seconds between two tries
 
 
 def prepare(register: "Register", create: bool, tell: "Tell") -> None:
@@ -90,7 +92,26 @@ def _keep_a_write_ahead_log(register: "Register") -> None:
     with told(register.place), register.engine.connect() as connection:
         raw = connection.connection.driver_connection
         if raw is not None:  # outside a transaction, where SQLite wants it; kept in the file from then on
-            raw.execute("PRAGMA journal_mode=WAL")
+            _waiting(raw, "PRAGMA journal_mode=WAL")
+
+
+def _waiting(raw: Any, statement: str) -> None:
+    """Run a statement for which SQLite does not wait by itself as long as it waits for others: another process makes the file too.
+
+    See https://www.sqlite.org/c3ref/busy_handler.html : where waiting could deadlock, the busy handler is not called.
+    """
+    import sqlite3
+
+    ends = time.monotonic() + raw.execute("PRAGMA busy_timeout").fetchone()[0] / 1000
+    while True:
+        try:
+            raw.execute(statement)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > ends:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _note_version(connection: Connection, version: int) -> None:
