@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from entente.intake.documents import day_of, from_fields, from_json, from_json_lines, from_text
+from entente.intake.documents import from_json, from_json_lines, from_text
+from entente.intake.fields import day_of, from_fields
 from entente.model.problem import Problem
 from entente.model.report import Report
 

@@ -7,7 +7,7 @@ import pytest
 
 from entente.intake import jsonlines, sources
 from entente.intake.blocks import BlockRules
-from entente.intake.documents import Outcome
+from entente.intake.fields import Outcome
 from entente.intake.sources import read_sources
 from entente.model.problem import Problem
 from entente.model.report import Report

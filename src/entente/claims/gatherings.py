@@ -96,12 +96,8 @@ def _time_nearby(context: Context, gathering: Mention, apart: Sequence[str]) -> 
     """Give the time of the clause, where the gathering is of that time: what came months before it is not."""
     head = context.head_of(gathering.span)
     time = time_of(context, head) if head < 0 or context.tree.preposition(head) not in apart else None
-    own_year = time and _is_year(time.edtf) and _year_of(gathering) in gathering.span.of(context.annotated.report.text)
+    own_year = time and time.edtf.isdigit() and _year_of(gathering) in gathering.span.of(context.annotated.report.text)
     return None if own_year else time
-
-
-def _is_year(when: str) -> bool:
-    return when.isdigit()
 
 
 def _year_of(gathering: Mention) -> str:

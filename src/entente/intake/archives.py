@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from entente.intake.decoding import decode_markup
-from entente.intake.documents import Outcome, from_text
+from entente.intake.documents import from_text
+from entente.intake.fields import Outcome
 from entente.intake.language import not_english
 from entente.intake.pages import MAX_PAGE_BYTES, from_page
 from entente.intake.placed import Placed

@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from entente.intake.decoding import PROLOGUE, PROLOGUE_WITHIN, check_characters
-from entente.intake.documents import Outcome, day_of, from_fields
 from entente.intake.fetching import is_address
+from entente.intake.fields import Outcome, day_of, from_fields
 from entente.intake.language import not_english
 from entente.intake.markup import is_fragment, paragraphs, plain_text
 from entente.model.problem import Problem

@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 from entente.intake.archives import from_archive
 from entente.intake.decoding import MAX_BYTES, PROLOGUE_WITHIN, decode, decode_markup, is_page, too_long
-from entente.intake.documents import Outcome, from_json, from_text
+from entente.intake.documents import from_json, from_text
 from entente.intake.feeds import from_feed, is_feed, is_list
 from entente.intake.fetching import Response
+from entente.intake.fields import Outcome
 from entente.intake.jsonlines import MAX_JSON_BYTES, from_json_lines_file
 from entente.intake.mail import from_mail
 from entente.intake.pages import MAX_PAGE_BYTES, from_page

@@ -10,7 +10,7 @@ from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 
 from entente.intake.decoding import check_characters, check_tags, check_text
-from entente.intake.documents import Outcome
+from entente.intake.fields import Outcome
 from entente.intake.markup import plain_text
 from entente.model.problem import Problem
 from entente.model.report import Report

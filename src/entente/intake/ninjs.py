@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from entente.intake.decoding import check_characters, check_tags
-from entente.intake.documents import Outcome, from_fields
+from entente.intake.fields import Outcome, from_fields
 from entente.intake.language import not_english
 from entente.intake.markup import paragraphs, plain_text
 from entente.model.problem import Problem

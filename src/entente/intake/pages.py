@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from entente.intake.decoding import check_characters, check_text
-from entente.intake.documents import Outcome, day_of
+from entente.intake.fields import Outcome, day_of
 from entente.intake.language import not_english
 from entente.intake.markup import paragraphs
 from entente.model.problem import Problem

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from entente.intake.documents import Outcome
+from entente.intake.fields import Outcome
 
 
 @dataclass(frozen=True, slots=True)

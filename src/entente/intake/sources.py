@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from entente.intake.blocks import BlockRules, blocks_of
-from entente.intake.documents import Outcome
 from entente.intake.fetching import Reach, fetch, is_address
+from entente.intake.fields import Outcome
 from entente.intake.forms import PAGES, of_response, of_suffix, of_unknown_form
 from entente.intake.placed import Placed
 from entente.model.problem import Problem

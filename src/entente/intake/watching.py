@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from entente.intake.decoding import decode_markup
-from entente.intake.documents import Outcome
 from entente.intake.feeds import Entry, Feed, from_entry, parse_feed
 from entente.intake.fetching import REFUSED_PRIVATE, Response
+from entente.intake.fields import Outcome
 from entente.intake.forms import of_response
 from entente.intake.polite import ASKED_TO_REST, LONGEST_REST, ROBOTS_REFUSE, Guest, rest_asked
 from entente.model.problem import Problem

@@ -46,6 +46,11 @@ def is_edtf(text: str) -> bool:
     return _bounds(text) is not None
 
 
+def days_of(edtf: str) -> Bounds:
+    """Give the first and last day of a date; both None where there is none or it is no EDTF of ours."""
+    return bounds(edtf) if is_edtf(edtf) else (None, None)
+
+
 def as_interval(first: date | None, last: date | None) -> str:
     """Give two days as EDTF: one day where they are the same, an interval otherwise, "" where both are None."""
     if first is None and last is None:

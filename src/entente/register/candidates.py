@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from entente.model.claim import Claim
-from entente.model.edtf import bounds, is_edtf
+from entente.model.edtf import days_of
 from entente.model.entity import code_of, kind_of, slug
 from entente.register.judgements import Pair, pair_of
 from entente.register.spelling import Spelling, alike, sound_key, words_of
@@ -99,7 +99,7 @@ def profiles_of(entities: Collection[str], claims: Iterable[Claim]) -> dict[str,
 def _year(claim: Claim) -> int | None:
     """Give the year in which a claim lies: that of its day, else of its report; None where neither is known."""
     for edtf in (claim.when, claim.reported):
-        first, last = bounds(edtf) if is_edtf(edtf) else (None, None)
+        first, last = days_of(edtf)
         if day := first or last:
             return day.year
     return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
-from entente.model.edtf import Bounds, bounds, is_edtf
+from entente.model.edtf import days_of
 from entente.model.entity import kind_of
 from entente.model.report import Report
 from entente.model.rows import claim_to_row, steps_to_row
@@ -96,7 +96,7 @@ def _fillers(claim: Claim) -> Iterable[tuple[str, str]]:
 
 
 def _report_row(report: Report, reported: str, occasion: Occasion) -> Row:
-    first, last = _days(reported)
+    first, last = days_of(reported)
     return {
         "key": report.key,
         "digest": report.digest,
@@ -117,7 +117,7 @@ def _report_row(report: Report, reported: str, occasion: Occasion) -> Row:
 
 
 def _claim_row(claim: Claim, key: str, position: int, now: str) -> Row:
-    when, reported = _days(claim.when), _days(claim.reported)
+    when, reported = days_of(claim.when), days_of(claim.reported)
     row = claim_to_row(claim)
     return {
         "report": key,
@@ -136,7 +136,3 @@ def _claim_row(claim: Claim, key: str, position: int, now: str) -> Row:
         "steps": steps_to_row(claim.steps),
         "recorded": now,
     }
-
-
-def _days(edtf: str) -> Bounds:
-    return bounds(edtf) if is_edtf(edtf) else (None, None)

@@ -19,7 +19,7 @@ from entente.register.judgements import (
     judgement_to_row,
 )
 from entente.register.opening import Register
-from entente.register.tables import judgements
+from entente.register.tables import chunks, judgements
 
 
 def judge(
@@ -41,7 +41,11 @@ def put(register: Register, fresh: Iterable[Judgement]) -> int:
     """Put judgements into the register, all or none, and give the number of those that it had not. Raises RegisterError."""
     rows = {row["id"]: row for row in map(judgement_to_row, fresh)}
     with register.writing() as connection:
-        known = set(connection.scalars(select(judgements.c.id)))
+        known = {
+            one
+            for some in chunks(sorted(rows))
+            for one in connection.scalars(select(judgements.c.id).where(judgements.c.id.in_(some)))
+        }
         new = [row for key, row in rows.items() if key not in known]
         if new:
             connection.execute(insert(judgements), new)

@@ -1,6 +1,6 @@
 """Asks the register: its reports, its claims by entity, kind and period, and what entities are called."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,9 +10,8 @@ from sqlalchemy import Select, Subquery, and_, func, or_, select
 from entente.model.claim import Claim
 from entente.model.rows import claim_from_row
 from entente.register.opening import Register
-from entente.register.tables import claim_entities, claims, entities, reports
+from entente.register.tables import chunks, claim_entities, claims, entities, reports
 
-_CHUNK = 400
 _LAST = "g"  # after every letter of an id, which is hexadecimal
 
 
@@ -120,7 +119,7 @@ def entity_names(register: Register) -> dict[str, str]:
 def _matching(query: ClaimQuery) -> Select[Any]:
     wanted = select(claims.c.row, reports.c.digest, claims.c.steps).join(reports)
     if query.ids:
-        wanted = wanted.where(or_(*(claims.c.id.in_(chunk) for chunk in _chunks(sorted(query.ids)))))
+        wanted = wanted.where(or_(*(claims.c.id.in_(chunk) for chunk in chunks(sorted(query.ids)))))
     if query.entities:
         named = _naming(query)
         wanted = wanted.join(named, and_(named.c.report == claims.c.report, named.c.claim == claims.c.id))
@@ -142,12 +141,8 @@ def _matching(query: ClaimQuery) -> Select[Any]:
 def _naming(query: ClaimQuery) -> Subquery:
     """Give which claims name an entity, each once: found by the index of claim_entities alone."""
     named = select(claim_entities.c.report, claim_entities.c.claim).where(
-        or_(*(claim_entities.c.entity.in_(chunk) for chunk in _chunks(sorted(query.entities))))
+        or_(*(claim_entities.c.entity.in_(chunk) for chunk in chunks(sorted(query.entities))))
     )
     if query.kinds:
         named = named.where(claim_entities.c.kind.in_(query.kinds))
     return named.distinct().subquery()
-
-
-def _chunks(values: list[str]) -> Iterator[list[str]]:
-    return (values[n : n + _CHUNK] for n in range(0, len(values), _CHUNK))

@@ -3,7 +3,7 @@
 `find_judged` and `judged_names` take the place of `queries.find_claims` and `queries.entity_names`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from entente.model.claim import Claim
-from entente.model.edtf import bounds, is_edtf
+from entente.model.edtf import days_of
 from entente.model.rows import claim_from_row
 from entente.register.attaching import Attached, attach
 from entente.register.identity import Identity, identity_of, merged_entities
@@ -20,9 +20,7 @@ from entente.register.judgements import ClaimSubject, InForce, Judgement, effect
 from entente.register.judging import list_judgements
 from entente.register.opening import Register
 from entente.register.queries import ClaimQuery, entity_names, find_claims
-from entente.register.tables import claim_entities, claims, reports
-
-_CHUNK = 400
+from entente.register.tables import chunks, claim_entities, claims, reports
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,9 @@ def claims_of_texts(register: Register, digests: Collection[str]) -> list[Claim]
     )
     with register.reading() as connection:
         rows = [
-            row for some in _chunks(digests) for row in connection.execute(wanted.where(reports.c.digest.in_(some)))
+            row
+            for some in chunks(sorted(digests))
+            for row in connection.execute(wanted.where(reports.c.digest.in_(some)))
         ]
     return [claim_from_row(row, digest, steps) for row, digest, steps in rows]
 
@@ -108,7 +108,7 @@ def attached_all(register: Register, judgements: Iterable[Judgement]) -> Attache
 def _there(register: Register, ids: Collection[str]) -> frozenset[str]:
     """Give those of some ids of claims that the register holds."""
     with register.reading() as connection:
-        found = (connection.scalars(select(claims.c.id).where(claims.c.id.in_(some))) for some in _chunks(ids))
+        found = (connection.scalars(select(claims.c.id).where(claims.c.id.in_(some))) for some in chunks(sorted(ids)))
         return frozenset(claim for some in found for claim in some)
 
 
@@ -140,9 +140,9 @@ def _answers(claim: Claim, query: ClaimQuery, wanted: frozenset[str]) -> bool:
         return False
     if not (query.first or query.last):
         return True
-    first, last = bounds(claim.when) if is_edtf(claim.when) else (None, None)
+    first, last = days_of(claim.when)
     if first is None and last is None:
-        first, last = bounds(claim.reported) if is_edtf(claim.reported) else (None, None)
+        first, last = days_of(claim.reported)
     return not (query.first and last and last < query.first) and not (query.last and first and first > query.last)
 
 
@@ -151,13 +151,8 @@ def _counts(register: Register, entities: Iterable[str]) -> dict[str, int]:
     named = select(claim_entities.c.entity, claim_entities.c.report, claim_entities.c.claim).distinct()
     counts: dict[str, int] = {}
     with register.reading() as connection:
-        for some in _chunks(entities):
+        for some in chunks(sorted(entities)):
             one = named.where(claim_entities.c.entity.in_(some)).subquery()
             rows = connection.execute(select(one.c.entity, func.count()).group_by(one.c.entity))
             counts.update({row[0]: row[1] for row in rows})
     return counts
-
-
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    listed = sorted(values)
-    return (listed[n : n + _CHUNK] for n in range(0, len(listed), _CHUNK))

@@ -9,7 +9,7 @@ ones are kept equal to it as reports come, change and go.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -18,7 +18,7 @@ from operator import itemgetter
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, true, update
 
-from entente.register.tables import report_bands, reports
+from entente.register.tables import chunks, report_bands, reports
 
 SHINGLE_WORDS = 3
 COPY = 0.5
@@ -27,7 +27,6 @@ from different pens 0.15 at most (measured on the examples and on reports of the
 BANDS = 20
 ROWS = 3
 _SEED = 1
-_CHUNK = 400  # values of one IN list
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def voices_of(
     stored = select(reports.c.key, reports.c.voice)
     own = {
         key: voice
-        for chunk in _chunks(sorted(keys))
+        for chunk in chunks(sorted(keys))
         for key, voice in connection.execute(stored.where(reports.c.key.in_(chunk)))
     }
     copies = {key: voice for key, voice in own.items() if voice != key}
@@ -205,7 +204,3 @@ def _settle(connection: Connection, touched: Collection[str], *keys: str, withou
 def _tellings(connection: Connection, *conditions: ColumnElement[bool]) -> list[Telling]:
     columns = (reports.c.key, reports.c.reported_first, reports.c.reported_last, reports.c.text)
     return [Telling(*row) for row in connection.execute(select(*columns).where(*conditions))]
-
-
-def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (values[n : n + _CHUNK] for n in range(0, len(values), _CHUNK))

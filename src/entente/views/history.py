@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from entente.model.edtf import days_of
 from entente.register.judgements import ClaimSubject, Judgement, Pair, Undone
 from entente.views.review import told
-from entente.views.support import Names, days_of, factuality_of, label, said
+from entente.views.support import Names, factuality_of, label, said
 
 if TYPE_CHECKING:
     from entente.register.queries import StoredClaim

@@ -8,10 +8,10 @@ from itertools import zip_longest
 from typing import Any
 
 from entente.model.claim import Claim
+from entente.model.edtf import days_of
 from entente.model.entity import kind_of
 from entente.views.support import (
     Support,
-    days_of,
     factuality_of,
     holds_from,
     is_fact,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from entente.model.claim import Claim
-from entente.model.edtf import Bounds, bounds, is_edtf
+from entente.model.edtf import days_of
 
 Names = Mapping[str, str]
 
@@ -52,11 +52,6 @@ def supports_of(claims: Iterable[Claim]) -> tuple[Support, ...]:
 def factuality_of(claim: Claim) -> str:
     """Give a claim's factuality in words, its polarity with it: "planned", "asserted not"."""
     return claim.factuality if claim.polarity == "positive" else f"{claim.factuality} not"
-
-
-def days_of(edtf: str) -> Bounds:
-    """Give the first and last day of a date; both None where there is none or it is no EDTF of ours."""
-    return bounds(edtf) if is_edtf(edtf) else (None, None)
 
 
 def told_on(claim: Claim) -> date:

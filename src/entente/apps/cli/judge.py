@@ -47,8 +47,7 @@ def merge(  # noqa: PLR0913, PLR0917 - one parameter an option
       entente merge "Joan Al-Thani" "Joaan bin Hamad Al-Thani" --note "one man in both reports"
     """
     with open_desk(settings_of(context, register, knowledge)) as desk:
-        pair = _pair(first, second, desk)
-        _judge(desk, "same", pair, by, why)
+        _judge(desk, "same", _pair(first, second, desk), by, why)
 
 
 def split(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -69,8 +68,7 @@ def split(  # noqa: PLR0913, PLR0917 - one parameter an option
       entente split person/talal-al-sabah person/ahmad-al-sabah --by Ana
     """
     with open_desk(settings_of(context, register, knowledge)) as desk:
-        pair = _pair(first, second, desk)
-        _judge(desk, "not_same", pair, by, why)
+        _judge(desk, "not_same", _pair(first, second, desk), by, why)
 
 
 def undo(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from entente.model.claim import Claim
+from entente.model.edtf import days_of
 from entente.model.rows import claim_to_row
 from entente.views.exports.letters import joined
 from entente.views.exports.material import Material
-from entente.views.support import days_of, said
+from entente.views.support import said
 
 Type = Literal["text", "texts", "integer", "number", "day"]
 MISSING = ("", None)

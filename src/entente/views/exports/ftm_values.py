@@ -14,10 +14,10 @@ from importlib.resources import files
 from typing import Any
 
 from entente.model.claim import Claim
+from entente.model.edtf import days_of
 from entente.model.entity import code_of, kind_of
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
-from entente.views.support import days_of
 
 DATASET = "entente"
 LANGUAGE = "eng"

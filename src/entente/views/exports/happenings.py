@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal
 
 from entente.model.claim import Claim
-from entente.views.support import days_of, is_fact, told_on
+from entente.model.edtf import days_of
+from entente.views.support import is_fact, told_on
 
 State = Literal["tentative", "confirmed", "cancelled"]
 KINDS = ("gathering", "meeting", "visit", "invitation", "participation", "agreement")
