@@ -6,7 +6,7 @@ Nothing here knows more than the modules that it calls: they take and give the s
 import warnings
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from os import PathLike, fspath
@@ -23,6 +23,9 @@ from entente.model.claim import Claim
 from entente.model.problem import Problem
 from entente.model.report import Report
 from entente.pipeline import Reader, load_reader, read_report, read_reports
+from entente.questions.desk import AsOf as Known
+from entente.questions.desk import Desk
+from entente.questions.sides import between_sides, dossier_of
 from entente.register.opening import open_register
 from entente.register.queries import StoredReport, find_report, list_reports
 from entente.register.store import store
@@ -32,8 +35,8 @@ from entente.register.voices import voices_of
 from entente.settings import REGISTER_FILE, Settings
 from entente.views.agreements import Agreement, agreements
 from entente.views.conflicts import Conflict, conflicts
-from entente.views.counterpart import Counterpart, Setting, counterpart, gatherings_of, people_of
-from entente.views.dossier import CONTACT, Dossier, dossier
+from entente.views.counterpart import Counterpart
+from entente.views.dossier import Dossier
 from entente.views.due import Due, due
 from entente.views.exports.columns import column_row
 from entente.views.exports.formats import FORMATS, Form, fitting
@@ -45,7 +48,6 @@ from entente.views.frames import Library, frame
 from entente.views.lookup import as_one, committees_of, look_up
 from entente.views.signatories import with_signatories
 from entente.views.standing import Standing, on_day, standings
-from entente.views.support import distinct
 from entente.views.timeline import Entry, paths_of, timeline
 from entente.views.voices import Value, reports_in, with_voices
 
@@ -266,34 +268,24 @@ class Register:
 
     def due(self, today: date | None = None, **chosen: Unpack[Chosen]) -> tuple[Due, ...]:
         """Give what is coming up and what is overdue on a day."""
-        setting = self._setting(today)
-        return self._voiced(due(self.claims(**chosen), setting.names, setting.today, setting.committees), chosen)
+        desk = self._desk(today, _as_of(chosen))
+        return self._voiced(due(self.claims(**chosen), desk.all_names, desk.today, desk.committees), chosen)
 
     def dossier(self, entity: str, today: date | None = None, **as_of: Unpack[AsOf]) -> Dossier:
         """Give all that is known of an entity, in sections."""
-        entities = self._one(entity)
-        claims = self.claims(party=entities, **as_of)
-        people = tuple(people_of(entities, claims))
-        met = self.claims(party=people, kind=CONTACT, **as_of) if people else ()
-        return self._voiced(dossier(entities, distinct([*claims, *met]), self._setting(today)), as_of)
+        return dossier_of(self._desk(today, as_of), self._one(entity))
 
     def between(self, one: str, other: str, today: date | None = None, **as_of: Unpack[AsOf]) -> Counterpart:
         """Give what there is between two sides: last contact, invitations, agreements, posts, standing, what each said."""
-        sides = self._one(one), self._one(other)
-        own = self.claims(party=(*sides[0], *sides[1]), **as_of)
-        people, gatherings = tuple(people_of({*sides[0], *sides[1]}, own)), tuple(gatherings_of(own))
-        told = self.claims(party=people, **as_of) if people else ()
-        when = self.claims(party=gatherings, kind="gathering", **as_of) if gatherings else ()
-        found = counterpart(*sides, distinct([*own, *told, *when]), self._setting(today))
-        return self._voiced(found, as_of)
+        return between_sides(self._desk(today, as_of), self._one(one), self._one(other))
+
+    def _desk(self, today: date | None, as_of: AsOf) -> Desk:
+        settings = replace(self.settings, today=today or self.settings.day())
+        return Desk(self._opened, settings, Known(as_of.get("known_on"), as_of.get("recorded_by")), self.knowledge)
 
     def _voiced(self, value: Value, asked: Mapping[str, Any]) -> Value:
         with self._opened.reading() as connection:
             return with_voices(value, voices_of(connection, reports_in(value), **_as_of(asked)))
-
-    def _setting(self, today: date | None) -> Setting:
-        kinds, day = self.knowledge.rules["ontology/kinds"], today or self.settings.day()
-        return Setting(self.names, kinds, day, committees_of(self.knowledge))
 
     def network(self, **chosen: Unpack[Chosen]) -> "nx.MultiDiGraph[str]":
         """Give who deals with whom as a graph of networkx. Raises ExportError where networkx is not installed."""

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from entente.apps.cli.asking import question
-from entente.apps.cli.desk import Desk, meant, print_candidates
+from entente.apps.cli.desk import meant, print_candidates
 from entente.apps.cli.options import OnOption, RowFormat
 from entente.apps.cli.output import note, print_rows
 from entente.apps.cli.render import (
@@ -20,18 +20,13 @@ from entente.apps.cli.render import (
     print_standing,
 )
 from entente.apps.cli.sections import print_dossier
-from entente.views.agreements import agreements as all_agreements
-from entente.views.agreements import expiring
-from entente.views.counterpart import people_of
-from entente.views.dossier import CONTACT, dossier
-from entente.views.due import due as all_due
-from entente.views.grid import Grid, grid
+from entente.questions.desk import Desk
+from entente.questions.positions import grid_of, standings_of
+from entente.questions.promises import Wanted, agreements_of, due_of
+from entente.questions.sides import dossier_of, timeline_of
+from entente.views.grid import Grid
 from entente.views.lookup import Found
-from entente.views.signatories import with_signatories
-from entente.views.standing import Standing, on_day, standings
-from entente.views.support import distinct
-from entente.views.timeline import paths_of
-from entente.views.timeline import timeline as in_time
+from entente.views.standing import Standing
 
 
 class State(StrEnum):
@@ -71,10 +66,7 @@ def show(desk: Desk, row_format: RowFormat, entity: EntityArgument) -> None:
     if found.candidates:
         print_candidates(found.candidates, row_format)
         return
-    claims = desk.claims(found.entities) if found.entities else []
-    people = tuple(people_of(found.entities, claims))
-    met = desk.claims(people, CONTACT) if people else []
-    shown = desk.voiced(dossier(found.entities, distinct([*claims, *met]), desk.setting))
+    shown = dossier_of(desk, found.entities)
     if row_format is RowFormat.TABLE:
         print_dossier(shown, desk.all_names)
     else:
@@ -117,13 +109,7 @@ def agreements(
     if several:
         print_candidates(several, row_format)
         return
-    found = all_agreements(desk.claims(kinds=["agreement"]), desk.today, desk.committees)
-    found = tuple(a for a in found if all(set(side.entities) & set(a.parties) for side in sides))
-    found = tuple(a for a in found if not state or a.state in state)
-    found = expiring(found, desk.today, days) if days is not None else found
-    bodies = {party for agreement in found for party in agreement.parties}
-    offices = desk.claims(tuple(bodies), ["office"]) if bodies else []
-    found = desk.voiced(with_signatories(found, offices, desk.kinds, desk.today))
+    found = agreements_of(desk, Wanted(state or (), [side.entities for side in sides], days))
     print_each(found, row_format, lambda agreement: print_agreement(agreement, desk.all_names), "no agreements")
 
 
@@ -158,13 +144,11 @@ def standing(
     if found.candidates:
         print_candidates(found.candidates, row_format)
         return
-    claims = desk.claims(found.entities, ["standing"]) if found.entities or not subject else []
-    rows = standings(claims, desk.kinds)
-    rows = desk.voiced(tuple(r for r in rows if not subject or r.subject in found.entities))
+    subjects = found.entities if subject else None
     if as_grid:
-        _print_grid(grid(rows, on or desk.today), row_format, desk)
+        _print_grid(grid_of(desk, subjects, on or desk.today), row_format, desk)
         return
-    rows = on_day(rows, on) if on else tuple(sorted(rows, key=lambda row: not row.decided))
+    rows = standings_of(desk, subjects, on)
     undecided = next((row for row in rows if not row.decided), None)
 
     def show_one(row: Standing) -> None:
@@ -197,9 +181,7 @@ def timeline(desk: Desk, row_format: RowFormat, entity: EntityArgument) -> None:
     if found.candidates:
         print_candidates(found.candidates, row_format)
         return
-    claims = desk.claims(found.entities) if found.entities else []
-    entries = desk.voiced(in_time(claims, desk.names, paths_of(claims, desk.committees) if claims else None))
-    print_each(entries, row_format, lambda entry: print_entries([entry]), "nothing is known")
+    print_each(timeline_of(desk, found.entities), row_format, lambda entry: print_entries([entry]), "nothing is known")
 
 
 @question
@@ -212,6 +194,4 @@ def due(desk: Desk, row_format: RowFormat) -> None:
 
       entente due --today 2023-06-15
     """
-    kinds = ["agreement", "gathering", "meeting", "visit", "invitation", "participation"]
-    items = desk.voiced(all_due(desk.claims(kinds=kinds), desk.all_names, desk.today, desk.committees))
-    print_each(items, row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")
+    print_each(due_of(desk), row_format, print_due, f"nothing is due after {desk.today}, nothing is overdue")

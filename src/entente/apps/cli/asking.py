@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from entente.apps.cli.desk import AsOf, open_desk
+from entente.apps.cli.desk import open_desk
 from entente.apps.cli.options import (
     AsKnownOnOption,
     FormatOption,
@@ -19,6 +19,7 @@ from entente.apps.cli.options import (
     TodayOption,
     settings_of,
 )
+from entente.questions.desk import AsOf
 
 
 def _shared(

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entente.apps.cli.desk import Desk, meant, open_desk
+from entente.apps.cli.desk import meant, open_desk
 from entente.apps.cli.options import AsKnownOnOption, KnowledgeOption, RegisterOption, parse_day, settings_of
 from entente.apps.cli.output import complain, count, note
 from entente.model.problem import Problem
+from entente.questions.desk import Desk
 from entente.views.exports.errors import ExportError
 from entente.views.exports.formats import FORMATS, Form, fitting, untold
 from entente.views.exports.material import gather

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entente.apps.cli.desk import Desk, meant, open_desk, print_candidates
+from entente.apps.cli.desk import meant, open_desk, print_candidates
 from entente.apps.cli.options import FormatOption, KnowledgeOption, RegisterOption, RowFormat, parse_day, settings_of
 from entente.apps.cli.output import count, note, print_rows
 from entente.apps.cli.render import as_row, headline, line
-from entente.apps.cli.signing import ByOption, NoteOption, judge_pair, note_judged, one_entity, tell_conflicts
+from entente.apps.cli.signing import ByOption, NoteOption, note_judged, tell_conflicts
 from entente.model.entity import kind_of
 from entente.model.problem import Problem
+from entente.questions.desk import Desk
+from entente.questions.judging import judge_pair, one_entity
+from entente.questions.past import all_judgements, history_of_claims, history_of_entities
 from entente.register.errors import RegisterError
-from entente.views.history import Event, concerning
-from entente.views.history import history as history_of
+from entente.views.history import Event
 from entente.views.review import told
 
 if TYPE_CHECKING:
@@ -148,24 +150,17 @@ def history(
 
 def _events(what: str, desk: Desk, row_format: RowFormat) -> tuple[Event, ...] | None:
     """Give what happened to what a text means; None where it means several, which are printed."""
-    from entente.register.queries import ClaimQuery, find_by_id, find_stored
-    from entente.register.verdicts import attached_all
+    from entente.register.queries import find_by_id
 
-    judgements, undone = desk.verdicts.judgements, desk.verdicts.in_force.undone
     if not what:
-        return history_of((), judgements, undone, desk.names)
-    entities: tuple[str, ...] = ()
-    stored = find_by_id(desk.register, what.lower()) if re.fullmatch("[0-9A-Fa-f]+", what) else []
-    if not stored:
-        found = meant(what, desk)
-        if found.candidates:
-            print_candidates(found.candidates, row_format)
-            return None
-        entities = desk.verdicts.identity.all_of(found.entities)
-        stored = find_stored(desk.register, ClaimQuery(entities)) if entities else []
-    ids = {one.claim.id for one in stored}
-    on = attached_all(desk.register, judgements).on
-    return history_of(stored, concerning(judgements, on, ids, entities), undone, desk.names)
+        return all_judgements(desk)
+    if stored := find_by_id(desk.register, what.lower()) if re.fullmatch("[0-9A-Fa-f]+", what) else []:
+        return history_of_claims(desk, stored)
+    found = meant(what, desk)
+    if found.candidates:
+        print_candidates(found.candidates, row_format)
+        return None
+    return history_of_entities(desk, found.entities)
 
 
 def _pair(first: str, second: str, desk: Desk) -> "Pair":

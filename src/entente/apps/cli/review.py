@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from entente.apps.cli.desk import Desk, open_desk
+from entente.apps.cli.desk import open_desk
 from entente.apps.cli.options import FormatOption, KnowledgeOption, RegisterOption, RowFormat, settings_of
 from entente.apps.cli.output import count, note, print_rows
 from entente.apps.cli.render import as_row, headline, line
-from entente.apps.cli.signing import ByOption, judge_claim, judge_pair, note_judged, one_entity, tell_conflicts
-from entente.model.problem import Problem
-from entente.register.errors import RegisterError
-from entente.views.review import Waiting, of_claim, told, unattached, waiting_claims, waiting_conflicts, waiting_pairs
+from entente.apps.cli.signing import ByOption, note_judged, tell_conflicts
+from entente.questions.desk import Desk
+from entente.questions.judging import judge_claim, judge_pair, one_entity
+from entente.questions.waiting import UNSURE, named_claims, waiting_of
+from entente.views.review import Waiting
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
     from entente.register.judgements import Judgement, Verdict
 
-_UNSURE = 0.75
 _MANY = 100
 _KEYS = {
     "claim": "c confirm · r reject · field=value correct · s skip · u undo · q quit",
@@ -45,7 +45,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     only: Annotated[
         list[str] | None, typer.Argument(metavar="[CLAIM]...", help="Only these claims, by their ids.")
     ] = None,
-    below: Annotated[float, typer.Option(min=0, max=1, help="Claims of less confidence than this wait.")] = _UNSURE,
+    below: Annotated[float, typer.Option(min=0, max=1, help="Claims of less confidence than this wait.")] = UNSURE,
     limit: Annotated[int, typer.Option(min=1, help="At most so many claims.")] = _MANY,
     by: ByOption = "",
     row_format: FormatOption = RowFormat.TABLE,
@@ -70,7 +70,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
       entente review --format jsonl --below 0.6
     """
     with open_desk(settings_of(context, register, knowledge)) as desk:
-        waiting = _named_claims(only, desk) if only else _waiting(desk, below, limit)
+        waiting = named_claims(desk, only) if only else waiting_of(desk, below, limit)
         if row_format is not RowFormat.TABLE:
             print_rows([as_row(one) for one in waiting], row_format)
             return
@@ -79,42 +79,6 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
                 headline(f"{one.what}: {one.says}", "yellow")
                 _print_reasons(one)
         _go_through([one for one in waiting if one.what in _KEYS], _Session(desk, by))
-
-
-def _waiting(desk: Desk, below: float, limit: int) -> list[Waiting]:
-    from entente.register.proposing import proposed_pairs, unsure_claims
-    from entente.register.verdicts import claims_by_id
-
-    verdicts, names = desk.verdicts, desk.names
-    moved = [claim for claim, on in verdicts.attached.on.items() if on[-1].id in verdicts.attached.moved]
-    judged = sum(len(decided) for decided in verdicts.decisions.values())
-    unsure = unsure_claims(desk.register, below, limit + judged)
-    claims = list(waiting_claims([*claims_by_id(desk.register, moved), *unsure], verdicts, names))
-    return [
-        *unattached(verdicts.attached.unattached),
-        *waiting_conflicts(verdicts.identity.conflicts, names),
-        *claims[:limit],
-        *waiting_pairs(proposed_pairs(desk.register, desk.knowledge, names, verdicts), names),
-    ]
-
-
-def _named_claims(ids: Sequence[str], desk: Desk) -> list[Waiting]:
-    """Give the claims of some ids, or beginnings of them, as what waits. Raises RegisterError where there is none."""
-    from entente.register.queries import find_by_id
-
-    found: list[Waiting] = []
-    for prefix in ids:
-        stored = {one.claim.id: one.claim for one in find_by_id(desk.register, prefix.lower())}
-        if len(stored) != 1:
-            message = f"holds {'several claims that begin' if stored else 'no claim that begins'} with {prefix!r}"
-            raise RegisterError(Problem(str(desk.settings.register), message, "ids stand beside every sentence"))
-        found.extend(of_claim(claim, _asked_for(claim, desk), desk.names) for claim in stored.values())
-    return found
-
-
-def _asked_for(claim: "Claim", desk: Desk) -> str:
-    on = desk.verdicts.attached.on.get(claim.id, ())
-    return f"you asked for it; judged before: {'; '.join(map(told, on))}" if on else "you asked for it"
 
 
 def _go_through(waiting: Sequence[Waiting], session: _Session) -> None:

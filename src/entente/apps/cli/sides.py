@@ -1,24 +1,20 @@
 """The commands that hold two sides beside each other: between, conflicts."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from entente.apps.cli.asking import question
-from entente.apps.cli.desk import Desk, meant, print_candidates
+from entente.apps.cli.desk import meant, print_candidates
 from entente.apps.cli.options import RowFormat
 from entente.apps.cli.output import print_rows
 from entente.apps.cli.render import as_row, headline, line, print_each, print_supports
 from entente.apps.cli.sections import print_counterpart
+from entente.questions.desk import Desk
+from entente.questions.sides import between_sides, conflicts_of
 from entente.views.conflicts import Conflict
-from entente.views.conflicts import conflicts as all_conflicts
-from entente.views.counterpart import counterpart, gatherings_of, people_of
 from entente.views.lookup import Found
-from entente.views.support import distinct
-
-if TYPE_CHECKING:
-    from entente.model.claim import Claim
 
 
 class About(StrEnum):
@@ -60,23 +56,11 @@ def between(
     if several:
         print_candidates(several, row_format)
         return
-    both = tuple({*sides[0].entities, *sides[1].entities})
-    shown = desk.voiced(counterpart(sides[0].entities, sides[1].entities, _all_of(both, desk), desk.setting))
+    shown = between_sides(desk, sides[0].entities, sides[1].entities)
     if row_format is RowFormat.TABLE:
         print_counterpart(shown, desk.all_names)
     else:
         print_rows([as_row(shown)], row_format)
-
-
-def _all_of(entities: tuple[str, ...], desk: Desk) -> "list[Claim]":
-    """Give the claims that name the entities, their people, or tell when the gatherings of these are."""
-    if not entities:
-        return []
-    own = desk.claims(entities)
-    people, gatherings = tuple(people_of(entities, own)), tuple(gatherings_of(own))
-    told = desk.claims(people) if people else []
-    when = desk.claims(gatherings, ["gathering"]) if gatherings else []
-    return distinct([*own, *told, *when])
 
 
 @question
@@ -106,11 +90,8 @@ def conflicts(
     if asked.candidates:
         print_candidates(asked.candidates, row_format)
         return
-    claims = desk.claims(asked.entities) if asked.entities or not entity else []
-    found = all_conflicts(claims, desk.all_names, desk.kinds)
-    found = tuple(c for c in found if not asked.entities or set(asked.entities) & set(c.entities))
-    found = tuple(c for c in found if not about or c.about in about)
-    print_each(desk.voiced(found), row_format, _print_conflict, "no contradiction is known")
+    found = conflicts_of(desk, asked.entities if entity else None, about or ())
+    print_each(found, row_format, _print_conflict, "no contradiction is known")
 
 
 def _print_conflict(conflict: Conflict) -> None:

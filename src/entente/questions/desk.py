@@ -1,0 +1,120 @@
+"""What a question to the register is asked of: the open register, names, knowledge, and which entities a text means."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from entente.knowledge.loader import load_knowledge
+from entente.settings import Settings
+from entente.views.counterpart import Setting
+from entente.views.lookup import Found, as_one, committees_of, look_up
+from entente.views.support import Names
+from entente.views.voices import Value, reports_in, with_voices
+
+if TYPE_CHECKING:
+    from entente.knowledge.tables import Knowledge
+    from entente.model.claim import Claim
+    from entente.register.opening import Register
+    from entente.register.verdicts import Verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What a question may know: what was published by a day, and what the register had learnt by a day; None for all."""
+
+    known_on: date | None = None
+    recorded_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a question is asked of: the open register, the settings, and what may be known.
+
+    Whoever asks often loads the knowledge once and hands it over as `loaded`.
+    """
+
+    register: "Register"
+    settings: Settings
+    as_of: AsOf = field(default_factory=AsOf)
+    loaded: "Knowledge | None" = None
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.settings.day()
+
+    @cached_property
+    def names(self) -> Names:
+        """What the register's entities are called, those too that only judgements name. Raises RegisterError."""
+        from entente.register.verdicts import judged_names
+
+        return judged_names(self.register)
+
+    @cached_property
+    def committees(self) -> dict[str, str]:
+        """The committee of each country, by the country's id."""
+        return committees_of(self.knowledge)
+
+    @cached_property
+    def all_names(self) -> dict[str, str]:
+        """The names of the register's entities, and of committees that only a country's name stands for."""
+        listed = self.knowledge.bodies
+        return {noc: listed[noc].name for noc in self.committees.values() if noc in listed} | dict(self.names)
+
+    @cached_property
+    def knowledge(self) -> "Knowledge":
+        """The knowledge, loaded where a name is to be looked up: it takes a quarter of a second."""
+        return self.loaded or load_knowledge(*self.settings.knowledge)
+
+    @property
+    def kinds(self) -> "Mapping[str, Any]":
+        """The document of the kinds of claims."""
+        kinds: Mapping[str, Any] = self.knowledge.rules["ontology/kinds"]
+        return kinds
+
+    @cached_property
+    def verdicts(self) -> "Verdicts":
+        """What was judged of claims and of names. Raises RegisterError."""
+        from entente.register.verdicts import verdicts_of
+
+        return verdicts_of(self.register, self.as_of.recorded_by)
+
+    def claims(self, entities: Sequence[str] = (), kinds: Sequence[str] = ()) -> "list[Claim]":
+        """Give the claims that, as judged, name one of the entities and are of one of the kinds; empty means all.
+
+        Raises RegisterError.
+        """
+        from entente.register.queries import ClaimQuery
+        from entente.register.verdicts import find_judged
+
+        days = (self.as_of.known_on, self.as_of.recorded_by)
+        return find_judged(self.register, ClaimQuery(entities, kinds, None, None, *days), self.verdicts)
+
+    @property
+    def setting(self) -> Setting:
+        """What views of sides are asked with."""
+        return Setting(self.all_names, self.kinds, self.today, self.committees)
+
+    def voiced(self, value: Value) -> Value:
+        """Give a view's value, or a tuple of them, with the voice of every support as far as it is known. Raises RegisterError."""
+        from entente.register.voices import voices_of
+
+        with self.register.reading() as connection:
+            voices = voices_of(connection, reports_in(value), self.as_of.known_on, self.as_of.recorded_by)
+        return with_voices(value, voices)
+
+    def meant(self, text: str) -> Found:
+        """Give the entities that a text means: an id, a name, an acronym, a country's code. Raises RegisterError."""
+        return as_one(look_up(text, self.knowledge, self.names), self.verdicts.identity.to_canonical, self.names)
+
+
+@contextmanager
+def open_desk(settings: Settings, as_of: AsOf | None, tell: Callable[[str], None]) -> Iterator[Desk]:
+    """Open the register of the settings for questions; `tell` gets what is to be said of it. Raises RegisterError."""
+    from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
+
+    with open_register(settings.register, tell=tell) as register:
+        yield Desk(register, settings, as_of or AsOf())

@@ -1,0 +1,124 @@
+"""Each question asked of a register with a few claims made by hand."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from entente.knowledge.loader import load_knowledge
+from entente.model.report import Report
+from entente.questions.desk import AsOf, Desk
+from entente.questions.judging import judge_claim, judge_pair, names_of, one_entity
+from entente.questions.past import all_judgements, history_of_claims, history_of_entities
+from entente.questions.positions import grid_of, standings_of
+from entente.questions.promises import Wanted, agreements_of, due_of
+from entente.questions.sides import between_sides, conflicts_of, dossier_of, timeline_of
+from entente.questions.waiting import named_claims, waiting_of
+from entente.register.errors import RegisterError
+from entente.register.judgements import pair_of
+from entente.register.opening import open_register
+from entente.register.queries import find_by_id
+from entente.register.store import store
+from entente.settings import Settings
+from tests.conftest import claim_of
+
+RUS, SYR, IOC = ("noc/RUS",), ("noc/SYR",), ("org/ioc",)
+TODAY = date(2023, 9, 1)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """Give a desk over a register of two reports."""
+    knowledge = load_knowledge()
+    told = {
+        "one.txt": [
+            claim_of("agreement", {"party": RUS + SYR}, attributes={"stage": "planned"}, when="2023-08"),
+            claim_of(
+                "standing", {"subject": RUS, "authority": IOC}, attributes={"status": "suspended"}, confidence=0.5
+            ),
+            claim_of("meeting", {"party": RUS + SYR}),
+        ],
+        "two.txt": [
+            claim_of("agreement", {"party": (*RUS, "noc/MLI")}, attributes={"stage": "signed", "until": "2023-10-01"}),
+            claim_of(
+                "gathering",
+                {"gathering": ("gathering/made-games",)},
+                when="2024-02-01",
+                attributes={"change": "scheduled"},
+            ),
+        ],
+    }
+    place = tmp_path_factory.mktemp("asked") / "entente.db"
+    with open_register(place, create=True) as register:
+        for key, claims in told.items():
+            report = Report(f"They met. This is {key}.", key, published="2023-05-15")
+            made = [
+                claim_of(
+                    c.kind,
+                    dict(c.roles),
+                    report=key,
+                    digest=report.digest,
+                    attributes=dict(c.attributes),
+                    when=c.when,
+                    confidence=c.confidence,
+                )
+                for c in claims
+            ]
+            store(register, report, made, knowledge)
+        yield Desk(register, Settings(place, today=TODAY), loaded=knowledge)
+
+
+def test_agreements_are_chosen_by_state_side_and_end(desk: Desk) -> None:
+    assert [a.state for a in agreements_of(desk)] == ["overdue", "signed"]
+    assert [a.parties for a in agreements_of(desk, Wanted(states=["overdue"]))] == [("noc/RUS", "noc/SYR")]
+    assert [a.state for a in agreements_of(desk, Wanted(sides=[RUS, ("noc/MLI", "country/ml")]))] == ["signed"]
+    assert [a.until for a in agreements_of(desk, Wanted(ends_within=60))] == ["2023-10-01"]
+    assert not agreements_of(desk, Wanted(ends_within=3))
+
+
+def test_what_is_due_is_told_by_day(desk: Desk) -> None:
+    assert [(item.kind, item.overdue) for item in due_of(desk)] == [
+        ("agreement", True),
+        ("agreement", False),
+        ("gathering", False),
+    ]
+
+
+def test_standings_are_those_of_subjects_and_days(desk: Desk) -> None:
+    assert [s.status for s in standings_of(desk)] == ["suspended"]
+    assert not standings_of(desk, ())
+    assert not standings_of(desk, SYR)
+    assert not standings_of(desk, RUS, date(2020, 1, 1))
+    assert grid_of(desk, RUS, TODAY).subjects == RUS
+
+
+def test_sides_are_told_of_as_they_were_known(desk: Desk) -> None:
+    assert len(dossier_of(desk, RUS).agreements) == 2
+    assert {entry.kind for entry in timeline_of(desk, SYR)} == {"agreement", "meeting"}
+    assert between_sides(desk, RUS, SYR).last_contact is not None
+    assert not conflicts_of(desk)
+    before = Desk(desk.register, desk.settings, AsOf(known_on=date(2023, 1, 1)), desk.loaded)
+    assert not timeline_of(before, SYR)
+    assert before.meant("Russian Olympic Committee").entities == RUS
+
+
+def test_what_waits_is_judged_and_remembered(desk: Desk) -> None:
+    (unsure,) = [one for one in waiting_of(desk) if one.what == "claim"]
+    assert named_claims(desk, [unsure.ids[0][:8]])[0].reasons == ("you asked for it",)
+    with pytest.raises(RegisterError, match="no claim that begins"):
+        named_claims(desk, ["ffffffffffffffff"])
+    stored = find_by_id(desk.register, unsure.ids[0])
+    judge_claim(desk, "confirm", stored[0].claim, "Ana", why="read it")
+    judge_pair(desk, "not_same", pair_of("noc/RUS", "noc/SYR"), "Ana")
+    later = Desk(desk.register, desk.settings, loaded=desk.loaded)
+    assert not [one for one in waiting_of(later) if one.what == "claim"]
+    assert len(all_judgements(later)) == 2
+    assert [event.what for event in history_of_claims(later, stored)] == ["said", "recorded", "judged"]
+    assert history_of_entities(later, SYR)[-1].what == "judged"
+
+
+def test_a_text_means_one_entity_or_is_refused(desk: Desk) -> None:
+    assert one_entity("Syrian Olympic Committee", desk) == "noc/SYR"
+    assert names_of(RUS, desk) == {"noc/RUS": "Russian Olympic Committee"}
+    with pytest.raises(ValueError, match="nothing is called"):
+        one_entity("no such body", desk)
