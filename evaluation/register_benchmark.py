@@ -22,13 +22,13 @@ from pathlib import Path
 from sqlalchemy import text
 
 from entente.model.claim import Claim
+from entente.records.agreements import agreements
+from entente.records.standing import on_day, standings
 from entente.register.opening import Register, open_register
 from entente.register.queries import ClaimQuery, entity_names, find_by_id, find_claims, list_reports
 from entente.register.store import store_many, withdraw
 from entente.settings import register_place
-from entente.views.agreements import agreements
 from entente.views.due import due
-from entente.views.standing import on_day, standings
 from entente.views.timeline import timeline
 from evaluation.register_sample import DAYS, EPOCH, bare_knowledge, reading, readings
 

@@ -26,6 +26,9 @@ from entente.pipeline import Reader, load_reader, read_report, read_reports
 from entente.questions.desk import AsOf as Known
 from entente.questions.desk import Desk
 from entente.questions.sides import between_sides, dossier_of
+from entente.records.agreements import Agreement, agreements
+from entente.records.conflicts import Conflict, conflicts
+from entente.records.standing import Standing, on_day, standings
 from entente.register.opening import open_register
 from entente.register.queries import StoredReport, find_report, list_reports
 from entente.register.store import store
@@ -33,8 +36,6 @@ from entente.register.store import withdraw as take_out
 from entente.register.verdicts import judged_names, verdicts_of
 from entente.register.voices import voices_of
 from entente.settings import REGISTER_FILE, Settings
-from entente.views.agreements import Agreement, agreements
-from entente.views.conflicts import Conflict, conflicts
 from entente.views.counterpart import Counterpart
 from entente.views.dossier import Dossier
 from entente.views.due import Due, due
@@ -47,7 +48,6 @@ from entente.views.exports.writing import save
 from entente.views.frames import Library, frame
 from entente.views.lookup import as_one, committees_of, look_up
 from entente.views.signatories import with_signatories
-from entente.views.standing import Standing, on_day, standings
 from entente.views.timeline import Entry, paths_of, timeline
 from entente.views.voices import Value, reports_in, with_voices
 

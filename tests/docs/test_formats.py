@@ -9,9 +9,9 @@ from entente.claims.sheets.words import Entry
 from entente.intake.sheet import Sheet, read_sheet
 from entente.knowledge.loader import load_knowledge
 from entente.model.claim import FACTUALITIES
+from entente.records.support import factuality_of, said
 from entente.views.exports.columns import COLUMNS
 from entente.views.exports.formats import Form
-from entente.views.support import factuality_of, said
 from tests.docs.examples import PAGE, TEXT, claims, shown, with_examples
 
 

@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any
 
 from entente.model.claim import Claim
-from entente.views.agreements import agreements
+from entente.records.agreements import agreements
 from entente.views.signatories import with_signatories
 
 MakeClaim = Callable[..., Claim]

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from entente.knowledge.loader import load_knowledge
+from entente.records.support import Names
 from entente.settings import Settings
 from entente.views.counterpart import Setting
 from entente.views.lookup import Found, as_one, committees_of, look_up
-from entente.views.support import Names
 from entente.views.voices import Value, reports_in, with_voices
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date
 
 from entente.questions.desk import Desk
+from entente.records.standing import Standing, on_day, standings
 from entente.views.grid import Grid, grid
-from entente.views.standing import Standing, on_day, standings
 
 
 def standings_of(desk: Desk, subjects: Collection[str] | None = None, on: date | None = None) -> tuple[Standing, ...]:

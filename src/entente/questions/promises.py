@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from entente.questions.desk import Desk
-from entente.views.agreements import Agreement, agreements, expiring
+from entente.records.agreements import Agreement, agreements, expiring
 from entente.views.due import Due, due
 from entente.views.signatories import with_signatories
 

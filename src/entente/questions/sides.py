@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
-from entente.views.conflicts import Conflict, conflicts
+from entente.records.conflicts import Conflict, conflicts
+from entente.records.support import distinct
 from entente.views.counterpart import Counterpart, counterpart, gatherings_of, people_of
 from entente.views.dossier import CONTACT, Dossier, dossier
-from entente.views.support import distinct
 from entente.views.timeline import Entry, paths_of, timeline
 
 if TYPE_CHECKING:

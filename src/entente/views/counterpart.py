@@ -7,12 +7,12 @@ from typing import Any
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.views.acts import AHEAD_DAYS, Act, acts
-from entente.views.agreements import Agreement, agreements
+from entente.records.acts import AHEAD_DAYS, Act, acts
+from entente.records.agreements import Agreement, agreements
+from entente.records.standing import Standing, on_day, standings
+from entente.records.support import Names, factuality_of, is_fact, told_on
+from entente.records.tenures import Tenure, tenures
 from entente.views.due import Due, due
-from entente.views.standing import Standing, on_day, standings
-from entente.views.support import Names, factuality_of, is_fact, told_on
-from entente.views.tenures import Tenure, tenures
 from entente.views.timeline import Entry, timeline
 
 SPEECH = ("statement", "criticism", "endorsement", "demand", "threat", "protest", "refusal", "concession")

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from entente.model.claim import Claim
-from entente.views.acts import Act, acts
-from entente.views.agreements import Agreement, agreements
+from entente.records.acts import Act, acts
+from entente.records.agreements import Agreement, agreements
+from entente.records.standing import Standing, standings
+from entente.records.support import Names, told_on
+from entente.records.tenures import Tenure, tenures
 from entente.views.counterpart import Setting, open_invitations, people_of
 from entente.views.due import Due, due
-from entente.views.standing import Standing, standings
-from entente.views.support import Names, told_on
-from entente.views.tenures import Tenure, tenures
 from entente.views.timeline import Entry, timeline
 
 CONTACT = ("meeting", "visit", "invitation")

@@ -8,8 +8,8 @@ from itertools import combinations
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.views.agreements import Agreement, agreements
-from entente.views.support import Names, Support, factuality_of, is_fact, said, supports_of, told_on
+from entente.records.agreements import Agreement, agreements
+from entente.records.support import Names, Support, factuality_of, is_fact, said, supports_of, told_on
 
 _AHEAD = ("gathering", "meeting", "visit", "invitation", "participation")
 _BY_THEIR_DAY = ("gathering", "invitation")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from entente.views.standing import Standing
+from entente.records.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from entente.model.edtf import days_of
+from entente.records.support import Names, factuality_of, label, said
 from entente.register.judgements import ClaimSubject, Judgement, Pair, Undone
 from entente.views.review import told
-from entente.views.support import Names, factuality_of, label, said
 
 if TYPE_CHECKING:
     from entente.register.queries import StoredClaim

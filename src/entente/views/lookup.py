@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from entente.knowledge.tables import Body, Country, Knowledge
 from entente.model.entity import code_of, is_entity_id, slug
-from entente.views.support import Names
+from entente.records.support import Names
 
 
 @dataclass(frozen=True, slots=True)

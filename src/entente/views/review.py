@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from entente.model.claim import Claim
+from entente.records.support import Names, factuality_of, label, said
 from entente.register.candidates import Candidate
 from entente.register.identity import Conflict
 from entente.register.judgements import ClaimSubject, Judgement
-from entente.views.support import Names, factuality_of, label, said
 
 if TYPE_CHECKING:
     from entente.register.verdicts import Verdicts

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from entente.model.claim import Claim
-from entente.views.agreements import CONCLUDED, Agreement, Signatory
-from entente.views.support import is_fact
-from entente.views.tenures import Tenure, tenures
+from entente.records.agreements import CONCLUDED, Agreement, Signatory
+from entente.records.support import is_fact
+from entente.records.tenures import Tenure, tenures
 
 _Place = tuple[str, str]  # report, sentence
 _Post = tuple[str, str, str]  # person, body, post

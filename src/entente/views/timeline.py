@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from entente.model.claim import Claim
-from entente.views import acts, agreements
-from entente.views.paths import Step, path_of
-from entente.views.support import Names, Support, factuality_of, holds_from, said, support_of
+from entente.records import acts, agreements
+from entente.records.paths import Step, path_of
+from entente.records.support import Names, Support, factuality_of, holds_from, said, support_of
 
 Paths = Mapping[tuple[str, str], tuple[Step, ...]]
 """Report and id of a claim → the path of the act of which it tells."""

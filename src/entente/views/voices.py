@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from entente.views.support import Support
+from entente.records.support import Support
 
 Voices = Mapping[str, str]
 """Report → the earliest report of the texts that are copies of one another; a report that is no copy may be missing."""

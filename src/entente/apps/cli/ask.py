@@ -24,9 +24,9 @@ from entente.questions.desk import Desk
 from entente.questions.positions import grid_of, standings_of
 from entente.questions.promises import Wanted, agreements_of, due_of
 from entente.questions.sides import dossier_of, timeline_of
+from entente.records.standing import Standing
 from entente.views.grid import Grid
 from entente.views.lookup import Found
-from entente.views.standing import Standing
 
 
 class State(StrEnum):

@@ -11,9 +11,9 @@ from entente.apps.cli.output import complain, note, print_rows
 from entente.apps.cli.render import headline, line
 from entente.model.problem import Problem
 from entente.model.rows import claim_to_row, steps_to_row
+from entente.records.support import factuality_of, said
 from entente.register.errors import RegisterError
 from entente.views.history import Event, concerning, history
-from entente.views.support import factuality_of, said
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim

@@ -19,8 +19,8 @@ from entente.intake.fetching import Reach
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.model.rows import claim_to_row
+from entente.records.support import factuality_of
 from entente.settings import Settings
-from entente.views.support import factuality_of
 
 if TYPE_CHECKING:
     from entente.knowledge.tables import Knowledge

@@ -14,11 +14,11 @@ from entente.apps.cli.render import (
     print_standing,
     print_supports,
 )
-from entente.views.acts import Act
+from entente.records.acts import Act
+from entente.records.support import Names, label
+from entente.records.tenures import Tenure
 from entente.views.counterpart import Counterpart
 from entente.views.dossier import Dossier
-from entente.views.support import Names, label
-from entente.views.tenures import Tenure
 
 Section = tuple[str, Sequence[Any], Callable[[Any], None]]
 

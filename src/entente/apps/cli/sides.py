@@ -13,7 +13,7 @@ from entente.apps.cli.render import as_row, headline, line, print_each, print_su
 from entente.apps.cli.sections import print_counterpart
 from entente.questions.desk import Desk
 from entente.questions.sides import between_sides, conflicts_of
-from entente.views.conflicts import Conflict
+from entente.records.conflicts import Conflict
 from entente.views.lookup import Found
 
 

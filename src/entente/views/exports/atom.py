@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from entente.model.claim import Claim
+from entente.records.support import factuality_of, said
 from entente.views.exports.iris import claim_iri, report_iri
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
-from entente.views.support import factuality_of, said
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 NEWEST = 200

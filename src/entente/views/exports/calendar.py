@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from entente.model.claim import Claim
+from entente.records.support import factuality_of, said
 from entente.views.exports.errors import needs
 from entente.views.exports.happenings import Happening, happenings
 from entente.views.exports.iris import report_iri
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
 from entente.views.exports.selection import DENIED, told_as
-from entente.views.support import factuality_of, said
 
 if TYPE_CHECKING:
     from icalendar import Event

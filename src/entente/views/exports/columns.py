@@ -7,9 +7,9 @@ from typing import Any, Literal
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.model.rows import claim_to_row
+from entente.records.support import said
 from entente.views.exports.letters import joined
 from entente.views.exports.material import Material
-from entente.views.support import said
 
 Type = Literal["text", "texts", "integer", "number", "day"]
 MISSING = ("", None)

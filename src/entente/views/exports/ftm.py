@@ -10,6 +10,8 @@ from importlib.metadata import version
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.model.entity import kind_of, slug
+from entente.records.standing import Standing, standings
+from entente.records.support import factuality_of, is_fact, said
 from entente.views.exports.ftm_values import (
     LANGUAGE,
     Source,
@@ -26,8 +28,6 @@ from entente.views.exports.ftm_values import (
 from entente.views.exports.lines import as_lines
 from entente.views.exports.material import Material
 from entente.views.exports.network import pairs_of
-from entente.views.standing import Standing, standings
-from entente.views.support import factuality_of, is_fact, said
 
 _ENDS = ("left", "resigned", "dismissed", "died", "expelled")
 _STARTS = ("elected", "re_elected", "appointed", "joined")

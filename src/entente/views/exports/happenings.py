@@ -8,7 +8,7 @@ from typing import Literal
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.views.support import is_fact, told_on
+from entente.records.support import is_fact, told_on
 
 State = Literal["tentative", "confirmed", "cancelled"]
 KINDS = ("gathering", "meeting", "visit", "invitation", "participation", "agreement")

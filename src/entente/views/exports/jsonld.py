@@ -11,10 +11,10 @@ from typing import Any
 
 from entente.model.claim import Claim
 from entente.model.entity import kind_of
+from entente.records.support import factuality_of, said
 from entente.views.exports.iris import BASE, claim_iri, entity_iri, report_iri
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
-from entente.views.support import factuality_of, said
 
 Node = dict[str, Any]
 READER = f"{BASE}reader:{version('entente')}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.views.support import Names
+from entente.records.support import Names
 
 if TYPE_CHECKING:
     from entente.register.opening import Register

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.model.entity import code_of, kind_of
+from entente.records.support import said
 from entente.views.exports.errors import needs
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
-from entente.views.support import said
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from entente.model.claim import FACTUALITIES, Claim
-from entente.views.support import told_on
+from entente.records.support import told_on
 
 if TYPE_CHECKING:
     from entente.register.opening import Register

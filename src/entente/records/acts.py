@@ -7,8 +7,8 @@ from datetime import date
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.views.paths import Step, moment, path_of
-from entente.views.support import Names, Support, is_fact, said, supports_of, told_on
+from entente.records.paths import Step, moment, path_of
+from entente.records.support import Names, Support, is_fact, said, supports_of, told_on
 
 KINDS = ("meeting", "visit", "invitation", "gathering")
 NEAR_DAYS = 31  # two days named for one act of the same parties lie no further apart

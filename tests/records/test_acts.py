@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from entente.model.claim import Claim
-from entente.views.acts import Act, acts
-from entente.views.paths import Step, path_of
+from entente.records.acts import Act, acts
+from entente.records.paths import Step, path_of
 
 MakeClaim = Callable[..., Claim]
 SIDES = {"party": ("noc/RUS", "noc/SYR")}

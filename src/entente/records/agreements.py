@@ -9,8 +9,8 @@ from itertools import groupby
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.model.entity import kind_of
-from entente.views.paths import Step, moment, path_of
-from entente.views.support import Support, is_fact, supports_of, told_on
+from entente.records.paths import Step, moment, path_of
+from entente.records.support import Support, is_fact, supports_of, told_on
 
 NEAR_DAYS = (
     400  # two tellings of one agreement lie within a year or so, the yearly gathering where it is signed in between

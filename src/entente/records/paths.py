@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from entente.model.claim import Claim
-from entente.views.support import factuality_of, holds_from, is_fact, told_on
+from entente.records.support import factuality_of, holds_from, is_fact, told_on
 
 _WORDS = ("stage", "change")  # the attributes that say what was done
 _DONE = {"invitation": "invited"}

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from entente.model.claim import Claim
+from entente.records.standing import Standing, on_day, standings
 from entente.views.grid import grid
-from entente.views.standing import Standing, on_day, standings
 
 MakeClaim = Callable[..., Claim]
 KINDS = {"standing": {"closes": ["reinstated", "recognised", "eligible"]}}

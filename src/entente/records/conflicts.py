@@ -9,8 +9,8 @@ from typing import Any
 
 from entente.model.claim import Claim
 from entente.model.edtf import Bounds, days_of
-from entente.views.support import Names, Support, holds_from, is_fact, said, supports_of, told_on
-from entente.views.tenures import Tenure, tenures
+from entente.records.support import Names, Support, holds_from, is_fact, said, supports_of, told_on
+from entente.records.tenures import Tenure, tenures
 
 ONE_ACT_DAYS = 60  # tellings of one decision, election or signing name days no further apart; else it was done twice
 _ONCE = {  # what of a kind is done once on one day: the attribute that says so, and its values

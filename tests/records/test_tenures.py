@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from entente.model.claim import Claim
-from entente.views.tenures import Tenure, tenures
+from entente.records.tenures import Tenure, tenures
 
 MakeClaim = Callable[..., Claim]
 KINDS = {

@@ -5,7 +5,7 @@ import pytest
 
 from entente.knowledge.loader import load_knowledge
 from entente.model.claim import Claim
-from entente.views.conflicts import Conflict, conflicts
+from entente.records.conflicts import Conflict, conflicts
 
 MakeClaim = Callable[..., Claim]
 KINDS = load_knowledge().rules["ontology/kinds"]

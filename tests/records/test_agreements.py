@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from entente.model.claim import Claim
-from entente.views.agreements import Agreement, agreements, expiring
+from entente.records.agreements import Agreement, agreements, expiring
 
 MakeClaim = Callable[..., Claim]
 SIDES = ("noc/RUS", "noc/SYR")

@@ -10,7 +10,7 @@ from typing import Any
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.model.entity import kind_of
-from entente.views.support import (
+from entente.records.support import (
     Support,
     factuality_of,
     holds_from,

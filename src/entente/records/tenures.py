@@ -9,7 +9,7 @@ from typing import Any
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.views.support import Support, holds_from, is_fact, supports_of, told_on
+from entente.records.support import Support, holds_from, is_fact, supports_of, told_on
 
 _Key = tuple[str, str, str]  # holder, body, post
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.views.support import Support, known_by, support_of, supports_of
+from entente.records.support import Support, known_by, support_of, supports_of
 from entente.views.voices import count_voices, reports_in, with_voices
 from tests.conftest import claim_of
 
