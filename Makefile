@@ -64,7 +64,7 @@ PIN := uv pip compile --universal --python-version 3.11 --generate-hashes --no-a
   --no-emit-index-url --no-emit-find-links --extra build
 pins:
 	$(PIN) pyproject.toml -o requirements.txt
-	$(PIN) --extra dev --extra exports --extra frames --extra postgres --extra web pyproject.toml -o requirements-dev.txt
+	$(PIN) --extra desk --extra dev --extra exports --extra frames --extra postgres --extra web pyproject.toml -o requirements-dev.txt
 
 clean:
 	rm -rf build $(VENV)

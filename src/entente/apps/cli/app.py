@@ -20,6 +20,7 @@ from entente.apps.cli.options import KnowledgeOption, TodayOption
 from entente.apps.cli.output import complain
 from entente.apps.cli.read import read
 from entente.apps.cli.review import review
+from entente.apps.cli.serve import serve
 from entente.apps.cli.sides import between, conflicts
 from entente.apps.cli.upkeep import backup, check, rebuild
 from entente.apps.cli.watch import watch
@@ -105,6 +106,7 @@ for command in (
     check,
     rebuild,
     export,
+    serve,
     evaluate,
     lint,
 ):

@@ -1,0 +1,142 @@
+"""One value, three forms: a page's value as HTML by its template, as JSON, and its rows as CSV, all at the same address."""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import blake2b
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import TypeAdapter
+
+from entente.apps.cli.output import csv_text
+from entente.apps.cli.render import as_row
+from entente.apps.web.asked import MEDIA, Asked, kept_of
+from entente.apps.web.assets import load_assets
+from entente.apps.web.errors import FORM_PROBLEMS, PROBLEMS
+from entente.apps.web.navigation import context_of
+from entente.apps.web.security import FromForm, keep_token
+from entente.apps.web.templating import rendered
+from entente.records.support import Names
+
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The page: HTML, its value as JSON, or its rows as CSV, by `Accept` or the suffixes `.json` and `.csv`.",
+        "content": {"text/html": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}}},
+    },
+    304: {"description": "Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`."},
+    **PROBLEMS,
+}
+
+
+def page(router: APIRouter, path: str, template: str, *, rows: str = "", personal: bool = False) -> Callable[..., Any]:
+    """Make a page of a function that gives its value, a frozen dataclass with a docstring for each of its classes.
+
+    The function takes `asked: AskedOf` first, then its own query parameters. `rows` names the field whose values are the rows of
+    CSV. A `personal` page (one with a form that posts, or whose content depends on who asks) is never kept by the browser.
+    """
+
+    def register(build: Callable[..., Any]) -> Callable[..., Any]:
+        model = inspect.signature(build, eval_str=True).return_annotation
+        adapter = TypeAdapter(model)
+
+        @functools.wraps(build)
+        def answering(asked: Asked, **given: Any) -> Response:
+            tag = "" if personal else _tag(asked)
+            if tag and _matches(asked.request.headers.get("if-none-match", ""), tag):
+                return Response(status_code=304, headers=_headers(tag))
+            value = build(asked, **given)
+            response = _form_of(asked, value, template, rows, adapter)
+            response.headers.update(_headers(tag))
+            if personal:
+                keep_token(asked.request, response)
+            return response
+
+        router.get(path, response_model=model, responses=ANSWERS, name=build.__name__)(answering)
+        return build
+
+    return register
+
+
+def form(router: APIRouter, path: str) -> Callable[..., Any]:
+    """Make a function that changes something the target of a form that posts; see `page` for the page that has the form.
+
+    The function takes `asked: AskedOf` first, then fields as `Annotated[…, Form()]`, and gives the address to go on to: the answer
+    is 303. What did not come from a form of this desk in the same browser is refused before it.
+    """
+
+    def register(change: Callable[..., str]) -> Callable[..., str]:
+        @functools.wraps(change)
+        def answering(asked: Asked, **given: Any) -> Response:
+            return RedirectResponse(change(asked, **given), 303, {"Cache-Control": "no-store"})
+
+        done: dict[int | str, dict[str, Any]] = {303: {"description": "It is done: go on there."}}
+        router.post(
+            path,
+            status_code=303,
+            response_class=Response,
+            response_model=None,
+            responses=done | FORM_PROBLEMS,
+            dependencies=[FromForm],
+            name=change.__name__,
+        )(answering)
+        return change
+
+    return register
+
+
+def _form_of(asked: Asked, value: Any, template: str, rows: str, adapter: TypeAdapter[Any]) -> Response:
+    if asked.form == "json":
+        return Response(adapter.dump_json(value), media_type=MEDIA["json"])
+    if asked.form == "csv" and rows:
+        text = csv_text(as_row(row) for row in getattr(value, rows))
+        name = f"{asked.path.strip('/').replace('/', '-') or 'entente'}.csv"
+        return Response(
+            text, media_type=MEDIA["csv"], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        )
+    return HTMLResponse(rendered(template, page=value, **context_of(asked)))
+
+
+def _tag(asked: Asked) -> str:
+    """Give the ETag of an answer: it depends on the register, the day, the address, the form and the desk's version alone."""
+    revision = kept_of(asked.request).revision()
+    parts = (revision, str(asked.desk.today), str(asked.request.url), asked.form, version("entente"), _code())
+    return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+def _code() -> str:
+    return load_assets().version
+
+
+def _matches(header: str, tag: str) -> bool:
+    return tag in (part.strip() for part in header.split(","))
+
+
+def _headers(tag: str) -> dict[str, str]:
+    vary = {"Vary": "Accept, Cookie"}
+    return vary | ({"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {"Cache-Control": "no-store"})
+
+
+def names_in(value: Any, names: Names) -> dict[str, str]:
+    """Give the names of the entities that a page's value names: what its JSON, and its template, need of all names."""
+    found: dict[str, str] = {}
+    _collect(value, names, found)
+    return found
+
+
+def _collect(value: Any, names: Names, found: dict[str, str]) -> None:
+    if isinstance(value, str):
+        if value in names:
+            found[value] = names[value]
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            _collect(part, names, found)
+    elif isinstance(value, Mapping):
+        for part in (*value.keys(), *value.values()):
+            _collect(part, names, found)
+    elif is_dataclass(value):
+        for one in fields(value):
+            _collect(getattr(value, one.name), names, found)

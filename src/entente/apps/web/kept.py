@@ -1,0 +1,44 @@
+"""What the desk keeps between requests: the open register, the knowledge, and desks to ask as long as nothing is written."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from threading import Lock
+
+from entente.knowledge.loader import load_knowledge
+from entente.knowledge.tables import Knowledge
+from entente.questions.desk import AsOf, Desk
+from entente.register.opening import Register
+from entente.register.revision import revision_of
+from entente.settings import Settings
+
+_DESKS = 16  # days and "as known on"s asked for at the same time, each with its names and verdicts
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The register, the settings, the knowledge, and the desks asked last, by revision, day and what may be known."""
+
+    register: Register
+    settings: Settings
+    knowledge: Knowledge
+    revision: Callable[[], str]
+    _desks: "OrderedDict[object, Desk]" = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def desk(self, today: date | None, as_of: AsOf) -> Desk:
+        """Give the desk for a day and what may be known: the same one as long as nothing is written. Raises RegisterError."""
+        settings = replace(self.settings, today=today or self.settings.day())
+        key = (self.revision(), settings.today, as_of)
+        with self._lock:
+            found = self._desks.pop(key, None) or Desk(self.register, settings, as_of, self.knowledge)
+            self._desks[key] = found
+            while len(self._desks) > _DESKS:
+                self._desks.popitem(last=False)
+        return found
+
+
+def keep(register: Register, settings: Settings) -> Kept:
+    """Give what a desk over an open register keeps. Raises KnowledgeError where the knowledge cannot be used."""
+    return Kept(register, settings, load_knowledge(*settings.knowledge), revision_of(register))

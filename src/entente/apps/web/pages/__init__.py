@@ -1,0 +1,8 @@
+"""The pages, one module each: add yours to `ROUTERS`."""
+
+from entente.apps.web.pages import agreements, today
+
+ROUTERS = (
+    today.router,
+    agreements.router,
+)

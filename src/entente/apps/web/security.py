@@ -1,0 +1,82 @@
+"""What keeps the desk safe in a browser: headers on every answer, and forms that no other site can send.
+
+See the OWASP cheat sheets on HTTP headers, content security policy and cross-site request forgery.
+"""
+
+import secrets
+from typing import Annotated
+
+from fastapi import Depends, Form, HTTPException, Request, Response
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+COOKIE = "entente_form"
+FIELD = "form_token"
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_TOKEN_BYTES = 32
+_TOKEN_LETTERS = 43  # of 32 bytes in Base64
+
+
+class SafeHeaders:
+    """Puts the headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on, and the headers out with its answer."""
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, sending if scope["type"] == "http" else send)
+
+
+def token_of(request: Request) -> str:
+    """Give the token that the forms of a page carry: that of the browser's cookie, a fresh one where it has none."""
+    known: str = getattr(request.state, FIELD, "") or request.cookies.get(COOKIE, "")
+    token = known if len(known) == _TOKEN_LETTERS else secrets.token_urlsafe(_TOKEN_BYTES)
+    setattr(request.state, FIELD, token)
+    return token
+
+
+def keep_token(request: Request, response: Response) -> None:
+    """Have the browser keep the token of its forms, for this desk's own pages alone."""
+    response.set_cookie(
+        COOKIE, token_of(request), httponly=True, samesite="strict", secure=request.url.scheme == "https"
+    )
+
+
+def from_here(request: Request) -> bool:
+    """Tell whether a request comes from a page of this desk, or from a program: browsers say where one comes from."""
+    site = request.headers.get("sec-fetch-site", "same-origin")
+    origin = request.headers.get("origin")
+    here = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    return site in ("same-origin", "none") and origin in (None, here)
+
+
+def check_form(request: Request, form_token: Annotated[str, Form(max_length=100)] = "") -> None:
+    """Refuse what was not sent by a form of this desk in the same browser (double submit). Raises HTTPException 403."""
+    cookie = request.cookies.get(COOKIE, "")
+    if not (from_here(request) and cookie and secrets.compare_digest(cookie.encode(), form_token.encode())):
+        raise HTTPException(
+            403, "This form did not come from a page of this desk. Open the page again, and send it from there."
+        )
+
+
+FromForm = Depends(check_form)
+"""Stands among the dependencies of every route that changes something."""

@@ -1,0 +1,77 @@
+"""Values in the words of the desk: dates as people write them, states and factualities, numbers of things."""
+
+import re
+from datetime import date
+
+from entente.model.edtf import days_of
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+_PARTS = {
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "33": "first quarter of",
+    "34": "second quarter of",
+    "35": "third quarter of",
+    "36": "fourth quarter of",
+    "40": "first half of",
+    "41": "second half of",
+}
+_DATE = re.compile(r"(\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
+_HEDGES = {"": "", "?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}
+
+
+def day_words(value: date | str | None) -> str:
+    """Give a day, or a date in EDTF, as people write it: "1 June 2023", "spring 2023", "1 May 2023 to 3 June 2023"; "" for none."""
+    if not value:
+        return ""
+    text = value.isoformat() if isinstance(value, date) else value
+    start, slash, end = text.partition("/")
+    if not slash:
+        return _date_words(text)
+    if start in ("", ".."):
+        return f"until {_date_words(end)}"
+    return f"from {_date_words(start)}" if end in ("", "..") else f"{_date_words(start)} to {_date_words(end)}"
+
+
+def _date_words(text: str) -> str:
+    found = _DATE.fullmatch(text)
+    if not found:
+        return text
+    year, month, day, hedge = found.groups()
+    if year.endswith("X"):
+        year = f"{year.replace('X', '0')}s"
+    if month in _PARTS:
+        return f"{_PARTS[month]} {year}{_HEDGES[hedge]}"
+    parts = [str(int(day)) if day and day != "XX" else "", _MONTHS[int(month) - 1] if _is_month(month) else "", year]
+    return " ".join(filter(None, parts)) + _HEDGES[hedge]
+
+
+def _is_month(month: str | None) -> bool:
+    return month is not None and month.isdigit() and 1 <= int(month) <= len(_MONTHS)
+
+
+def machine_day(value: date | str | None) -> str:
+    """Give a date as the `datetime` attribute of HTML's time element holds it, "" where that has no place for it."""
+    text = value.isoformat() if isinstance(value, date) else value or ""
+    return text if re.fullmatch(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?", text) and days_of(text) != (None, None) else ""
+
+
+def spaced(text: str) -> str:
+    """Give a value of the contract as words: "in_force" is "in force"."""
+    return text.replace("_", " ")
+
+
+def counted(number: int, thing: str, several: str = "") -> str:
+    """Give a number of things in words: "1 report", "2,000 reports"."""
+    return f"{number:,} {thing if number == 1 else several or f'{thing}s'}"
+
+
+def days_away(days: int) -> str:
+    """Give how far off a day is: "today", "in 3 days", "2 days ago"."""
+    if days == 0:
+        return "today"
+    return f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} ago"
