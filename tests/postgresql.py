@@ -25,6 +25,7 @@ class Server:
 
     folder: Path
     port: int
+    settings: tuple[str, ...] = ()
 
     def address(self, database: str) -> str:
         return f"postgresql://{_UNPRIVILEGED}@127.0.0.1:{self.port}/{database}"
@@ -40,6 +41,22 @@ class Server:
             connection.execute("CREATE SCHEMA public")
         return address
 
+    def start(self) -> None:
+        options = f"-h 127.0.0.1 -p {self.port} -k {self.folder} " + " ".join(f"-c {one}" for one in self.settings)
+        self._control("-l", self.folder / "log", "-o", options, "start")
+
+    def stop(self) -> None:
+        """End it at once, as a failing machine would: what was committed has to be found in its log."""
+        self._control("-m", "immediate", "stop")
+
+    def fall(self) -> None:
+        """End it at once, and start it again."""
+        self.stop()
+        self.start()
+
+    def _control(self, *arguments: str | Path) -> None:
+        _run(_program("pg_ctl"), "-D", self.folder / "data", "-w", *arguments)
+
 
 @contextmanager
 def running_server(settings: tuple[str, ...] = _QUICK) -> Iterator[Server]:
@@ -47,17 +64,15 @@ def running_server(settings: tuple[str, ...] = _QUICK) -> Iterator[Server]:
     pytest.importorskip("psycopg", reason="needs psycopg: pip install 'entente[postgres]'")
     folder = Path(tempfile.mkdtemp(prefix="entente-postgresql-"))
     try:
-        server = Server(folder, _free_port())
+        server = Server(folder, _free_port(), settings)
         if os.geteuid() == 0:
             shutil.chown(folder, _UNPRIVILEGED)
         _run(_program("initdb"), "-D", folder / "data", "-U", _UNPRIVILEGED, "-A", "trust", "-E", "UTF8", "-N")
-        options = f"-h 127.0.0.1 -p {server.port} -k {folder} " + " ".join(f"-c {setting}" for setting in settings)
-        control = (_program("pg_ctl"), "-D", folder / "data", "-w")
-        _run(*control, "-l", folder / "log", "-o", options, "start")
+        server.start()
         try:
             yield server
         finally:
-            _run(*control, "-m", "immediate", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder)
 
