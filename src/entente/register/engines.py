@@ -4,6 +4,7 @@ SQLite (https://www.sqlite.org/wal.html) gives that by its write-ahead log; in P
 and a writer holds an advisory lock (https://www.postgresql.org/docs/current/explicit-locking.html) until it commits.
 """
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,16 @@ def _postgresql(address: DatabaseAddress, busy_seconds: float) -> Engine:
     url = _url(address)
     waits = f"-c lock_timeout={max(1, round(busy_seconds * 1000))}"
     try:
-        engine = create_engine(url, connect_args={"options": waits, "connect_timeout": _REACH_SECONDS})
+        engine = create_engine(
+            url,
+            connect_args={"options": waits, "connect_timeout": _REACH_SECONDS},
+            pool_pre_ping=True,  # a server that was restarted meanwhile is reached again
+        )
     except ModuleNotFoundError as error:
         message = f"needs the library {error.name}, which is not here"
         raise RegisterError(Problem(str(address), message, "pip install 'entente[postgres]'")) from error
+
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what fails is told by `failures`, in one line
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, inspect, select
+from sqlalchemy import Connection, delete, func, insert, inspect, select
 
 from entente.model.problem import Problem
 from entente.register.backup import copy_file
 from entente.register.errors import RegisterError
-from entente.register.failures import told
+from entente.register.failures import REFUSED, told
 from entente.register.tables import SCHEMA_VERSION, meta, metadata
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def prepare(register: "Register", create: bool, tell: "Tell") -> None:
     """Make the tables where there are none and `create` is set, or upgrade them. Raises RegisterError where they are not usable."""
     with register.reading() as connection:
         tables = inspect(connection).get_table_names()
+        _look_for_a_schema(connection, str(register.place))
     if create and (not tables or (not isinstance(register.place, Path) and meta.name not in tables)):
         _make(register)
         return
@@ -43,6 +44,12 @@ def prepare(register: "Register", create: bool, tell: "Tell") -> None:
         raise RegisterError(Problem(str(register.place), message, "use the newer Entente"))
     if version < SCHEMA_VERSION:
         _upgrade(register, version, tell)
+
+
+def _look_for_a_schema(connection: Connection, place: str) -> None:
+    """Look whether the user may see where tables are: PostgreSQL shows none, and says nothing of it, where not."""
+    if connection.dialect.name == "postgresql" and connection.scalar(select(func.current_schema())) is None:
+        raise RegisterError(Problem(place, *REFUSED))
 
 
 def version_of(connection: Connection) -> int:

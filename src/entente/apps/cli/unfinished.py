@@ -1,7 +1,7 @@
 """How far an interrupted `read` came, in a file beside the register, so that the same command goes on from there."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,8 @@ def unfinished(file: Path, reader: str, *, afresh: bool = False) -> Iterator[Unf
     try:
         yield reading
     except BaseException:
-        reading.save()
+        with suppress(OSError):  # a full disk: what was stored is read once more, and what stopped the reading is told
+            reading.save()
         raise
     write_state(file, {})
 
