@@ -265,7 +265,7 @@ def table(rows: dict[str, dict[str, float]], genre: dict[str, float]) -> str:
 def main(arguments: Sequence[str]) -> None:
     """Print the scores; with --dev those of the development parts, with --write also record them."""
     names = [argument for argument in arguments if not argument.startswith("--")]
-    parser = load_parser(names[0] if names else None)
+    parser = load_parser(names[0] if names else None, lemmas=True)
     rows = measure(parser, DEVELOPMENT if "--dev" in arguments else TESTS)
     for title, row in rows.items():
         print(title, *(f"{name} {figure}" for name, figure in row.items()), sep="  ")

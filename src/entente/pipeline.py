@@ -34,10 +34,14 @@ _TOGETHER = 16  # reports parsed together: more bring little, and take memory
 
 @dataclass(frozen=True)
 class Reader:
-    """All that reading needs: settings, knowledge and rules, and the parser, loaded with the first sentence."""
+    """All that reading needs: settings, knowledge and rules, and the parser, loaded with the first sentence.
+
+    Claims need no lemmas of the language model; with `lemmas` it gives them to whoever looks at its trees.
+    """
 
     settings: Settings
     knowledge: Knowledge
+    lemmas: bool = False
 
     @cached_property
     def rules(self) -> Rules:
@@ -47,12 +51,12 @@ class Reader:
     @cached_property
     def parser(self) -> Parser:
         """The language model: the shipped one, or the one the settings name."""
-        return load_parser(self.settings.language_model or None)
+        return load_parser(self.settings.language_model or None, lemmas=self.lemmas)
 
 
-def load_reader(settings: Settings) -> Reader:
+def load_reader(settings: Settings, *, lemmas: bool = False) -> Reader:
     """Load what reading needs. Raises KnowledgeError where the knowledge folder cannot be used."""
-    return Reader(settings, load_knowledge(*settings.knowledge))
+    return Reader(settings, load_knowledge(*settings.knowledge), lemmas)
 
 
 def annotate_report(reader: Reader, report: Report, *, syntax: bool = True) -> AnnotatedReport:

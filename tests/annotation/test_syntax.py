@@ -263,7 +263,7 @@ def test_importing_the_module_does_not_import_spacy() -> None:
 
 @pytest.mark.integration
 def test_the_shipped_model_reads_a_merged_and_a_plain_sentence() -> None:
-    parser = load_parser()
+    parser = load_parser(lemmas=True)
     text = "ROC President Ana Silva met her Kenyan counterpart in Nairobi on Monday."
     units = (
         unit("ROC President Ana Silva", "person", text),

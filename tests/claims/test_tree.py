@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 from entente.claims.tree import Tree
 
@@ -154,9 +153,3 @@ def test_a_participle_after_stay_is_passive(tree: Make) -> None:
     excluded exclude VERB 2 xcomp Tense=Past|VerbForm=Part
     """
     assert slots(tree(rows), "excluded", "patient", "agent") == [["Mali"], []]
-
-
-def test_an_irregular_form_that_the_lemmatiser_cut_short_has_its_base_form(tree: Make) -> None:
-    parsed = tree("CAS CAS PROPN 2 nsubj\nupheld uphel VERB 0 root\nit it PRON 2 obj")
-    made = replace(parsed, lemmas=frozenset(("uphold",)), irregular={"upheld": "uphold"})
-    assert made.lemma(1) == "uphold"

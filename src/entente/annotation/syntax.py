@@ -37,6 +37,8 @@ NAME_LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE":
 """Labels of a recogniser that count as names here, and what they are called."""
 
 # Relations that no name, date or quotation bears in a good tree: one of them on a merged token tells a bad parse.
+_NAMES = ("ner",)
+_UNREAD = (*_NAMES, "trainable_lemmatizer", "lemmatizer")  # what claims do not need
 _FUNCTION_RELATIONS = frozenset(
     ["aux", "aux:pass", "cop", "mark", "case", "cc", "cc:preconj", "punct", "det", "expl", "discourse", "fixed"]
 )
@@ -94,7 +96,10 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """A loaded spaCy pipeline with UD labels, and which of its components each use leaves out."""
+    """A loaded spaCy pipeline with UD labels, and which of its components each use leaves out.
+
+    The lemma of a word is the word itself in lower case where the lemmatiser is left out.
+    """
 
     pipeline: Language
     without_for_syntax: tuple[str, ...] = ()
@@ -111,10 +116,11 @@ class _Word:
     merged: str = ""
 
 
-def load_parser(name: str | None = None) -> Parser:
+def load_parser(name: str | None = None, *, lemmas: bool = False) -> Parser:
     """Load the shipped language model, or another spaCy pipeline with UD labels.
 
-    Takes the name or path of a pipeline; None means ours. spaCy is imported here and not before.
+    Takes the name or path of a pipeline; None means ours. Without `lemmas` its lemmatiser is left out. spaCy is imported here and
+    not before.
     Raises OSError where the pipeline is not found, ValueError where it has no parser.
     """
     from entente.annotation import language_model  # importing spaCy takes 0.3 s, and not every command parses
@@ -125,7 +131,7 @@ def load_parser(name: str | None = None) -> Parser:
     own_names = language_model.names_stand_alone(pipeline)
     return Parser(
         pipeline,
-        without_for_syntax=("ner",) if "ner" in pipeline.pipe_names else (),
+        without_for_syntax=tuple(pipe for pipe in pipeline.pipe_names if pipe in (_NAMES if lemmas else _UNREAD)),
         without_for_names=tuple(pipe for pipe in pipeline.pipe_names if pipe != "ner") if own_names else (),
     )
 
@@ -298,7 +304,7 @@ def _tokens(text: str, words: Sequence[_Word], doc: Doc, shift: int) -> list[Tok
             start=word.start,
             end=word.end,
             text=text[word.start : word.end],
-            lemma=text[word.start : word.end] if word.merged else node.lemma_,
+            lemma=text[word.start : word.end] if word.merged else node.lemma_ or node.lower_,
             upos=_upos(word.merged) or node.pos_,
             deprel="root" if heads[n] == n else node.dep_.lower(),
             head=-1 if heads[n] == n else shift + heads[n],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 Endings = Sequence[tuple[str, str]]
-NOUN_ENDINGS: Endings = (("ies", "y"), ("es", ""), ("s", ""))
+NOUN_ENDINGS: Endings = (("ies", "y"), ("s", ""), ("es", ""))
 VERB_ENDINGS: Endings = (*NOUN_ENDINGS, ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", ""), ("ing", "e"))
 _SHORTEST = 2
 _Y = tuple(f"{consonant}y" for consonant in "bcdfghjklmnpqrstvwxz")

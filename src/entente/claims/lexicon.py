@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from entente.claims.context import Filler, StandIns
+from entente.claims.lemmas import Lemmas
 from entente.knowledge.tables import Knowledge
 from entente.model.entity import slug
 from entente.model.span import Span
@@ -46,8 +47,7 @@ class Lexicon:
     levels: Mapping[str, str]
     barred: Mapping[str, Sequence[str]]
     words: Mapping[str, Any]
-    lemmas: frozenset[str] = frozenset()
-    irregular: Mapping[str, str] = field(default_factory=dict)
+    lemmas: Lemmas = field(default_factory=Lemmas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +104,19 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
         fillers["barred"],
         words,
         _lemmas(by_trigger, knowledge.rules),
-        {form: base for base, forms in knowledge.rules["english/irregular"].items() for form in forms},
     )
 
 
-def _lemmas(by_trigger: Mapping[tuple[str, str], Sequence[Frame]], rules: Mapping[str, Any]) -> frozenset[str]:
-    """Give the words that the knowledge names by their lemmas, particles aside."""
+def _lemmas(by_trigger: Mapping[tuple[str, str], Sequence[Frame]], rules: Mapping[str, Any]) -> Lemmas:
+    """Give the words that the knowledge names by their lemmas, particles aside, and the irregular forms."""
     factuality, words = rules["english/factuality"], rules["english/words"]
     named = {lemma for lemma, _ in by_trigger}
     named.update(factuality["embedding"], factuality["saying"], factuality["object_control"])
     for frame in {f.id: f for frames in by_trigger.values() for f in frames}.values():
         named.update(w for conditions in (frame.when, frame.unless) for lemmas in conditions.values() for w in lemmas)
     named.update(words["transparent"], words["country_groups"])
-    return frozenset(word.split()[0] for word in named if not word.startswith("@"))
+    irregular = {form: base for base, forms in rules["english/irregular"].items() for form in forms}
+    return Lemmas(frozenset(word.split()[0] for word in named if not word.startswith("@")), irregular)
 
 
 def _sports(knowledge: Knowledge) -> dict[str, str]:

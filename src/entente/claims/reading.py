@@ -15,6 +15,7 @@ from entente.claims.focus import main_body, moved
 from entente.claims.frames import read_frames
 from entente.claims.gate import Gate, load_gate, needs_tree
 from entente.claims.gatherings import read_gatherings, with_known_dates
+from entente.claims.lemmas import with_lemmas
 from entente.claims.lexicon import Draft, Lexicon, load_lexicon
 from entente.claims.mending import mend_plans, mend_speech
 from entente.claims.office_bodies import country_homes
@@ -80,7 +81,7 @@ def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[C
     base = Context(
         annotated,
         annotated.sentences[0] if annotated.sentences else SentenceSpan(Span(0, 0), BlockKind.BODY, 1),
-        Tree(Sentence(0, 0, (), plain=True), frozenset(), rules.lexicon.lemmas, rules.lexicon.irregular),
+        Tree(Sentence(0, 0, (), plain=True), frozenset()),
         bodies_of_people(people),
         focus=Focus(main=main, body=main),
         own_posts=posts_of_people(people),
@@ -106,8 +107,10 @@ def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan],
 
     def tree_of(sentence: SentenceSpan) -> Tree:
         parse = parses.get(sentence.span.end)
-        mended = mend_plans(mend_speech(parse, saying, conditions), ahead) if parse else _bare(sentence)
-        return Tree(mended, control, rules.lexicon.lemmas, rules.lexicon.irregular)
+        if not parse:
+            return Tree(_bare(sentence), control)
+        known = with_lemmas(parse, rules.lexicon.lemmas)
+        return Tree(mend_plans(mend_speech(known, saying, conditions), ahead), control)
 
     return tree_of
 

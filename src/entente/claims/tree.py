@@ -6,12 +6,11 @@ clauses, participles, control ("plans to sign"), coordination and nominal predic
 Relations: https://universaldependencies.org/u/dep/ .
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from entente.annotation.syntax import Sentence, Token
-from entente.claims.inflection import NOUN_ENDINGS, VERB_ENDINGS, base_forms
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 _OBLIQUES = (
@@ -47,14 +46,11 @@ _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 class Tree:
     """The tree of one sentence; tokens are named by their index in it.
 
-    `object_control` are verbs such as ask, allow; `lemmas` those that the knowledge names, by which a lemma that the
-    lemmatiser made up ("condemne") is put right; `irregular` are base forms by forms that no rule of spelling gives.
+    `object_control` are verbs such as ask, allow.
     """
 
     sentence: Sentence
     object_control: frozenset[str]
-    lemmas: frozenset[str] = frozenset()
-    irregular: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -127,17 +123,7 @@ class Tree:
 
     def _with_particle(self, token: int) -> str:
         particles = [self.tokens[k].text.lower() for k in self.kids(token, "compound:prt")]
-        return " ".join([self._known_lemma(token), *particles])
-
-    def _known_lemma(self, token: int) -> str:
-        own = self.tokens[token]
-        lemma, text = own.lemma.lower(), own.text.lower()
-        inflected = lemma == text and text.endswith(("ing", "ed", "s"))
-        if own.upos not in ("VERB", "NOUN") or (lemma in self.lemmas and not inflected):
-            return lemma
-        endings = VERB_ENDINGS if own.upos == "VERB" else NOUN_ENDINGS
-        regular = (c for c in base_forms(text, endings) if c in self.lemmas)
-        return next(regular, self.irregular.get(text, lemma) if own.upos == "VERB" else lemma)
+        return " ".join([self.tokens[token].lemma.lower(), *particles])
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb."""

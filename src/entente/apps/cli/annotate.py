@@ -43,7 +43,7 @@ def annotate(
     from entente.pipeline import annotate_report, load_reader  # the reader's imports are slow, and --help needs none
 
     settings = settings_of(context, knowledge=knowledge)
-    tally, reader = Tally(), load_reader(settings)
+    tally, reader = Tally(), load_reader(settings, lemmas=True)
 
     def work(report: "Report") -> None:
         rows: list[dict[str, Any]] = annotation_rows(
