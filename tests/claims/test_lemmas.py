@@ -6,7 +6,7 @@ from entente.annotation.syntax import Sentence, Token
 from entente.claims.lemmas import Lemmas, with_lemmas
 
 LEMMAS = Lemmas(
-    frozenset(("note", "not", "ban", "agree", "sign", "body", "reach")),
+    frozenset(("remain", "note", "not", "ban", "agree", "sign", "body", "reach")),
     {"wrote": "write", "found": "find", "children": "child", "was": "be"},
 )
 
@@ -27,6 +27,7 @@ def word(text: str, upos: str, **fields: str) -> Token:
         ("found", "VERB", "find"),
         ("children", "NOUN", "child"),
         ("was", "AUX", "be"),
+        ("remains", "AUX", "remain"),
         ("signed", "ADJ", "signed"),
         ("unheard", "VERB", "unheard"),
     ],

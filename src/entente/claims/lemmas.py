@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from entente.annotation.syntax import Sentence, Token
 from entente.claims.inflection import NOUN_ENDINGS, VERB_ENDINGS, base_forms
 
-_ENDINGS = {"VERB": VERB_ENDINGS, "NOUN": NOUN_ENDINGS}
+_ENDINGS = {"VERB": VERB_ENDINGS, "AUX": VERB_ENDINGS, "NOUN": NOUN_ENDINGS}
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,11 @@ class Lemmas:
     def of(self, token: Token) -> str:
         """Give the lemma of a token in lower case: the word itself where the knowledge names no base form of it."""
         form = token.text.lower()
-        if token.merged or token.upos not in ("VERB", "AUX", "NOUN"):
+        endings = _ENDINGS.get(token.upos)
+        if token.merged or endings is None:
             return form
         if form in self.irregular and token.upos != "NOUN":
             return self.irregular[form]
-        endings = _ENDINGS.get(token.upos, ())
         regular = (base for base in base_forms(form, endings) if base in self.named)
         return next(regular, self.irregular.get(form, form))
 
