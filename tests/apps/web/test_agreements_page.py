@@ -9,6 +9,7 @@ from entente.model.claim import Claim
 from entente.model.report import Report
 from tests.apps.web.browsing import Tab
 from tests.apps.web.conftest import Filled, told_by
+from tests.apps.web.snapshots import as_kept
 
 pytestmark = pytest.mark.integration  # most read the examples
 
@@ -86,3 +87,21 @@ def test_it_is_usable_on_a_phone_without_scripts(phone: Tab) -> None:
     page.get_by_role("button", name="Show", exact=True).click()
     assert "today=2023-05-20" in page.url
     assert page.locator(".card").count() == 1
+
+
+def test_the_page_is_as_it_was_looked_at(filled: Filled, make_claim: Callable[..., Claim]) -> None:
+    text = "They hope to sign. They signed on June 1. Ivan Petrov, president of the ROC, was there."
+    report = Report(text, "a.txt", url="https://example.org/a", published="2023-06-02")
+    sides = {"party": ("noc/RUS", "noc/SYR")}
+    instrument = {"instrument": "memorandum"}
+    hoped = make_claim("agreement", sides, attributes=instrument, factuality="hoped", quote="They hope to sign.")
+    signed = make_claim(
+        "agreement",
+        sides | {"gathering": ("gathering/forum-2023",)},
+        attributes=instrument | {"stage": "signed"},
+        when="2023-06-01",
+        attribution=("person/ivan-petrov",),
+        quote="They signed on June 1.",
+    )
+    client = filled(told_by(report, hoped, signed))
+    assert as_kept("agreements", client.get("/agreements", headers={"Accept": "text/html"}).text)

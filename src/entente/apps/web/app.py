@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from entente.apps.web import assets
-from entente.apps.web.errors import ProblemDetails, handle_errors
+from entente.apps.web.errors import Catching, ProblemDetails, handle_errors
 from entente.apps.web.kept import keep
 from entente.apps.web.navigation import places_of
 from entente.apps.web.pages import ROUTERS
@@ -45,6 +45,7 @@ def create_app(register: Register, settings: Settings, hosts: Sequence[str] = LO
     paths = {getattr(route, "path", "") for router in ROUTERS for route in router.routes}
     app.state.places, app.state.searchable = places_of(paths), "/search" in paths
     handle_errors(app)
+    app.add_middleware(Catching)
     app.add_middleware(Suffixes)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=5)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)

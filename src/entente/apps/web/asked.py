@@ -1,5 +1,6 @@
 """What every page is asked with: the day, what may be known, the desk; and addresses that keep them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Query, Request
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
 from entente.apps.web.kept import Kept
 from entente.questions.desk import AsOf, Desk
@@ -18,7 +19,18 @@ Words = Annotated[str, StringConstraints(max_length=300, pattern=r"^[^\x00]*$")]
 """A text that somebody types: a name, an id, words to search for. No database takes U+0000."""
 
 
-MaybeDay = Annotated[date | None, BeforeValidator(lambda value: value or None)]
+def _day(value: object) -> object:
+    """Take a day as a form writes it alone: pydantic takes seconds since 1970 too."""
+    if isinstance(value, str) and value and not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        raise ValueError("write a day as YYYY-MM-DD")
+    return value or None
+
+
+MaybeDay = Annotated[
+    date | None,
+    BeforeValidator(_day),
+    WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "maxLength": 0}]}),
+]
 """A day of a form, whose field may be left empty."""
 
 

@@ -1,6 +1,7 @@
 """Errors as pages with what to do, or as JSON by RFC 9457 ("problem details")."""
 
 import html
+import logging
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from entente.apps.web.asked import form_of
 from entente.apps.web.security import HEADERS
@@ -29,6 +31,7 @@ class ProblemDetails:
     remedy: str = ""
 
 
+_LOG = logging.getLogger("entente.desk")
 _JSON = "application/problem+json"
 _CONTENT: dict[str, Any] = {
     _JSON: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}},
@@ -60,11 +63,34 @@ _REMEDIES = {
 
 
 def handle_errors(app: FastAPI) -> None:
-    """Make every error of an app a page or a problem, also those that nobody expected."""
+    """Make every error that is raised on purpose a page or a problem; `Catching` does it with all others."""
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(RegisterError)(_register)
-    app.exception_handler(Exception)(_unexpected)
+
+
+class Catching:
+    """Makes a page of a fault of ours, and tells of it where the desk runs; the connection stays open."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on."""
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        except Exception:
+            if begun or scope["type"] != "http":
+                raise
+            _LOG.exception("%s %s", scope["method"], scope["path"])
+            await _unexpected(Request(scope))(scope, receive, send)
 
 
 def answer(request: Request, problem: ProblemDetails, headers: "Mapping[str, str] | None" = None) -> Response:
@@ -99,7 +125,7 @@ def _register(request: Request, error: Any) -> Response:
     return answer(request, told, {"Retry-After": "5"})
 
 
-def _unexpected(request: Request, _error: Exception) -> Response:
+def _unexpected(request: Request) -> Response:
     told = ProblemDetails("Something went wrong", 500, "The desk made a mistake; nothing was changed.", _REMEDIES[500])
     try:
         return answer(request, told)

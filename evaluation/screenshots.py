@@ -1,0 +1,59 @@
+"""Takes a picture of every page of the desk over examples/, into docs/desk/: python -m evaluation.screenshots [NAME]...
+
+Needs the extra `desk`, and Debian's Chromium. The pictures are small and lie beside the code: look at each.
+"""
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from entente.api import Register
+from tests.apps.web.browsing import opened_tab, running_browser
+from tests.apps.web.serving import served_register
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "desk"
+_HIGHEST = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: its name, the page, and how the window is; `opens` is what is clicked before (a CSS selector)."""
+
+    name: str
+    path: str
+    width: int = 1000
+    dark: bool = False
+    opens: str = ""
+
+
+SHOTS = (
+    Shot("today", "/"),
+    Shot("agreements", "/agreements", opens=".sentences summary"),
+    Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
+)
+
+
+def take(shots: tuple[Shot, ...], folder: Path) -> None:
+    """Take pictures of a desk over the examples, on 15 June 2023."""
+    with tempfile.TemporaryDirectory() as scratch, running_browser() as browser:
+        place = Path(scratch) / "examples.db"
+        with Register(place) as register:
+            register.read(ROOT / "examples", on_problem=lambda _: None)
+        with served_register(place) as address:
+            for shot in shots:
+                with opened_tab(browser, address, width=shot.width, dark=shot.dark) as tab:
+                    page = tab.open(shot.path)
+                    if shot.opens:
+                        page.locator(shot.opens).first.click()
+                    high = min(_HIGHEST, int(page.evaluate("document.documentElement.scrollHeight")))
+                    page.set_viewport_size({"width": shot.width, "height": high})
+                    data = page.screenshot(path=folder / f"{shot.name}.png")
+                    print(f"{shot.name}.png: {len(data) // 1024} KB, {shot.path}")
+
+
+if __name__ == "__main__":
+    wanted = sys.argv[1:]
+    PICTURES.mkdir(exist_ok=True)
+    take(tuple(shot for shot in SHOTS if not wanted or shot.name in wanted), PICTURES)
