@@ -76,7 +76,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Sequence[Claim] | Except
         return AnnotatedReport(report, ReportDate(""), mentions=(Mention(Span(0, 3), "noc/MLI", "noc", "list"),))
 
     stub: Any = ModuleType("entente.pipeline")
-    stub.load_reader = lambda settings: StubReader(settings, load_knowledge(*settings.knowledge))
+    stub.load_reader = lambda settings, **_: StubReader(settings, load_knowledge(*settings.knowledge))
     stub.read_report, stub.annotate_report = read_report, annotate_report
     stub.read_reports = lambda reader, reports: (read_report(reader, report) for report in reports)
     monkeypatch.setitem(sys.modules, "entente.pipeline", stub)
