@@ -8,6 +8,7 @@ would give several.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -42,6 +43,7 @@ _UNREAD = (*_NAMES, "trainable_lemmatizer", "lemmatizer")  # what claims do not 
 _FUNCTION_RELATIONS = frozenset(
     ["aux", "aux:pass", "cop", "mark", "case", "cc", "cc:preconj", "punct", "det", "expl", "discourse", "fixed"]
 )
+_MIXED = re.compile(r"[A-Za-z]*[a-z][A-Z]\.")
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "csubj:pass"))
 _VERBAL = frozenset(("obj", "iobj", "aux", "aux:pass", "expl", "xcomp", "compound:prt"))
 
@@ -252,10 +254,18 @@ def _plain_words(parser: Parser, text: str, start: int, end: int) -> list[_Word]
     if not text[start:end].strip():
         return []
     return [
-        _Word(start + token.idx, start + token.idx + len(token), token.text)
+        word
         for token in parser.pipeline.tokenizer(text[start:end])
         if not token.is_space
+        for word in _without_stop(_Word(start + token.idx, start + token.idx + len(token), token.text))
     ]
+
+
+def _without_stop(word: _Word) -> list[_Word]:
+    """Take the full stop off an acronym of mixed letters at the end of a sentence: "MoU."."""
+    if not _MIXED.fullmatch(word.form):
+        return [word]
+    return [_Word(word.start, word.end - 1, word.form[:-1]), _Word(word.end - 1, word.end, ".")]
 
 
 def _pieces(words: list[_Word]) -> Iterator[list[_Word]]:

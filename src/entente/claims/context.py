@@ -36,7 +36,8 @@ class StandIns:
 
     `transparent` nouns stand for the body they belong to ("the ROC delegation", "members of CAS"), `groups` for a
     country's group of that kind ("athletes from Mali"), `bodies` for a body of its own ("Sudanese rebels":
-    org/sudan-rebels); `codes` maps country ids to IOC codes, `names` to slugs; `courts` are the ids of courts.
+    org/sudan-rebels); `codes` maps country ids to IOC codes, `names` to slugs; `courts` are the ids of courts,
+    `counterparts` the words for who has the same post elsewhere.
     """
 
     transparent: frozenset[str] = frozenset()
@@ -46,6 +47,7 @@ class StandIns:
     bodies: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     courts: frozenset[str] = frozenset()
+    counterparts: frozenset[str] = frozenset()
 
     def holds(self, noun: str, text: str) -> bool:
         """Tell whether a noun, by lemma and text, stands for another."""

@@ -13,6 +13,7 @@ from entente.claims.fillers import fillers_of
 from entente.model.claim import FACTUALITIES, Factuality, Polarity, Step
 
 _APART = ("including", "despite", "following", "after", "since", "because of", "due to")  # what they bring in is a fact
+_ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 _SPEAKERS = ("person", "noc", "npc", "nf", "org", "country", "athletes")
 
 
@@ -44,7 +45,7 @@ def stance_of(context: Context, trigger: int, kind: str, rules: Mapping[str, Any
     stance = Stance()
     for token, below in _path(context, trigger):
         if token not in skip or token == trigger:
-            stance = _by_own_words(context, token, below, stance, rules)
+            stance = _by_own_words(context, (token, below), stance, kind, rules)
         if below >= 0 and token not in skip:
             stance = _by_embedding(context, (token, below), stance, kind, rules)
     return replace(stance, attribution=_attribution(context, trigger, rules))
@@ -96,8 +97,11 @@ def _is_purpose(context: Context, token: int) -> bool:
     return marks == ["to"]
 
 
-def _by_own_words(context: Context, token: int, below: int, stance: Stance, rules: Mapping[str, Any]) -> Stance:
+def _by_own_words(
+    context: Context, step_up: tuple[int, int], stance: Stance, kind: str, rules: Mapping[str, Any]
+) -> Stance:
     tree = context.tree
+    token, below = step_up
     same_clause = below < 0 or tree.tokens[below].deprel == "conj" or not tree.is_verb(below) or _shares(context, below)
     for kid in tree.children[token]:
         word, relation = tree.tokens[kid].text.lower(), tree.tokens[kid].deprel
@@ -107,6 +111,8 @@ def _by_own_words(context: Context, token: int, below: int, stance: Stance, rule
         elif relation in ("advmod", "det", "cc", "cc:preconj", "aux") and word in rules["negators"]:
             if (below < 0 or relation != "det" or kid > token) and not _is_counted_after(context, kid):
                 stance = stance.negated(step)
+        elif below < 0 and kind not in rules["none_not_for"] and _is_none(context, kid, rules):
+            stance = stance.negated(step)
         elif relation in ("advmod", "amod") and word in rules["adverbs"]:
             stance = stance.weaker(rules["adverbs"][word], step)
         elif relation == "advcl" and kid != below and _condition(context, kid, rules):
@@ -116,6 +122,14 @@ def _by_own_words(context: Context, token: int, below: int, stance: Stance, rule
     if _condition(context, token, rules) or _is_left_open(context, token):
         stance = stance.weaker("conditional", Step("factuality", "in a condition", context.span_of(token)))
     return stance
+
+
+def _is_none(context: Context, argument: int, rules: Mapping[str, Any]) -> bool:
+    """Tell whether an argument of a verb is of nobody: "no agreement was signed", "neither A nor B has signed"."""
+    tree, own = context.tree, context.tree.tokens[argument]
+    if own.deprel not in _ARGUMENTS or not tree.is_verb(own.head):
+        return False
+    return any(tree.tokens[k].text.lower() in rules["none"] for k in tree.kids(argument, "det", "cc:preconj"))
 
 
 def _is_counted_after(context: Context, word: int) -> bool:

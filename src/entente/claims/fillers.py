@@ -40,6 +40,8 @@ class _Search:
             return [*self._beside(mention), *named]
         if depth > _MAX_STEPS:
             return []
+        if sisters := self._counterparts(token, depth):
+            return sisters
         for inner in self._stand_ins(token):
             parts = [part for i in inner for part in self.context.tree.coordinated(i)]
             if found := [f for part in parts for f in self.of_token(part, depth + 1)]:
@@ -50,6 +52,29 @@ class _Search:
                 owners = [f for f in self._owners(noun, found) if not (possessed and stand_ins.is_own(noun, text, f))]
                 return [stand_ins.group_of(noun, text, f) for f in owners]
         return [] if self.context.on_sport else self._nationals(token)
+
+    def _counterparts(self, token: int, depth: int) -> list[Filler]:
+        """Give the body of a country whose counterpart is spoken of: the Syrian committee for "his Syrian counterpart" of a committee's head."""
+        tree = self.context.tree
+        if tree.lemma(token) not in self.context.stand_ins.counterparts or self._named_beside(token):
+            return []
+        nations = [t for slot in ("of", "from", "in", "compound") for t in tree.slot(token, slot)]
+        codes = self.context.stand_ins.codes
+        own = [f.entity for t in self._whose(token) for f in self.of_token(t, depth + 1)]
+        kind, _, rest = self.context.bodies.get(own[0], own[0]).partition("/") if own else ("", "", "")
+        countries = [f for t in nations for f in self.of_token(t, depth + 1) if f.entity in codes]
+        if kind not in _GROUPS[1:]:
+            return countries
+        sport = "/" + rest.partition("/")[2] if kind == "nf" else ""
+        return [replace(f, entity=f"{kind}/{codes[f.entity]}{sport}", reason="counterpart") for f in countries]
+
+    def _whose(self, token: int) -> list[int]:
+        """Give whose counterpart it is: the owner named, else who acts on it."""
+        tree = self.context.tree
+        owners = [t for t in tree.slot(token, "poss") if t in self.context.mention_by_token]
+        named = [t for t in owners if kind_of(self.context.mention_by_token[t].entity) != "country"]
+        verb = next((t for t in tree.ancestors(token) if tree.is_verb(t)), -1)
+        return named or (tree.slot(verb, "agent") if verb >= 0 else [])
 
     def _owners(self, noun: str, fillers: Sequence[Filler]) -> list[Filler]:
         """Give the bodies of people whose group is named: "his athletes" are those of his committee's country."""
@@ -106,9 +131,9 @@ class _Search:
         yield self._subject_of(token)
 
     def _named_beside(self, token: int) -> Sequence[int]:
-        """Give the person that an apposition names: "the head of the committee, Ana Lima"."""
+        """Give the person that an apposition names: "the head of the committee, Ana Lima", "XYZ chairman Ana Lima"."""
         by_token = self.context.mention_by_token
-        return [t for t in self.context.tree.kids(token, "appos") if t in by_token and by_token[t].kind == "person"]
+        return [t for t in self.context.tree.kids(token, "appos", "flat") if t in by_token and by_token[t].kind == "person"]
 
     def _listed(self, token: int) -> Sequence[int]:
         """Give those that a list behind a colon names: "Two candidates are running: Ana Lima and Leo Marr"."""

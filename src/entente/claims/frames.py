@@ -123,9 +123,13 @@ def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any]
             fillers = _by_paths(context, trigger, paths, (role, kinds), lexicon)
             fillers = [f for f in fillers if role in _SHARED or not _fills_another(f, filled)]
             filled[role] = tuple(_represent(context, frame, role, fillers, lexicon))[
-                : 1 if role in lexicon.single else None
+                : 1 if _is_single(frame, role, lexicon) else None
             ]
     return filled
+
+
+def _is_single(frame: Frame, role: str, lexicon: Lexicon) -> bool:
+    return not lexicon.single.isdisjoint((role, f"{frame.kind}.{role}"))
 
 
 def _fills_another(filler: Filler, filled: Mapping[str, Any]) -> bool:
@@ -211,14 +215,23 @@ def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str])
     span = context.span_of(trigger)
     if path in _STANDING and _is_new(context, trigger):
         return []
+    if path == "@parties" and _is_by_others(context, trigger):
+        return []
     return [Filler(e, span, "spoken of before") for e in found if e and kind_of(e) in kinds]
+
+
+def _is_by_others(context: Context, trigger: int) -> bool:
+    """Tell whether somebody does it who is none of the parties spoken of before: another agreement than theirs."""
+    acting = fillers_of(context, context.tree.slot(trigger, "agent"), _ACTORS)
+    sides = {context.bodies.get(f.entity, f.entity) for f in acting} | {f.entity for f in acting}
+    return bool(sides) and sides.isdisjoint(context.focus.parties)
 
 
 def _represent(context: Context, frame: Frame, role: str, fillers: Sequence[Filler], lexicon: Lexicon) -> list[Filler]:
     """Put the body for the person who acts for it, in the kinds where bodies are the parties."""
     if role in lexicon.assemblies:
         acting = [replace(f, entity=lexicon.organisers.get(f.entity.rpartition("-")[0], f.entity)) for f in fillers]
-        fillers = [f for f in acting if kind_of(f.entity) != "gathering" or role not in lexicon.single]
+        fillers = [f for f in acting if kind_of(f.entity) != "gathering" or not _is_single(frame, role, lexicon)]
     if f"{frame.kind}.{role}" not in lexicon.represented:
         return list(fillers)
     found = [Filler(context.bodies.get(f.entity, f.entity), f.span, f.reason) for f in fillers]

@@ -99,6 +99,7 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
             frozenset(words["political_groups"]),
             {c.id: slug(c.name) for c in knowledge.countries.values()},
             frozenset(b.id for b in knowledge.bodies.values() if b.level == "court"),
+            frozenset(words["counterparts"]),
         ),
         {b.id: b.level for b in knowledge.bodies.values() if b.level},
         fillers["barred"],

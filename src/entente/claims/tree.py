@@ -32,7 +32,10 @@ _RELATIONS = {
     "relcl": ("acl:relcl",),
     **{
         name: (name,)
-        for name in ("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj", "aux", "case", "mark")
+        for name in (
+            *("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj", "aux", "case", "mark"),
+            *("det", "nummod"),
+        )
     },
 }
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")

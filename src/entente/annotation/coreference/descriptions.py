@@ -349,7 +349,8 @@ def _holds(discourse: Discourse, holder: Holder, post: PostMention, body: str) -
     if body and holder.body and holder.body != body and discourse.country_of(holder.body) != body:
         return False
     alike = post.post in _ANY_HEAD and holder.post in discourse.rules.heads and bool(body)
-    return holder.post == post.post or alike
+    general = post.post == "minister" and re.search(r"\bminister\b", holder.post) is not None
+    return holder.post == post.post or alike or general
 
 
 def _is_given_away(discourse: Discourse, post: PostMention) -> bool:

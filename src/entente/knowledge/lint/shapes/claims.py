@@ -132,6 +132,8 @@ class FactualityRules:
     modals: dict[Text, Factuality]
     adverbs: dict[Text, Factuality]
     negators: Words
+    none: Words
+    none_not_for: Words
     conditions: Words
     through: Words
     embedding: dict[Text, Embedding]
