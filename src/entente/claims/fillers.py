@@ -54,7 +54,7 @@ class _Search:
         return [] if self.context.on_sport else self._nationals(token)
 
     def _counterparts(self, token: int, depth: int) -> list[Filler]:
-        """Give the body of a country whose counterpart is spoken of: the Syrian committee for "his Syrian counterpart" of a committee's head."""
+        """Give the body for which a counterpart acts: the Syrian committee for "his Syrian counterpart" of a committee's head."""
         tree = self.context.tree
         if tree.lemma(token) not in self.context.stand_ins.counterparts or self._named_beside(token):
             return []
@@ -133,7 +133,9 @@ class _Search:
     def _named_beside(self, token: int) -> Sequence[int]:
         """Give the person that an apposition names: "the head of the committee, Ana Lima", "XYZ chairman Ana Lima"."""
         by_token = self.context.mention_by_token
-        return [t for t in self.context.tree.kids(token, "appos", "flat") if t in by_token and by_token[t].kind == "person"]
+        return [
+            t for t in self.context.tree.kids(token, "appos", "flat") if t in by_token and by_token[t].kind == "person"
+        ]
 
     def _listed(self, token: int) -> Sequence[int]:
         """Give those that a list behind a colon names: "Two candidates are running: Ana Lima and Leo Marr"."""

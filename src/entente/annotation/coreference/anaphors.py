@@ -99,7 +99,9 @@ def _descriptions(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping
     yield "alike", _compiled(rf"[Tt]he (?P<noun>(?:[a-z-]+ ){{1,3}}(?:{_any(document['alike'])}))"), None
     yield (
         "both",
-        _compiled(r"[Bb]oth(?= (?:are|were|have|had|will|may|can|could|belong|lost|won|said|deny|denied|face|also|agreed|agree|signed|sign|discussed|expressed|stressed|pledged|promised|want|wanted|hope|hoped|vowed|exchanged)\b)"),
+        _compiled(
+            r"[Bb]oth(?= (?:are|were|have|had|will|may|can|could|belong|lost|won|said|deny|denied|face|also|agreed|agree|signed|sign|discussed|expressed|stressed|pledged|promised|want|wanted|hope|hoped|vowed|exchanged)\b)"
+        ),
         None,
     )
 

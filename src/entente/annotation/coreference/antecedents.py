@@ -18,6 +18,8 @@ from entente.model.report import BlockKind
 from entente.model.span import Span
 
 BODIES = ("noc", "npc", "nf", "org")
+OPEN = "?"
+"""The body of a post that is named but not known."""
 _IN_PHRASE = re.compile(
     r"\b(?:of|from|at|for|with|to|by|in|on|about|against|between|under|via|near|over|after|since|among|like|unlike)"
     r"(?: the| its| their| a)?(?: (?!\w+day )[\w-]+){0,2} $",
@@ -212,9 +214,16 @@ class Discourse:
                 continue
             at = bisect_left(starts, post.span.end)
             if at < len(persons) and BEFORE_NAME.fullmatch(self.text, post.span.end, starts[at]):
-                yield Holder(persons[at].entity, post.post, self.body_of(post))
+                yield Holder(persons[at].entity, post.post, self._held_body(post))
             elif at and self._is_apposed(persons[at - 1], post):
-                yield Holder(persons[at - 1].entity, post.post, self.body_of(post))
+                yield Holder(persons[at - 1].entity, post.post, self._held_body(post))
+
+    def _held_body(self, post: PostMention) -> str:
+        """Give the body of a post; `OPEN` where one stands there that the report does not tell: "president of the NOC"."""
+        after = (m for m in self.near(Span(post.span.start, post.span.end + 60)) if m.span.start > post.span.end)
+        first = next((m for m in after if m.kind in BODIES), None)
+        of = first and re.fullmatch(r" (?:of|at|for) (?:the )?", self.text[post.span.end : first.span.start])
+        return self.body_of(post) or (OPEN if first and of and not first.entity else "")
 
     def _is_apposed(self, person: Mention, post: PostMention) -> bool:
         return _APPOSED.fullmatch(self.text[person.span.end : post.span.start]) is not None

@@ -317,10 +317,25 @@ def of_post(discourse: Discourse, post: PostMention) -> Found:
         fitting = {subject}
     if not fitting and body.startswith(BODIES) and post.post in _ANY_HEAD:
         fitting = {m.entity for m in discourse.mentions if m.kind == "person" and m.span.end <= post.span.start}
+    if not fitting and not body and not post.modifiers and discourse.text[post.span.end : post.span.end + 1] != ",":
+        return _of_nameless(discourse, post)
     if len(fitting) != 1:
         return None
     reason = f"{post.post}: the one named with that post"
     return Mention(_with_article(discourse.text, post), next(iter(fitting)), "person", "anaphora", reason)
+
+
+def _of_nameless(discourse: Discourse, post: PostMention) -> Found:
+    """Give the body for which "the minister" acts who was brought in without a name: "the sports minister of Kenya"."""
+    before = [p for p in discourse.posts if p.span.end <= post.span.start and p.change == "holds"]
+    told = [discourse.body_of(p) for p in before if p.post == post.post or p.post.endswith(f" {post.post}")]
+    told += [discourse.body_of(p) for p in before if p.post.startswith(f"{post.post} of ")]
+    bodies = {b for b in told if b}
+    if len(bodies) != 1:
+        return None
+    body = bodies.pop()
+    reason = f"{post.post}: acts for the body with whose post somebody was named before"
+    return Mention(_with_article(discourse.text, post), body, kind_of(body), "anaphora", reason)
 
 
 def _new_to_the_post(discourse: Discourse, post: PostMention, body: str) -> str:

@@ -89,6 +89,7 @@ def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
     named = {h.entities[0] for h in layer.hits if h.type == "body" and len(h.entities) == 1}
     rows = [knowledge.countries.get(e) for h in layer.hits if h.type in _NATIONS for e in h.entities[:1]]
     codes = {row.ioc for row in rows if row} | {code_of(e) for e in named} - {""}
+    codes_by_trust = (codes, _codes_of_places(layer, knowledge))
     household = knowledge.rules.get("english/forms", {}).get("linking", {}).get("household_acronyms", ())
     by_letters = any(h.type == "acronym" and layer.text[h.start : h.end] in household for h in layer.hits)
     sport = bool(named) or by_letters or any(h.type in _SPORT for h in layer.hits)
@@ -96,7 +97,16 @@ def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
     hits = [_without_strangers(hit, known, knowledge) for hit in layer.hits]
     organs = {e for h in hits if h and h.type == "acronym" for e in h.entities if _is_organ(e, knowledge)}
     named |= organs
-    return Layer(layer.text, [kept for hit in hits if hit and (kept := _settled(hit, named, codes, sport=sport))])
+    return Layer(
+        layer.text, [kept for hit in hits if hit and (kept := _settled(hit, named, codes_by_trust, sport=sport))]
+    )
+
+
+def _codes_of_places(layer: Layer, knowledge: Knowledge) -> set[str]:
+    """Give the IOC codes of the countries in which the cities lie that a report names, as in its dateline."""
+    places = [knowledge.places.get(h.entities[0]) for h in layer.hits if h.type == "place"]
+    rows = [knowledge.countries.get(place.country) for place in places if place]
+    return {row.ioc for row in rows if row and row.ioc}
 
 
 def _without_strangers(hit: Hit, known: Collection[str], knowledge: Knowledge) -> Hit | None:
@@ -112,7 +122,7 @@ def _is_organ(entity: str, knowledge: Knowledge) -> bool:
     return row is not None and row.level == "organ" and row.parent != ""
 
 
-def _settled(hit: Hit, named: Collection[str], codes: Collection[str], *, sport: bool) -> Hit | None:
+def _settled(hit: Hit, named: Collection[str], codes: Sequence[Collection[str]], *, sport: bool) -> Hit | None:
     if hit.type != "acronym":
         return hit
     long = sport and len(hit.entities) == 1 and hit.end - hit.start >= _SAFE
@@ -132,8 +142,8 @@ def _settled(hit: Hit, named: Collection[str], codes: Collection[str], *, sport:
     return None
 
 
-def _likely(candidates: Sequence[str], named: Collection[str], codes: Collection[str]) -> tuple[str, ...]:
-    """Choose among the bodies of an acronym: those named in full, else international ones, else those of a country named."""
+def _likely(candidates: Sequence[str], named: Collection[str], codes: Sequence[Collection[str]]) -> tuple[str, ...]:
+    """Choose among the bodies of an acronym: those named in full, else international ones, else of a country or city named."""
     full = tuple(c for c in candidates if c in named)
     world = tuple(c for c in candidates if not code_of(c))
-    return full or world or tuple(c for c in candidates if code_of(c) in codes)
+    return full or world or next(filter(None, (tuple(c for c in candidates if code_of(c) in own) for own in codes)), ())
