@@ -97,13 +97,7 @@ def _descriptions(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping
     region = rf"(?:(?P<region>{'|'.join(map(re.escape, document.get('regions', ())))}) )?"
     yield "country", _compiled(rf"[Tt]he {region}(?P<noun>{_any(document['country'])})"), None
     yield "alike", _compiled(rf"[Tt]he (?P<noun>(?:[a-z-]+ ){{1,3}}(?:{_any(document['alike'])}))"), None
-    yield (
-        "both",
-        _compiled(
-            r"[Bb]oth(?= (?:are|were|have|had|will|may|can|could|belong|lost|won|said|deny|denied|face|also|agreed|agree|signed|sign|discussed|expressed|stressed|pledged|promised|want|wanted|hope|hoped|vowed|exchanged)\b)"
-        ),
-        None,
-    )
+    yield "both", _compiled(rf"[Bb]oth(?= (?:{_any(document['both_before'])})\b)"), None
 
 
 def _opening(document: Any) -> re.Pattern[str]:

@@ -312,17 +312,21 @@ def of_post(discourse: Discourse, post: PostMention) -> Found:
         return None
     if re.match(_GENERAL, discourse.text[post.span.end : post.span.end + 20]):
         return None
+    fitting = _who_holds(discourse, post, body)
+    if not fitting and not body and not post.modifiers and discourse.text[post.span.end : post.span.end + 1] != ",":
+        return _of_nameless(discourse, post)
+    reason = f"{post.post}: the one named with that post"
+    span = _with_article(discourse.text, post)
+    return Mention(span, next(iter(fitting)), "person", "anaphora", reason) if len(fitting) == 1 else None
+
+
+def _who_holds(discourse: Discourse, post: PostMention, body: str) -> set[str]:
     fitting = {h.person for h in discourse.holders if _holds(discourse, h, post, body)}
     if not fitting and body and (subject := _new_to_the_post(discourse, post, body)):
         fitting = {subject}
     if not fitting and body.startswith(BODIES) and post.post in _ANY_HEAD:
         fitting = {m.entity for m in discourse.mentions if m.kind == "person" and m.span.end <= post.span.start}
-    if not fitting and not body and not post.modifiers and discourse.text[post.span.end : post.span.end + 1] != ",":
-        return _of_nameless(discourse, post)
-    if len(fitting) != 1:
-        return None
-    reason = f"{post.post}: the one named with that post"
-    return Mention(_with_article(discourse.text, post), next(iter(fitting)), "person", "anaphora", reason)
+    return fitting
 
 
 def _of_nameless(discourse: Discourse, post: PostMention) -> Found:

@@ -283,6 +283,7 @@ class Anaphora:
     undergone: Words
     bodies: list[Anaphor]
     groups: AnaphorGroups
+    both_before: Words
     sides: Words
     country: Words
     regions: dict[Text, Words]
