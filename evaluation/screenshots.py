@@ -31,6 +31,8 @@ class Shot:
 SHOTS = (
     Shot("today", "/"),
     Shot("agreements", "/agreements", opens=".sentences summary"),
+    Shot("body", "/entity/noc/RUS"),
+    Shot("gathering", "/entity/gathering/pan-american-games-2027", dark=True),
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
 )
 

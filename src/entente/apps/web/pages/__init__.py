@@ -1,8 +1,9 @@
 """The pages, one module each: add yours to `ROUTERS`."""
 
-from entente.apps.web.pages import agreements, today
+from entente.apps.web.pages import agreements, entity, today
 
 ROUTERS = (
     today.router,
     agreements.router,
+    entity.router,
 )
