@@ -1,19 +1,24 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, inspect, select
+from sqlalchemy import Connection, Engine, event, insert, inspect, select
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.register.errors import RegisterError
+from entente.register.integrity import check
+from entente.register.judgements import Judgement, judgement_to_row, pair_of
+from entente.register.judging import judge, list_judgements
 from entente.register.opening import Register, open_register
 from entente.register.queries import find_claims
 from entente.register.schema import change_version, newest_step, version_of
 from entente.register.store import store
 from entente.register.tables import SCHEMA_VERSION, judgements, metadata, reports
+from entente.register.voices import voices_of
 
 
 def tables_of(connection: Connection) -> dict[str, Any]:
@@ -76,6 +81,29 @@ def test_an_older_register_is_upgraded_when_it_is_opened(filled: Register, place
     assert f"is upgraded from version 1 to {SCHEMA_VERSION}" in line
     with open_register(place, tell=lines.append):
         assert len(lines) == 1
+
+
+@pytest.mark.parametrize("version", [1, 2, SCHEMA_VERSION - 1])
+def test_voices_and_judgements_outlive_an_upgrade(
+    filled: Register, place: str, knowledge: Knowledge, report: Report, version: int
+) -> None:
+    store(filled, replace(report, source="copy.txt", published="2023-05-16"), [], knowledge)
+    pair = pair_of("person/joan-thani", "person/joaan-al-thani")
+    made = [judge(filled, "not_same", pair, "Ana", note="brothers")] if version > 1 else []  # there were none before
+    with filled.writing() as connection:
+        change_version(connection, 1)
+        change_version(connection, version)  # with reports that were stored before there were voices
+        if made:
+            put_again(connection, made)
+    with open_register(place) as upgraded:
+        with upgraded.reading() as connection:
+            assert voices_of(connection, ["copy.txt"]) == {"copy.txt": "report.txt"}
+        assert list_judgements(upgraded) == made
+        assert not [problem for problem in check(upgraded, knowledge) if "rebuild" in problem.remedy]
+
+
+def put_again(connection: Connection, made: Sequence[Judgement]) -> None:
+    connection.execute(insert(judgements), [judgement_to_row(judgement) for judgement in made])
 
 
 def test_a_copy_of_the_older_file_is_kept(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from entente.model.report import Block, BlockKind, Report
 from entente.model.rows import claim_from_row
 from entente.model.span import Span
 from entente.register.entries import Entry, Occasion, Row, entry_of
-from entente.register.tables import claim_entities, claims, report_names, reports
+from entente.register.tables import claim_entities, claims, report_bands, report_names, reports
 
 _TOGETHER = 200  # reports looked at together
 _SAID_ONCE = frozenset({"recorded", "reader", "knowledge", "source", "voice", "position"})  # known from storing alone
@@ -21,12 +21,16 @@ _SAID_ONCE = frozenset({"recorded", "reader", "knowledge", "source", "voice", "p
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The rows that the register holds of one report, and what they should be: `entry`, None where a claim's row is broken."""
+    """The rows that the register holds of one report, and what they should be: `entry`, None where a claim's row is broken.
+
+    `bands` are those of its text's signature, in order.
+    """
 
     report: Row
     claims: dict[str, Row]
     mentioned: tuple[Row, ...]
     printed: tuple[Row, ...]
+    bands: tuple[int, ...]
     entry: Entry | None
     misquoted: tuple[str, ...]
 
@@ -50,7 +54,9 @@ def stored_reports(connection: Connection, occasion: Occasion) -> Iterator[Store
     keys = iter(connection.scalars(select(reports.c.key).order_by(reports.c.key)).all())
     while some := list(islice(keys, _TOGETHER)):
         rows = connection.execute(select(reports).where(reports.c.key.in_(some)).order_by(reports.c.key)).mappings()
-        own = {table: _by_report(connection, table, some) for table in (claims, claim_entities, report_names)}
+        own = {
+            table: _by_report(connection, table, some) for table in (claims, claim_entities, report_names, report_bands)
+        }
         for row in rows.all():
             yield _stored(dict(row), [own[table][row["key"]] for table in own], occasion)
 
@@ -64,7 +70,7 @@ def _by_report(connection: Connection, table: Table, keys: Sequence[str]) -> dic
 
 
 def _stored(row: Row, parts: Sequence[list[Row]], occasion: Occasion) -> Stored:
-    own, mentioned, printed = parts
+    own, mentioned, printed, heard = parts
     report = _report_of(row)
     try:
         found = [claim_from_row(claim["row"], report.digest, claim["steps"]) for claim in own]
@@ -72,7 +78,10 @@ def _stored(row: Row, parts: Sequence[list[Row]], occasion: Occasion) -> Stored:
     except (KeyError, ValueError, TypeError, AttributeError):
         found, entry = [], None
     misquoted = tuple(claim.id for claim in found if not _is_quoted(claim, report))
-    return Stored(row, {claim["id"]: claim for claim in own}, tuple(mentioned), tuple(printed), entry, misquoted)
+    own_bands = tuple(band["hash"] for band in heard)
+    return Stored(
+        row, {claim["id"]: claim for claim in own}, tuple(mentioned), tuple(printed), own_bands, entry, misquoted
+    )
 
 
 def _is_quoted(claim: Claim, report: Report) -> bool:

@@ -13,6 +13,7 @@ from entente.register.entries import Entry, Occasion, Row
 from entente.register.judging import altered_judgements
 from entente.register.opening import Register
 from entente.register.tables import claim_entities, claims, entities, report_names
+from entente.register.voices import bands, hear_all, unsound_voices
 
 _REBUILD = "entente rebuild mends it"
 _RESTORE = "restore a backup, or read the reports again into a new register"
@@ -24,6 +25,7 @@ def check(register: Register, knowledge: Knowledge) -> tuple[Problem, ...]:
     with register.reading() as connection:
         found = [*_of_database(connection, str(register.place)), *_of_entities(connection, str(register.place))]
         found += altered_judgements(register)
+        found += [Problem(key, "its voice is no report of its own", _REBUILD) for key in unsound_voices(connection)]
         for stored in stored_reports(connection, _occasion(knowledge)):
             found += _of_report(stored, knowledge)
     return tuple(found)
@@ -32,13 +34,14 @@ def check(register: Register, knowledge: Knowledge) -> tuple[Problem, ...]:
 def rebuild(register: Register, knowledge: Knowledge) -> int:
     """Derive again, in one transaction, all that follows from the claims, with the names that the knowledge has now.
 
-    Gives the number of reports and entities of which something was otherwise. What is whole stays as it was. Raises RegisterError.
+    Gives the number of reports, entities and voices of which something was otherwise. What is whole stays as it was, and judgements
+    follow from nothing: they stay in any case. Raises RegisterError.
     """
     mended, named = 0, Entities({})
     with register.writing() as connection:
         for stored in stored_reports(connection, _occasion(knowledge)):
             mended += _mend(connection, stored, named)
-        mended += settle_entities(connection, named)
+        mended += settle_entities(connection, named) + hear_all(connection)
     return mended
 
 
@@ -95,19 +98,21 @@ def _of_rows(stored: Stored, knowledge: Knowledge) -> Iterator[Problem]:
         yield Problem(key, "the entities listed are not those that its claims name", _REBUILD)
     if stored.report["knowledge"] == knowledge.version and not same_rows(stored.printed, entry.printed):
         yield Problem(key, "the names listed are not those that it prints", _REBUILD)
+    if stored.bands != bands(stored.report["text"]):
+        yield Problem(key, "the bands by which its copies are found are not those of its text", _REBUILD)
 
 
 def _mend(connection: Connection, stored: Stored, named: Entities) -> bool:
     entry = stored.entry
     if entry is None or stored.strange_claims():  # not ours to mend: check says what to do
         return False
-    wrong = stored.moved_claims()
+    wrong, unheard = stored.moved_claims(), stored.bands != bands(stored.report["text"])
     for claim in wrong:
         news = moved(stored.claims[claim], entry.claims[claim])
         connection.execute(update(claims).where(claims.c.report == entry.key, claims.c.id == claim).values(**news))
     named.add(entry)
     otherwise = _put_again(connection, entry.key, claim_entities, stored.mentioned, entry)
-    return _put_again(connection, entry.key, report_names, stored.printed, entry) or otherwise or bool(wrong)
+    return _put_again(connection, entry.key, report_names, stored.printed, entry) or otherwise or unheard or bool(wrong)
 
 
 def _put_again(connection: Connection, key: str, table: Table, old: Sequence[Row], entry: Entry) -> bool:

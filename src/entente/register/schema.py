@@ -17,6 +17,7 @@ from entente.register.backup import copy_file
 from entente.register.errors import RegisterError
 from entente.register.failures import REFUSED, told
 from entente.register.tables import SCHEMA_VERSION, meta, metadata
+from entente.register.voices import hear_unheard
 
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
@@ -132,6 +133,7 @@ def _upgrade(register: "Register", version: int, tell: "Tell") -> None:
             return
         copy = _copy_beside(register, version)
         change_version(connection, SCHEMA_VERSION)
+        hear_unheard(connection)
     kept = f"; as it was before it lies in {copy}" if copy else ""
     tell(f"{register.place} is upgraded from version {version} to {SCHEMA_VERSION}{kept}")
 

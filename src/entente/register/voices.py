@@ -125,12 +125,28 @@ def unhear(connection: Connection, key: str) -> None:
         _settle(connection, {old}, without=key)
 
 
-def hear_all(connection: Connection) -> None:
-    """Give every report its voice anew, from the texts alone."""
+def hear_all(connection: Connection) -> int:
+    """Give every report its voice anew, from the texts and days alone, and give how many had another."""
+    stored = select(reports.c.key, reports.c.voice)
+    before = set(connection.execute(stored).all())
     connection.execute(delete(report_bands))
     connection.execute(update(reports).values(voice=reports.c.key))
-    for key in connection.scalars(select(reports.c.key).order_by(reports.c.key)).all():
+    hear_unheard(connection)
+    return len(before.difference(connection.execute(stored).all()))
+
+
+def hear_unheard(connection: Connection) -> None:
+    """Give their voices to reports that never were compared with others: those stored before there were voices."""
+    heard = select(report_bands.c.report).where(report_bands.c.report == reports.c.key)
+    for key in connection.scalars(select(reports.c.key).where(~heard.exists()).order_by(reports.c.key)).all():
         hear(connection, key)
+
+
+def unsound_voices(connection: Connection) -> list[str]:
+    """Give the reports whose voice is no report that speaks for itself: voices lead nowhere, or to a copy."""
+    head = reports.alias()
+    sound = select(head.c.key).where(head.c.key == reports.c.voice, head.c.voice == head.c.key)
+    return list(connection.scalars(select(reports.c.key).where(~sound.exists()).order_by(reports.c.key)))
 
 
 def voices_of(
