@@ -8,26 +8,32 @@ import pytest
 
 from entente.apps.cli import read as reading
 from entente.apps.cli import unfinished
+from entente.register.opening import open_register
+from entente.register.queries import list_reports
 
 STATE = "entente.db.unfinished.json"
 
 
 @pytest.fixture
 def stopped_at(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Give what makes a reading stop, as a user does, before the report of a number from 0 on, and tell which were taken."""
+    """Give what makes a reading stop, as a user does, before the report of a number from 0 on, and tell which were taken.
+
+    Reports are read and stored by two: of the two among which it stops, none is.
+    """
     taken: list[str] = []
-    real = reading._take
+    real = reading._read_and_keep
+    monkeypatch.setattr(reading, "_TOGETHER", 2)
 
     def stop(number: int | None) -> list[str]:
         taken.clear()
 
-        def take(keeping: Any, reader: Any, tally: Any, found: Any, report: Any) -> None:
-            if len(taken) == number:
+        def keep(keeping: Any, reader: Any, reports: Any) -> Any:
+            if number is not None and len(taken) + len(reports) > number:
                 raise KeyboardInterrupt
-            taken.append(report.text)
-            real(keeping, reader, tally, found, report)
+            taken.extend(report.text for report in reports)
+            return real(keeping, reader, reports)
 
-        monkeypatch.setattr(reading, "_take", take)
+        monkeypatch.setattr(reading, "_read_and_keep", keep)
         return taken
 
     return stop
@@ -44,9 +50,11 @@ def write(folder: Path, number: int = 6) -> list[str]:
 def test_the_same_command_goes_on(shell: Any, reads: Any, in_scratch: Path, stopped_at: Any) -> None:
     assert reads == {}
     texts = write(in_scratch)
-    taken = stopped_at(4)
+    taken = stopped_at(5)
     first = shell("read", "a.jsonl", "b.txt")
     assert (first.code, taken) == (130, texts[:4])
+    with open_register(in_scratch / "entente.db") as register:
+        assert len(list_reports(register)) == 4
     assert "what was stored before is kept" in first.err
     assert (in_scratch / STATE).exists()
     taken = stopped_at(None)
@@ -108,7 +116,7 @@ def test_what_nothing_could_catch_costs_a_few_reports(in_scratch: Path, monkeypa
     write(in_scratch)
     known = unfinished.Unfinished(in_scratch / STATE, "reader")
     for place in (1, 2, 3):
-        known.reached("a.jsonl", place)
-    known.reached("https://example.org/", 0)
+        known.reached([("a.jsonl", place)])
+    known.reached([("https://example.org/", 0)])
     [entry] = json.loads((in_scratch / STATE).read_text()).values()
     assert entry["after"] == 2

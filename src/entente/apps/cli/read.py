@@ -1,7 +1,7 @@
 """`entente read`: reports in, claims out, and into the register."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -13,7 +13,7 @@ import typer
 
 from entente.apps.cli.options import AllowPrivateOption, KnowledgeOption, PathsArgument, RegisterOption, settings_of
 from entente.apps.cli.output import count, json_line, note, print_table
-from entente.apps.cli.reading import Arrival, Tally, attempt, each_arrival
+from entente.apps.cli.reading import FAULTS, Tally, attempt, each_arrival
 from entente.apps.cli.unfinished import Unfinished, unfinished
 from entente.intake.fetching import Reach
 from entente.model.claim import Claim
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from entente.knowledge.tables import Knowledge
     from entente.pipeline import Reader
 
-_TOGETHER = 16  # reports read together
-Keep = Callable[[Report, tuple[Claim, ...]], str]
+_TOGETHER = 16  # reports read together, and stored together: so many are read again at most after an interruption
+Keep = Callable[[Sequence[tuple[Report, tuple[Claim, ...]]]], Sequence[str]]
+"""Keeps reports with their claims, all or none of them, and tells of each what that changed."""
+_Kept = tuple[tuple[Claim, ...], str]  # the claims of a report, and what keeping it changed
 
 
 class ClaimFormat(StrEnum):
@@ -80,10 +82,10 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
             keeping.reading = stack.enter_context(unfinished(settings.beside("unfinished.json"), name, afresh=afresh))
         stack.callback(lambda: print_table(keeping.table))
         arrivals = each_arrival(paths, settings, tally, Reach(allow_private), keeping.reading)
-        for arrival, claims in _read_ahead(reader, arrivals):
-            attempt(partial(_take, keeping, reader, tally, claims), arrival.report, tally)
+        while some := list(islice(arrivals, _TOGETHER)):
+            _take(keeping, reader, tally, [arrival.report for arrival in some])
             if keeping.reading:
-                keeping.reading.reached(arrival.source, arrival.place)
+                keeping.reading.reached((arrival.source, arrival.place) for arrival in some)
     stored = ", nothing stored" if dry_run else ""
     tally.summary(f"{count(tally.read, 'report')} read, {count(tally.claims, 'claim')}{stored}")
     raise typer.Exit(tally.exit_code())
@@ -100,40 +102,50 @@ class _Keeping:
     table: list[dict[str, Any]] = field(default_factory=list)
 
 
-def _take(keeping: _Keeping, reader: "Reader", tally: Tally, found: tuple[Claim, ...] | None, report: Report) -> None:
-    from entente.pipeline import read_report  # see read
+def _take(keeping: _Keeping, reader: "Reader", tally: Tally, reports: Sequence[Report]) -> None:
+    """Read and keep some reports together; where one has a fault, each by itself, so that the fault is told of that one."""
+    try:
+        kept = _read_and_keep(keeping, reader, reports)
+    except FAULTS:
+        for report in reports:
+            attempt(partial(_take_one, keeping, reader, tally), report, tally)
+        return
+    for one, report in zip(kept, reports, strict=True):
+        attempt(partial(_tell, keeping, reader, tally, one), report, tally)
 
-    claims = read_report(reader, report) if found is None else found
-    kept = keeping.keep(report, claims)
+
+def _take_one(keeping: _Keeping, reader: "Reader", tally: Tally, report: Report) -> None:
+    _tell(keeping, reader, tally, _read_and_keep(keeping, reader, [report])[0], report)
+
+
+def _read_and_keep(keeping: _Keeping, reader: "Reader", reports: Sequence[Report]) -> list[_Kept]:
+    from entente.pipeline import read_reports  # see read
+
+    read_ones = list(read_reports(reader, reports))
+    changes = keeping.keep(list(zip(reports, read_ones, strict=True)))
+    return list(zip(read_ones, changes, strict=True))
+
+
+def _tell(keeping: _Keeping, reader: "Reader", tally: Tally, kept: _Kept, report: Report) -> None:
+    claims, changed = kept
     tally.claims += len(claims)
     if keeping.row_format is ClaimFormat.TABLE and not keeping.dry_run:
-        keeping.table.append(report_row(report, claims, kept))
+        keeping.table.append(report_row(report, claims, changed))
     else:
         _print_claims(claims, keeping.row_format, reader.knowledge)
 
 
-def _read_ahead(reader: "Reader", arrivals: Iterator[Arrival]) -> Iterator[tuple[Arrival, tuple[Claim, ...] | None]]:
-    """Give reports with their claims, read some at a time, which is faster; None where one of them has a fault."""
-    from entente.pipeline import read_reports  # see read
-
-    while some := list(islice(arrivals, _TOGETHER)):
-        found: list[tuple[Claim, ...] | None] = [None] * len(some)
-        with suppress(Exception):  # each is then read by itself, so that the fault is told of the report that has it
-            found = list(read_reports(reader, [arrival.report for arrival in some]))
-        yield from zip(some, found, strict=True)
-
-
-def _keep_nothing(report: Report, claims: tuple[Claim, ...]) -> str:  # noqa: ARG001 - a Keep takes both
-    return ""
+def _keep_nothing(found: Sequence[tuple[Report, tuple[Claim, ...]]]) -> Sequence[str]:
+    return [""] * len(found)
 
 
 def storing(stack: ExitStack, settings: Settings, knowledge: "Knowledge") -> Keep:
-    """Open the register and give what stores a report with its claims in it, telling what that changed."""
+    """Open the register and give what stores reports with their claims in it, in one transaction."""
     from entente.register.opening import open_register
-    from entente.register.store import store
+    from entente.register.store import store_many
 
     opened = stack.enter_context(open_register(settings.register, create=True, tell=note))
-    return lambda report, claims: store(opened, report, claims, knowledge)
+    return lambda found: store_many(opened, found, knowledge)
 
 
 def _print_claims(claims: tuple[Claim, ...], row_format: ClaimFormat, knowledge: "Knowledge") -> None:

@@ -20,6 +20,8 @@ from entente.settings import Settings
 
 _LONG_WORK = 4  # sources: fewer are done before a progress bar would be seen
 _LONG_SIZE = 50_000  # bytes: some ten reports in one file
+FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, AssertionError, RecursionError)
+"""What a fault of our own raises: one report that has one does not keep the others from being read."""
 
 
 @dataclass
@@ -121,15 +123,7 @@ def attempt(work: Callable[[Report], None], report: Report, tally: Tally) -> Non
     """
     try:
         work(report)
-    except (
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        AssertionError,
-        RecursionError,
-    ) as fault:
+    except FAULTS as fault:
         if os.environ.get("ENTENTE_DEBUG"):
             raise
         message = f"not read, by a fault of Entente's own: {type(fault).__name__}: {fault}"

@@ -1,6 +1,6 @@
 """How far an interrupted `read` came, in a file beside the register, so that the same command goes on from there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +10,7 @@ from entente.apps.cli.output import complain, note
 from entente.intake.statefile import read_state, write_state
 from entente.model.problem import Problem
 
-_SAVE_EVERY = 25  # reports: so many are read again at most after a crash that nothing could catch
+_SAVE_EVERY = 25  # reports: few more than these are read again after a crash that nothing could catch
 
 
 @dataclass
@@ -32,13 +32,14 @@ class Unfinished:
         same = entry.get("reader") == self.reader and entry.get("stamp") == _stamp(source)
         return entry["after"] if same and isinstance(entry.get("after"), int) else None
 
-    def reached(self, source: str, place: int) -> None:
-        """Note that what stands at a place of a source is stored, and all before it."""
-        if stamp := _stamp(source):
-            self.now[_name(source)] = {"stamp": stamp, "reader": self.reader, "after": place}
-            self.unsaved += 1
-            if self.unsaved >= _SAVE_EVERY:
-                self.save()
+    def reached(self, places: Iterable[tuple[str, int]]) -> None:
+        """Note that what stands at some places of sources is stored, and all before it."""
+        for source, place in places:
+            if stamp := _stamp(source):
+                self.now[_name(source)] = {"stamp": stamp, "reader": self.reader, "after": place}
+                self.unsaved += 1
+        if self.unsaved >= _SAVE_EVERY:
+            self.save()
 
     def save(self) -> None:
         """Write the file now."""

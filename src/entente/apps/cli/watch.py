@@ -163,7 +163,7 @@ def _take(run: _Watch, table: list[dict[str, Any]], report: Report) -> None:
     from entente.pipeline import read_report  # see watch
 
     claims = read_report(run.reader, report)
-    kept = run.keep(report, claims)
+    [kept] = run.keep([(report, claims)])
     run.tally.claims += len(claims)
     table.append(report_row(report, claims, kept))
 
