@@ -1,0 +1,167 @@
+"""Measures the desk under load: each page's times with many requests in flight, the bytes of its first paint, the server's memory.
+
+usage: python -m evaluation.desk_load --register FILE|URL [--flight N] [--requests N] [--today DAY] [PATH ...]
+
+Serves the register by `entente serve` in a process of its own, on loopback, and asks for the pages named (else all that
+answer without parameters, and those of entities named often, now and then and rarely, as evaluation/register_sample.py
+makes them), so many requests of each, `--flight` of them at the same time. Prints for each page the median and the 95th
+hundredth of the times by the clock from the request to the last byte, in milliseconds, and the bytes of the first
+paint: the page with its style and scripts, as sent. At the end all pages in turn, and the server's memory at its peak.
+`ETag` is not sent: every answer is made anew.
+"""
+
+import argparse
+import http.client
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PLAIN = ("/", "/agreements", "/standing", "/calendar", "/review", "/conflicts", "/reports", "/about")
+ABOUT = ("/entity/{}", "/timeline?entity={}", "/network?entity={}", "/standing?subject={}", "/agreements?party={}")
+OFTEN, SOMETIMES, RARELY = (
+    ("noc/1", "noc/2", "noc/3"),
+    ("noc/30", "noc/37", "noc/44"),
+    ("noc/400", "noc/450", "noc/500"),
+)
+_ASSET = re.compile(rb'(?:href|src)="(/static/[^"]+\.(?:css|js))"')
+_HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip"}
+_START = 60.0  # seconds that the server may take to answer at first
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer: its status, its time in milliseconds, and its bytes as sent."""
+
+    status: int
+    time: float
+    size: int
+
+
+def free_port() -> int:
+    """Give a port that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(register: str, today: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Serve a register in a process of its own: give its port and the process. Raises TimeoutError where it does not answer."""
+    port = free_port()
+    command = [sys.executable, "-m", "entente", "serve", "--register", register, "--port", str(port)]
+    with subprocess.Popen([*command, *(["--today", today] if today else [])]) as server:  # noqa: S603 - our own
+        try:
+            _wait_for(port, server)
+            yield port, server
+        finally:
+            server.terminate()
+
+
+def _wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _START
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            get(port, "/openapi.json")
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError("the desk does not answer")
+
+
+def get(port: int, path: str) -> tuple[Answered, bytes]:
+    """Ask for a page, and give how it was answered, and the bytes sent."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    start = time.perf_counter()
+    connection.request("GET", path, headers=_HEADERS)
+    response = connection.getresponse()
+    body = response.read()
+    spent = (time.perf_counter() - start) * 1000
+    packed = response.getheader("Content-Encoding") == "gzip"
+    connection.close()
+    return Answered(response.status, spent, len(body)), _unpacked(body) if packed else body
+
+
+def _unpacked(body: bytes) -> bytes:
+    import gzip
+
+    return gzip.decompress(body)
+
+
+def first_paint(port: int, path: str) -> int:
+    """Give the bytes of a page as sent, with the style and the scripts that it names."""
+    page, body = get(port, path)
+    return page.size + sum(get(port, asset.decode())[0].size for asset in sorted(set(_ASSET.findall(body))))
+
+
+def load(port: int, paths: Sequence[str], requests: int, flight: int) -> list[Answered]:
+    """Ask for some paths in turn, so many requests in all, so many of them at the same time."""
+    turns = [paths[n % len(paths)] for n in range(requests)]
+    with ThreadPoolExecutor(flight) as pool:
+        return [answer for answer, _ in pool.map(lambda path: get(port, path), turns)]
+
+
+def hundredth(times: Sequence[float], part: int) -> float:
+    """Give the time below which so many hundredths of the times lie."""
+    return statistics.quantiles(times, n=100, method="inclusive")[part - 1]
+
+
+def memory(server: subprocess.Popen[bytes]) -> float:
+    """Give the most memory that a process had, in MiB."""
+    status = Path(f"/proc/{server.pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def groups(named: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give what is measured together: each plain page, and each page of an entity by how often entities are named."""
+    yield from ((path, (path,)) for path in named or PLAIN)
+    if not named:
+        for word, entities in (("often", OFTEN), ("now and then", SOMETIMES), ("rarely", RARELY)):
+            yield from ((f"{page.format('…')} {word}", tuple(map(page.format, entities))) for page in ABOUT)
+
+
+def measure(port: int, given: argparse.Namespace) -> None:
+    """Print a line for each page, and one for all pages together."""
+    everything: list[str] = []
+    for name, paths in groups(given.paths):
+        first = get(port, paths[0])[0]
+        if first.status != http.HTTPStatus.OK:
+            print(f"{name:42} answers {first.status}", flush=True)
+            continue
+        everything += paths
+        print(_line(name, load(port, paths, given.requests, given.flight), first_paint(port, paths[0])), flush=True)
+    print(_line("all, in turn", load(port, everything, given.requests * 5, given.flight), 0), flush=True)
+
+
+def _line(name: str, answers: Sequence[Answered], paint: int) -> str:
+    times = [answer.time for answer in answers]
+    failed = sum(answer.status != http.HTTPStatus.OK for answer in answers)
+    painted = f"   {paint / 1024:6.0f} KiB first paint" if paint else ""
+    faults = f"   {failed} FAILED" if failed else ""
+    return f"{name:42} p50 {hundredth(times, 50):7.0f} ms   p95 {hundredth(times, 95):7.0f} ms{painted}{faults}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", metavar="PATH")
+    parser.add_argument("--register", required=True)
+    parser.add_argument("--flight", type=int, default=20)
+    parser.add_argument("--requests", type=int, default=200)
+    parser.add_argument("--today", default="2025-09-08")
+    given = parser.parse_args()
+    with serving(given.register, given.today) as (port, server):
+        measure(port, given)
+        print(f"the server's memory at its peak: {memory(server):,.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()
