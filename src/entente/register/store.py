@@ -15,7 +15,7 @@ from entente.register.entity_rows import add_entities, drop_unnamed, forget_name
 from entente.register.entries import Entry, Occasion, entry_of
 from entente.register.opening import Register
 from entente.register.tables import chunks, claim_entities, claims, report_names, reports
-from entente.register.voices import hear, unhear
+from entente.register.voices import hear, hear_new, unhear
 
 _CIRCUMSTANCES = ("recorded", "reader", "knowledge", "source", "voice")  # alone they do not make a report another one
 _VOICED = frozenset(("digest", "reported_first", "reported_last"))  # what a report's voice follows from
@@ -81,7 +81,7 @@ def _add(connection: Connection, entries: Sequence[Entry]) -> None:
     connection.execute(insert(reports), [entry.report for entry in entries])
     _put_claims(connection, entries, [list(entry.claims) for entry in entries])
     for entry in entries:
-        hear(connection, entry.key)
+        hear_new(connection, entry.key, entry.report["text"])
 
 
 def _replace(connection: Connection, entry: Entry) -> Change:

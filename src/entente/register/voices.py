@@ -15,8 +15,9 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, insert, or_, select, true, update
 
 from entente.register.tables import chunks, report_bands, reports
 
@@ -47,7 +48,7 @@ class Telling:
 def shingles(text: str) -> frozenset[str]:
     """Give the shingles of a text: none for one of fewer than three words."""
     words = re.findall(r"\w+", text.lower())
-    return frozenset(" ".join(words[n : n + SHINGLE_WORDS]) for n in range(len(words) - SHINGLE_WORDS + 1))
+    return frozenset(map(" ".join, zip(*(words[n:] for n in range(SHINGLE_WORDS)), strict=False)))
 
 
 def bands(text: str) -> tuple[int, ...]:
@@ -105,16 +106,17 @@ def are_copies(one: frozenset[str], two: frozenset[str]) -> bool:
 def hear(connection: Connection, key: str) -> None:
     """Give a report that came or changed its voice, and those whose voice changes by it theirs."""
     [(text, old)] = connection.execute(select(reports.c.text, reports.c.voice).where(reports.c.key == key))
-    own = bands(text)
     connection.execute(delete(report_bands).where(report_bands.c.report == key))
-    if own:
-        connection.execute(
-            insert(report_bands), [{"report": key, "band": n, "hash": value} for n, value in enumerate(own)]
-        )
-    alike = _voices_it_copies(connection, key, text, own)
+    alike = _voices_it_copies(connection, key, text)
     if old not in ("", key) or _heads_others(connection, key):
         _settle(connection, {old, *alike}, key)
     elif alike or old != key:
+        _join(connection, key, alike)
+
+
+def hear_new(connection: Connection, key: str, text: str) -> None:
+    """Give a report that was just added, and has never been heard, its voice: `hear`, with fewer questions."""
+    if alike := _voices_it_copies(connection, key, text):
         _join(connection, key, alike)
 
 
@@ -176,21 +178,34 @@ def _known(known_on: date | None, recorded_by: date | None) -> ColumnElement[boo
     return and_(published, recorded)
 
 
-def _voices_it_copies(connection: Connection, key: str, text: str, own: Sequence[int]) -> list[str]:
-    """Give the voices of the other reports of which a text is a copy; one copy shows it of its whole voice."""
+def _voices_it_copies(connection: Connection, key: str, text: str) -> list[str]:
+    """Note a text's bands, and give the voices of the other reports that it copies; one copy shows it of its whole voice."""
+    own = bands(text)
     if not own:
         return []
-    same = or_(*(and_(report_bands.c.band == n, report_bands.c.hash == value) for n, value in enumerate(own)))
-    candidates = select(reports.c.voice, reports.c.key).where(
-        reports.c.key.in_(select(report_bands.c.report).where(same)), reports.c.key != key
-    )
-    found = connection.execute(candidates.order_by(reports.c.voice, reports.c.key)).all()
-    pieces = shingles(text)
+    connection.execute(insert(report_bands), [{"report": key, "band": n, "hash": value} for n, value in enumerate(own)])
+    found = connection.execute(
+        _SHARING_A_BAND, {"own": key} | {f"wanted_{n}": value for n, value in enumerate(own)}
+    ).all()
+    pieces = shingles(text) if found else frozenset()
     return [
         voice
         for voice, members in groupby(found, key=itemgetter(0))
         if any(are_copies(pieces, shingles(_text_of(connection, member))) for _, member in members)
     ]
+
+
+def _sharing_a_band() -> Select[Any]:
+    same = or_(
+        *(and_(report_bands.c.band == n, report_bands.c.hash == bindparam(f"wanted_{n}")) for n in range(BANDS)),
+    )
+    alike = reports.c.key.in_(select(report_bands.c.report).where(same))
+    others = select(reports.c.voice, reports.c.key).where(alike, reports.c.key != bindparam("own"))
+    return others.order_by(reports.c.voice, reports.c.key)
+
+
+_SHARING_A_BAND = _sharing_a_band()
+"""Other reports, by their voices, that share a band with one; made once, which takes longer than to ask it."""
 
 
 def _text_of(connection: Connection, key: str) -> str:
