@@ -1,0 +1,121 @@
+"""A report: its text with its claims marked in it, who published and read it, and its claims as a list; and how it is withdrawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+from pydantic import StringConstraints
+
+from entente.apps.web.answers import page
+from entente.apps.web.asked import Asked, AskedOf
+from entente.apps.web.marking import Line, Part, marked_lines, parts_of
+from entente.apps.web.paging import Pager
+from entente.apps.web.shown import ShownClaim, names_of_claims, shown_claim, web_address
+from entente.model.report import Block, BlockKind
+from entente.model.span import Span
+from entente.questions.reports import ReportRead, report_of
+
+router = APIRouter()
+
+Key = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"^[^\x00]*$")]
+"""A report's url, or the path that it was read from."""
+_PARTS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A line of a report by character offsets into its text: body, headline, caption, credit, repeat or junk."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another report of the same voice: one text of an agency, as several print it."""
+
+    key: str
+    title: str
+    publisher: str
+    reported: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report with its claims as they were judged, in the order of its text; offsets count the characters of the whole text.
+
+    `address` is its key where a link may lead to it, else ""; `reported` is its day, inferred where `published` is empty. `voice` is
+    the earliest of its `copies` and itself. A long text comes in parts: `text` is the one shown, from the character `start` on.
+    """
+
+    key: str
+    address: str
+    title: str
+    publisher: str
+    published: str
+    reported: str
+    recorded: str
+    reader: str
+    knowledge: str
+    source: str
+    voice: str
+    copies: tuple[Copy, ...]
+    text: str
+    start: int
+    characters: int
+    part: Pager
+    blocks: tuple[ShownBlock, ...]
+    claims: tuple[ShownClaim, ...]
+    rejected: tuple[ShownClaim, ...]
+    names: Mapping[str, str]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the part that is shown, with the claims marked in them."""
+        blocks = [Block(Span(b.start, b.end), b.kind) for b in self.blocks]
+        return marked_lines(Part(self.text, self.start), blocks, self.claims)
+
+
+@page(router, "/report", "report.html", rows="claims")
+def report(
+    asked: AskedOf,
+    key: Annotated[Key, Query(description="The report's url, or the path that it was read from.")],
+    part: Annotated[int, Query(ge=1, le=_PARTS, description="Which part of a long text, counted from 1.")] = 1,
+) -> ReportPage:
+    """Show a report with its claims marked in its text."""
+    found = report_of(asked.desk, key)
+    if found is None:
+        raise HTTPException(404, "The register has no report of that address or path; it may have been withdrawn.")
+    spans = parts_of(found.kept.report.text)
+    if part > len(spans):
+        raise HTTPException(404, f"The report has {len(spans)} parts, no more.")
+    return _page(asked, found, spans[part - 1], Pager(part, len(spans), 1, len(spans)))
+
+
+def _page(asked: AskedOf, found: ReportRead, span: Span, pager: Pager) -> ReportPage:
+    kept, told = found.kept, found.kept.report
+    names = names_of_claims(asked.desk, (*found.claims, *found.rejected))
+    return ReportPage(
+        key=told.key,
+        address=web_address(told.key),
+        title=told.title,
+        publisher=told.publisher,
+        published=told.published,
+        reported=kept.reported,
+        recorded=kept.recorded,
+        reader=kept.reader,
+        knowledge=kept.knowledge,
+        source=told.source,
+        voice=kept.voice or told.key,
+        copies=tuple(Copy(one.key, one.title, one.publisher, one.reported) for one in found.copies),
+        text=span.of(told.text),
+        start=span.start,
+        characters=len(told.text),
+        part=pager,
+        blocks=tuple(ShownBlock(b.span.start, b.span.end, b.kind) for b in told.blocks if b.span.overlaps(span)),
+        claims=tuple(shown_claim(claim, names) for claim in found.claims),
+        rejected=tuple(shown_claim(claim, names) for claim in found.rejected),
+        names=names,
+    )

@@ -1,0 +1,90 @@
+"""Claims and reports as pages show them: flat values with all that a template, or a reader of their JSON, needs."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from entente.model.claim import Claim
+from entente.model.edtf import days_of
+from entente.questions.desk import Desk
+from entente.records.support import factuality_of, judged_by, said
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The stretch of a report's text that filled a role, by character offsets into it."""
+
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A claim: what it says in one line and in full, its sentence by character offsets into the report's text, who judged it."""
+
+    id: str
+    kind: str
+    factuality: str
+    says: str
+    roles: Mapping[str, tuple[str, ...]]
+    attributes: Mapping[str, str]
+    conditions: tuple[str, ...]
+    when: str
+    when_unknown: str
+    where: tuple[str, ...]
+    attribution: tuple[str, ...]
+    confidence: float
+    rule: str
+    quote: str
+    start: int
+    end: int
+    evidence: tuple[Filled, ...]
+    judged: str
+
+
+def shown_claim(claim: Claim, names: Mapping[str, str]) -> ShownClaim:
+    """Give a claim as pages show it; `names` are those of the entities that it names."""
+    return ShownClaim(
+        id=claim.id,
+        kind=claim.kind,
+        factuality=factuality_of(claim),
+        says=said(claim, names),
+        roles=dict(claim.roles),
+        attributes=dict(claim.attributes),
+        conditions=claim.conditions,
+        when=claim.when,
+        when_unknown=claim.when_unknown,
+        where=claim.where,
+        attribution=claim.attribution,
+        confidence=round(claim.confidence, 3),
+        rule=claim.rule,
+        quote=claim.quote,
+        start=claim.passage.start,
+        end=claim.passage.end,
+        evidence=tuple(Filled(piece.role, piece.span.start, piece.span.end) for piece in claim.evidence),
+        judged=judged_by(claim),
+    )
+
+
+def names_of_claims(desk: Desk, claims: Iterable[Claim]) -> dict[str, str]:
+    """Give what the entities of some claims are called. Raises RegisterError."""
+    named = {entity for claim in claims for entity in claim.entities()}
+    return {entity: desk.all_names[entity] for entity in sorted(named) if entity in desk.all_names}
+
+
+def web_address(text: str) -> str:
+    """Give the address where a text is one that a link may lead to: of http or https with a host, else ""."""
+    if re.search(r"[\x00-\x20\x7f-\x9f\\]", text):
+        return ""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.scheme in ("http", "https") and parts.hostname else ""
+
+
+def is_dated(edtf: str) -> bool:
+    """Tell whether a date bounds a day at all."""
+    return days_of(edtf) != (None, None)
