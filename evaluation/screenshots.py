@@ -15,17 +15,19 @@ from tests.apps.web.serving import served_register
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "desk"
 _HIGHEST = 900
+_REPORT = "/report?key=https://example.org/entente/roc-african-memorandums-signed"
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture: its name, the page, and how the window is; `opens` is what is clicked before (a CSS selector)."""
+    """A picture: its name, the page, and how the window is; before it is taken, `opens` is clicked, and `points_at` pointed at."""
 
     name: str
     path: str
     width: int = 1000
     dark: bool = False
     opens: str = ""
+    points_at: str = ""
 
 
 SHOTS = (
@@ -33,6 +35,9 @@ SHOTS = (
     Shot("agreements", "/agreements", opens=".sentences summary"),
     Shot("body", "/entity/noc/RUS"),
     Shot("gathering", "/entity/gathering/pan-american-games-2027", dark=True),
+    Shot("reports", "/reports"),
+    Shot("report", _REPORT, points_at=".mark"),
+    Shot("claim", _REPORT, opens=".claims a[href^='/claim/']"),
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
 )
 
@@ -49,6 +54,8 @@ def take(shots: tuple[Shot, ...], folder: Path) -> None:
                     page = tab.open(shot.path)
                     if shot.opens:
                         page.locator(shot.opens).first.click()
+                    if shot.points_at:
+                        page.locator(shot.points_at).first.hover()
                     high = min(_HIGHEST, int(page.evaluate("document.documentElement.scrollHeight")))
                     page.set_viewport_size({"width": shot.width, "height": high})
                     data = page.screenshot(path=folder / f"{shot.name}.png")

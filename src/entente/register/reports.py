@@ -1,10 +1,11 @@
 """Asks the register for reports: one with its claims as they were read, and lists of them, the newest first, in parts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from entente.model.report import Block, BlockKind, Report
 from entente.model.rows import claim_from_row
@@ -103,7 +104,7 @@ def _rows() -> Select[Any]:
     return select(reports.c.key, reports.c.digest, *short, reports.c.reported, reports.c.recorded, number)
 
 
-def _stored(row: Row[Any]) -> StoredReport:
+def _stored(row: Sequence[Any]) -> StoredReport:
     return StoredReport(*row)
 
 

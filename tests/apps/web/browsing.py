@@ -34,6 +34,11 @@ class Tab:
         return [*found, *([f"{wide} pixels wider than the window"] if wide > 0 else [])]
 
 
+def fits(page: Page) -> bool:
+    """Tell whether a page is no wider than the window; it can be asked without scripts too."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
 @contextmanager
 def running_browser() -> Iterator[Browser]:
     """Run the browser; the test is skipped where there is none."""

@@ -1,4 +1,4 @@
-"""The text of a report with its claims marked in it: stand-off spans, overlapping ones too, as pieces that a template writes out."""
+"""The text of a report with its claims marked in it: stand-off spans, overlapping ones too, as pieces for a template."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -141,4 +141,6 @@ def _pieces(part: Part, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
         for place, role, one in inner:
             if one.start <= start and end <= one.end:
                 roles.setdefault(place, []).append(role.replace("_", " "))
-        yield Piece(part.of(Span(start, end)), {place: ", ".join(dict.fromkeys(names)) for place, names in roles.items()})
+        yield Piece(
+            part.of(Span(start, end)), {place: ", ".join(dict.fromkeys(names)) for place, names in roles.items()}
+        )

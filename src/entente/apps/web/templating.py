@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from entente.apps.web.assets import load_assets
 from entente.apps.web.harmless import visible
-from entente.apps.web.words import counted, day_words, days_away, machine_day, spaced
+from entente.apps.web.words import counted, day_words, days_away, machine_day, shortened, spaced
 from entente.views.voices import count_voices
 
 
@@ -22,7 +22,13 @@ def environment() -> Environment:
         finalize=visible,
         auto_reload=False,
     )
-    made.filters |= {"day": day_words, "machine_day": machine_day, "spaced": spaced, "days_away": days_away}
+    made.filters |= {
+        "day": day_words,
+        "machine_day": machine_day,
+        "spaced": spaced,
+        "days_away": days_away,
+        "short": shortened,
+    }
     made.globals |= {"asset": load_assets().address, "counted": counted, "count_voices": count_voices}
     return made
 

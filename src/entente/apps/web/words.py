@@ -65,6 +65,11 @@ def spaced(text: str) -> str:
     return text.replace("_", " ")
 
 
+def shortened(text: str, most: int = 300) -> str:
+    """Give a text, without its end where it is longer than so many characters: titles may be of any length."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def counted(number: int, thing: str, several: str = "") -> str:
     """Give a number of things in words: "1 report", "2,000 reports"."""
     return f"{number:,} {thing if number == 1 else several or f'{thing}s'}"

@@ -1,9 +1,12 @@
 """The pages, one module each: add yours to `ROUTERS`."""
 
-from entente.apps.web.pages import agreements, entity, today
+from entente.apps.web.pages import agreements, claim, entity, report, reports, today
 
 ROUTERS = (
     today.router,
     agreements.router,
     entity.router,
+    reports.router,
+    report.router,
+    claim.router,
 )

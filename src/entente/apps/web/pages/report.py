@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Query
 from pydantic import StringConstraints
 
 from entente.apps.web.answers import page
-from entente.apps.web.asked import Asked, AskedOf
+from entente.apps.web.asked import AskedOf
 from entente.apps.web.marking import Line, Part, marked_lines, parts_of
 from entente.apps.web.paging import Pager
 from entente.apps.web.shown import ShownClaim, names_of_claims, shown_claim, web_address
@@ -46,8 +46,8 @@ class Copy:
 class ReportPage:
     """A report with its claims as they were judged, in the order of its text; offsets count the characters of the whole text.
 
-    `address` is its key where a link may lead to it, else ""; `reported` is its day, inferred where `published` is empty. `voice` is
-    the earliest of its `copies` and itself. A long text comes in parts: `text` is the one shown, from the character `start` on.
+    `address` is its key where a link may lead to it, else ""; `reported` is its day, inferred where `published` is empty. `voice`
+    is the earliest of its `copies` and itself. A long text comes in parts: `text` is the one shown, from the character `start` on.
     """
 
     key: str

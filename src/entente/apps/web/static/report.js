@@ -1,0 +1,17 @@
+// A claim in the text and in the list show each other; without this the links between them do.
+
+const pairs = new Map();
+for (const mark of document.querySelectorAll(".mark")) {
+  const entry = document.getElementById(mark.hash.slice(1));
+  if (entry) pairs.set(mark, entry).set(entry, mark);
+}
+
+/** Show, or no longer show, what belongs to what somebody points at or reached by the keyboard. */
+function tell(event, shown) {
+  const here = event.target.closest(".mark, .claims > li");
+  const there = here && pairs.get(here);
+  if (there && !here.contains(event.relatedTarget)) there.classList.toggle("shown", shown);
+}
+
+for (const name of ["pointerover", "focusin"]) document.addEventListener(name, (event) => tell(event, true));
+for (const name of ["pointerout", "focusout"]) document.addEventListener(name, (event) => tell(event, false));
