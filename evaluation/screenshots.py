@@ -14,6 +14,7 @@ from tests.apps.web.serving import served_register
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "desk"
+PAGE = ROOT / "docs" / "desk.md"
 _HIGHEST = 900
 _REPORT = "/report?key=https://example.org/entente/roc-african-memorandums-signed"
 
@@ -38,6 +39,7 @@ SHOTS = (
     Shot("reports", "/reports"),
     Shot("report", _REPORT, points_at=".mark"),
     Shot("claim", _REPORT, opens=".claims a[href^='/claim/']"),
+    Shot("about", "/about"),
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
 )
 
@@ -62,7 +64,17 @@ def take(shots: tuple[Shot, ...], folder: Path) -> None:
                     print(f"{shot.name}.png: {len(data) // 1024} KB, {shot.path}")
 
 
+def list_pictures() -> None:
+    """List all pictures in docs/desk.md."""
+    text = PAGE.read_text(encoding="utf-8")
+    listed = "\n\n".join(f"`{shot.path}`\n\n![{shot.name}](desk/{shot.name}.png)" for shot in SHOTS)
+    begin, end = "<!-- pictures -->\n", "<!-- end of pictures -->"
+    before, _, rest = text.partition(begin)
+    PAGE.write_text(f"{before}{begin}\n{listed}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")
+
+
 if __name__ == "__main__":
     wanted = sys.argv[1:]
     PICTURES.mkdir(exist_ok=True)
+    list_pictures()
     take(tuple(shot for shot in SHOTS if not wanted or shot.name in wanted), PICTURES)

@@ -1,6 +1,6 @@
 """The pages, one module each: add yours to `ROUTERS`."""
 
-from entente.apps.web.pages import agreements, claim, entity, report, reports, today
+from entente.apps.web.pages import about, agreements, claim, entity, report, reports, today
 
 ROUTERS = (
     today.router,
@@ -9,4 +9,5 @@ ROUTERS = (
     reports.router,
     report.router,
     claim.router,
+    about.router,
 )
