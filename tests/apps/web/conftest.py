@@ -15,6 +15,7 @@ from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.register.opening import open_register
 from entente.register.store import store_many
+from tests.apps.web.abundance import many_told
 from tests.apps.web.browsing import Tab, opened_tab, running_browser
 from tests.apps.web.serving import asking, served_register
 
@@ -62,6 +63,16 @@ def filled(tmp_path: Path) -> Iterator[Filled]:
                 store_many(register, told, load_knowledge())
             return stack.enter_context(asking(stack.enter_context(served_register(place))))
 
+        yield client
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """Give a client of a desk over five thousand claims made by hand; it is not to be written."""
+    place = tmp_path_factory.mktemp("many") / "many.db"
+    with open_register(place, create=True) as register:
+        store_many(register, many_told(), load_knowledge())
+    with served_register(place) as address, asking(address) as client:
         yield client
 
 

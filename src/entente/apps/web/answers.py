@@ -1,4 +1,7 @@
-"""One value, three forms: a page's value as HTML by its template, as JSON, and its rows as CSV, all at the same address."""
+"""One value, several forms: a page's value as HTML by its template, as JSON, and its rows as CSV, all at the same address.
+
+Some have one more: their drawing as a file (`.svg`), or what they tell of as a calendar (`.ics`).
+"""
 
 import functools
 import inspect
@@ -16,6 +19,7 @@ from entente.apps.cli.output import csv_text
 from entente.apps.cli.render import as_row
 from entente.apps.web.asked import MEDIA, Asked, kept_of
 from entente.apps.web.assets import load_assets
+from entente.apps.web.drawings.svg import Element, as_file, policy_of_files
 from entente.apps.web.errors import FORM_PROBLEMS, PROBLEMS
 from entente.apps.web.navigation import context_of
 from entente.apps.web.security import FromForm, keep_token
@@ -32,11 +36,24 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 
 
-def page(router: APIRouter, path: str, template: str, *, rows: str = "", personal: bool = False) -> Callable[..., Any]:
+Writer = Callable[[Asked, Any], Element | bytes]
+"""Gives a page's value in a form of its own: a drawing, or the bytes of a file."""
+
+
+def page(
+    router: APIRouter,
+    path: str,
+    template: str,
+    *,
+    rows: str = "",
+    personal: bool = False,
+    also: Mapping[str, Writer] | None = None,
+) -> Callable[..., Any]:
     """Make a page of a function that gives its value, a frozen dataclass with a docstring for each of its classes.
 
     The function takes `asked: AskedOf` first, then its own query parameters. `rows` names the field whose values are the rows of
-    CSV. A `personal` page (one with a form that posts, or whose content depends on who asks) is never kept by the browser.
+    CSV. A `personal` page (one with a form that posts, or whose content depends on who asks) is never kept by the browser. `also`
+    gives writers of other forms (`svg`, `ics`); the template gets the drawing by calling `drawing()`.
     """
 
     def register(build: Callable[..., Any]) -> Callable[..., Any]:
@@ -49,13 +66,14 @@ def page(router: APIRouter, path: str, template: str, *, rows: str = "", persona
             if tag and _matches(asked.request.headers.get("if-none-match", ""), tag):
                 return Response(status_code=304, headers=_headers(tag))
             value = build(asked, **given)
-            response = _form_of(asked, value, template, rows, adapter)
+            response = _other_form(asked, value, also or {}) or _form_of(asked, value, rows, adapter)
+            response = response or _page_of(asked, value, template, also or {})
             response.headers.update(_headers(tag))
             if personal:
                 keep_token(asked.request, response)
             return response
 
-        router.get(path, response_model=model, responses=ANSWERS, name=build.__name__)(answering)
+        router.get(path, response_model=model, responses=_answers(also or {}), name=build.__name__)(answering)
         return build
 
     return register
@@ -88,16 +106,44 @@ def form(router: APIRouter, path: str) -> Callable[..., Any]:
     return register
 
 
-def _form_of(asked: Asked, value: Any, template: str, rows: str, adapter: TypeAdapter[Any]) -> Response:
+def _answers(also: Mapping[str, Writer]) -> dict[int | str, dict[str, Any]]:
+    """Give what a page answers, its other forms with it."""
+    if not also:
+        return ANSWERS
+    content = ANSWERS[200]["content"] | {MEDIA[form]: {"schema": {"type": "string"}} for form in also}
+    forms = ", ".join(f"`.{form}`" for form in also)
+    told = f"{ANSWERS[200]['description'].removesuffix('.')}; by {forms} its other forms."
+    return ANSWERS | {200: {"description": told, "content": content}}
+
+
+def _other_form(asked: Asked, value: Any, also: Mapping[str, Writer]) -> Response | None:
+    if asked.form not in also:
+        return None
+    written = also[asked.form](asked, value)
+    if isinstance(written, bytes):
+        return Response(written, media_type=MEDIA[asked.form], headers=_named(asked))
+    policy = {"Content-Security-Policy": policy_of_files()}
+    return Response(as_file(written), media_type=MEDIA[asked.form], headers=_named(asked) | policy)
+
+
+def _named(asked: Asked) -> dict[str, str]:
+    """Give the header by which a browser keeps an answer as a file."""
+    name = f"{asked.path.strip('/').replace('/', '-') or 'entente'}.{asked.form}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def _page_of(asked: Asked, value: Any, template: str, also: Mapping[str, Writer]) -> Response:
+    drawing = functools.partial(also["svg"], asked, value) if "svg" in also else None
+    return HTMLResponse(rendered(template, page=value, drawing=drawing, **context_of(asked)))
+
+
+def _form_of(asked: Asked, value: Any, rows: str, adapter: TypeAdapter[Any]) -> Response | None:
     if asked.form == "json":
         return Response(adapter.dump_json(value), media_type=MEDIA["json"])
     if asked.form == "csv" and rows:
         text = csv_text(as_row(row) for row in getattr(value, rows))
-        name = f"{asked.path.strip('/').replace('/', '-') or 'entente'}.csv"
-        return Response(
-            text, media_type=MEDIA["csv"], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-        )
-    return HTMLResponse(rendered(template, page=value, **context_of(asked)))
+        return Response(text, media_type=MEDIA["csv"], headers=_named(asked))
+    return None
 
 
 def _tag(asked: Asked) -> str:

@@ -36,7 +36,7 @@ MaybeDay = Annotated[
 
 @dataclass(frozen=True)
 class Asked:
-    """A request to a page: its desk, its path, and what stands in its address. `form` is html, json or csv."""
+    """A request to a page: its desk, its path, and what stands in its address. `form` is one of MEDIA."""
 
     desk: Desk
     path: str
@@ -113,7 +113,13 @@ def form_of(request: Request) -> str:
     return max(ranks, key=lambda form: ranks[form])
 
 
-MEDIA = {"html": "text/html", "json": "application/json", "csv": "text/csv"}
+MEDIA = {
+    "html": "text/html",
+    "json": "application/json",
+    "csv": "text/csv",
+    "svg": "image/svg+xml",
+    "ics": "text/calendar",
+}
 
 
 def _rank(accepted: str, media: str) -> float:

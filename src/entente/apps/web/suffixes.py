@@ -1,8 +1,11 @@
-"""`/agreements.json` and `/agreements.csv` are `/agreements` in another form: the suffix is taken off before all else."""
+"""`/agreements.json` and `/agreements.csv` are `/agreements` in another form, and so are drawings (`.svg`) and calendars (`.ics`).
+
+The suffix is taken off before all else.
+"""
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_FORMS = ("json", "csv")
+_FORMS = ("json", "csv", "svg", "ics")
 _OWN = ("/openapi.json", "/static/")
 
 

@@ -1,6 +1,6 @@
 """The pages, one module each: add yours to `ROUTERS`."""
 
-from entente.apps.web.pages import about, agreements, claim, entity, report, reports, today
+from entente.apps.web.pages import about, agreements, claim, entity, report, reports, standing, today
 
 ROUTERS = (
     today.router,
@@ -10,4 +10,5 @@ ROUTERS = (
     report.router,
     claim.router,
     about.router,
+    standing.router,
 )
