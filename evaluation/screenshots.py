@@ -41,6 +41,7 @@ SHOTS = (
     Shot("claim", _REPORT, opens=".claims a[href^='/claim/']"),
     Shot("about", "/about"),
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
+    Shot("standing", "/standing?country=RUS"),
 )
 
 
