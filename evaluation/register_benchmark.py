@@ -23,12 +23,12 @@ from sqlalchemy import text
 
 from entente.model.claim import Claim
 from entente.records.agreements import agreements
+from entente.records.due import due
 from entente.records.standing import on_day, standings
 from entente.register.opening import Register, open_register
 from entente.register.queries import ClaimQuery, entity_names, find_by_id, find_claims, list_reports
 from entente.register.store import store_many, withdraw
 from entente.settings import register_place
-from entente.views.due import due
 from entente.views.timeline import timeline
 from evaluation.register_sample import DAYS, EPOCH, bare_knowledge, reading, readings
 

@@ -1,14 +1,17 @@
 """Reports and claims made up by number: the same number gives the same report, in any run; what registers are measured with.
 
-Nothing is read: a report is a few made sentences, with one claim each. A report has five claims on average, some have dozens; few
-entities are named by very many claims, most by few (Zipf's law, https://en.wikipedia.org/wiki/Zipf%27s_law ), and the kinds are as
-frequent as in reports that were read.
+Nothing is read: a report is a few sentences of made-up words, with one claim each. A report has five claims on average, some have
+dozens, and one in twenty prints another one's text again; few entities are named by very many claims, most by few (Zipf's law,
+https://en.wikipedia.org/wiki/Zipf%27s_law ), and the kinds are as frequent as in reports that were read.
 """
 
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
 
+from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim, Evidence, Factuality, Step
 from entente.model.report import Report
@@ -40,14 +43,16 @@ TOLD: tuple[tuple[Factuality, int], ...] = (("asserted", 75), ("planned", 15), (
 PLACED, UNDATED = 0.3, 0.4  # the shares of claims with a place, and without a date
 EPOCH = date(2012, 1, 1)
 DAYS = 5000
-_SENTENCE = (
-    "The committee of the first country met the federation of the second on that day and spoke of what was to come. "
-)
+COPIED = 0.05  # the share of reports that print another one's text again
+_SYLLABLES = [a + b for a in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z") for b in "aeiou"]
+_WORDS = 14  # of a sentence
 
 
+@cache
 def bare_knowledge() -> Knowledge:
-    """Give knowledge that lists nothing: every name is one of the reports'."""
-    return Knowledge({}, {}, {}, {}, {}, {}, {}, {}, {}, "made")
+    """Give knowledge that lists nothing, every name is one of the reports', with the kinds of claims that there are."""
+    kinds = load_knowledge().rules["ontology/kinds"]
+    return Knowledge({}, {}, {}, {}, {}, {}, {}, {}, {"ontology/kinds": kinds}, "made")
 
 
 def readings(first: int, last: int) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
@@ -56,19 +61,28 @@ def readings(first: int, last: int) -> Iterator[tuple[Report, tuple[Claim, ...]]
 
 
 def reading(number: int) -> tuple[Report, tuple[Claim, ...]]:
-    """Give the report of a number with its claims."""
-    chance = random.Random(number)  # noqa: S311 - made up, no secret
+    """Give the report of a number with its claims: some print the text of the one before again, under another name."""
+    copied = number > 0 and random.Random(-number).random() < COPIED  # noqa: S311 - made up, no secret
+    chance = random.Random(number - 1 if copied else number)  # noqa: S311
     size = max(1, min(60, round(chance.expovariate(1 / CLAIMS_A_REPORT) + 0.5)))
     day = (EPOCH + timedelta(days=chance.randrange(DAYS))).isoformat()
-    text = _SENTENCE * size + f"Report number {number}."
-    report = Report(text, f"made/{number}.txt", title=f"Report {number}", published=day)
-    return report, tuple(_claim(report, place, chance) for place in range(size))
+    sentences = [_sentence(chance) for _ in range(size)]
+    report = Report(
+        f"{''.join(sentences)}Number {number}.", f"made/{number}.txt", title=f"Report {number}", published=day
+    )
+    ends = accumulate(map(len, sentences))
+    spans = [Span(end - len(sentence), end - 1) for end, sentence in zip(ends, sentences, strict=True)]
+    return report, tuple(_claim(report, passage, chance) for passage in spans)
 
 
-def _claim(report: Report, place: int, chance: random.Random) -> Claim:
+def _sentence(chance: random.Random) -> str:
+    words = (chance.choice(_SYLLABLES) + chance.choice(_SYLLABLES) + chance.choice(_SYLLABLES) for _ in range(_WORDS))
+    return f"{' '.join(words).capitalize()}. "
+
+
+def _claim(report: Report, passage: Span, chance: random.Random) -> Claim:
     kind = chance.choices(list(KINDS), [often for often, _, _ in KINDS.values()])[0]
-    start = place * len(_SENTENCE)
-    passage = Span(start, start + len(_SENTENCE) - 1)
+    start = passage.start
     evidence = [Evidence(role, Span(start + 4, start + 13)) for role in KINDS[kind][1:]]
     return Claim(
         kind,

@@ -23,11 +23,12 @@ from entente.model.claim import Claim
 from entente.model.problem import Problem
 from entente.model.report import Report
 from entente.pipeline import Reader, load_reader, read_report, read_reports
-from entente.questions.desk import AsOf as Known
 from entente.questions.desk import Desk
 from entente.questions.sides import between_sides, dossier_of
 from entente.records.agreements import Agreement, agreements
+from entente.records.asked import AsOf as Known
 from entente.records.conflicts import Conflict, conflicts
+from entente.records.due import Due, due
 from entente.records.standing import Standing, on_day, standings
 from entente.register.opening import open_register
 from entente.register.queries import StoredReport, find_report, list_reports
@@ -38,7 +39,6 @@ from entente.register.voices import voices_of
 from entente.settings import REGISTER_FILE, Settings
 from entente.views.counterpart import Counterpart
 from entente.views.dossier import Dossier
-from entente.views.due import Due, due
 from entente.views.exports.columns import column_row
 from entente.views.exports.formats import FORMATS, Form, fitting
 from entente.views.exports.material import Material, gather

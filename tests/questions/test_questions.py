@@ -7,13 +7,14 @@ import pytest
 
 from entente.knowledge.loader import load_knowledge
 from entente.model.report import Report
-from entente.questions.desk import AsOf, Desk
+from entente.questions.desk import Desk
 from entente.questions.judging import judge_claim, judge_pair, names_of, one_entity
 from entente.questions.past import all_judgements, history_of_claims, history_of_entities
 from entente.questions.positions import grid_of, standings_of
 from entente.questions.promises import Wanted, agreements_of, due_of
 from entente.questions.sides import between_sides, conflicts_of, dossier_of, timeline_of
 from entente.questions.waiting import named_claims, waiting_of
+from entente.records.asked import AsOf
 from entente.register.errors import RegisterError
 from entente.register.judgements import pair_of
 from entente.register.opening import open_register

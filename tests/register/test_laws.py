@@ -15,6 +15,7 @@ from entente.model.report import Report
 from entente.model.span import Span
 from entente.register import store as store_module
 from entente.register.integrity import check, rebuild
+from entente.register.keeping import refresh
 from entente.register.opening import Register
 from entente.register.store import Change, store, store_many, withdraw
 from entente.register.tables import metadata, reports
@@ -37,6 +38,7 @@ def same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def everything(register: Register) -> Tables:
+    refresh(register)
     with register.reading() as connection:
         return {t.name: sorted(map(repr, connection.execute(select(t)))) for t in metadata.sorted_tables}
 

@@ -14,6 +14,7 @@ from entente.model.report import Block, BlockKind, Report
 from entente.model.span import Span
 from entente.register import store as store_module
 from entente.register.errors import RegisterError
+from entente.register.keeping import refresh
 from entente.register.opening import Register
 from entente.register.queries import entity_names, find_claims
 from entente.register.store import Change, store, withdraw
@@ -23,6 +24,7 @@ MakeClaim = Callable[..., Claim]
 
 
 def everything(register: Register) -> dict[str, list[Any]]:
+    refresh(register)
     with register.reading() as connection:
         return {t.name: sorted(map(repr, connection.execute(select(t)))) for t in metadata.sorted_tables}
 

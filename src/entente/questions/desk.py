@@ -1,6 +1,6 @@
 """What a question to the register is asked of: the open register, names, knowledge, and which entities a text means."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from entente.knowledge.loader import load_knowledge
+from entente.model.entity import kind_of
+from entente.records.asked import AsOf
+from entente.records.rules import Rules, rules_of
 from entente.records.support import Names
 from entente.settings import Settings
 from entente.views.counterpart import Setting
@@ -19,14 +22,6 @@ if TYPE_CHECKING:
     from entente.model.claim import Claim
     from entente.register.opening import Register
     from entente.register.verdicts import Verdicts
-
-
-@dataclass(frozen=True, slots=True)
-class AsOf:
-    """What a question may know: what was published by a day, and what the register had learnt by a day; None for all."""
-
-    known_on: date | None = None
-    recorded_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +59,22 @@ class Desk:
         listed = self.knowledge.bodies
         return {noc: listed[noc].name for noc in self.committees.values() if noc in listed} | dict(self.names)
 
+    def named(self, entities: Iterable[str]) -> dict[str, str]:
+        """Give the names of some entities, as far as they have any, without looking at others. Raises RegisterError."""
+        from entente.register.queries import names_of
+
+        wanted = set(entities)
+        listed = {
+            e: self.knowledge.bodies[e].name for e in wanted if kind_of(e) == "noc" and e in self.knowledge.bodies
+        }
+        told = {e: n for j in self.verdicts.judgements for e, n in j.detail.get("names", {}).items() if e in wanted}
+        return listed | told | names_of(self.register, wanted)
+
+    @property
+    def rules(self) -> Rules:
+        """By what claims become records."""
+        return rules_of(self.knowledge)
+
     @cached_property
     def knowledge(self) -> "Knowledge":
         """The knowledge, loaded where a name is to be looked up: it takes a quarter of a second."""
@@ -78,12 +89,14 @@ class Desk:
     @cached_property
     def verdicts(self) -> "Verdicts":
         """What was judged of claims and of names. Raises RegisterError."""
-        from entente.register.verdicts import verdicts_of
+        from entente.register.latest import latest_verdicts
 
-        return verdicts_of(self.register, self.as_of.recorded_by)
+        return latest_verdicts(self.register, self.as_of.recorded_by)
 
-    def claims(self, entities: Sequence[str] = (), kinds: Sequence[str] = ()) -> "list[Claim]":
-        """Give the claims that, as judged, name one of the entities and are of one of the kinds; empty means all.
+    def claims(
+        self, entities: Sequence[str] = (), kinds: Sequence[str] = (), reports: Collection[str] = ()
+    ) -> "list[Claim]":
+        """Give the claims that, as judged, name one of the entities and are of one of the kinds and reports; empty means all.
 
         Raises RegisterError.
         """
@@ -91,7 +104,8 @@ class Desk:
         from entente.register.verdicts import find_judged
 
         days = (self.as_of.known_on, self.as_of.recorded_by)
-        return find_judged(self.register, ClaimQuery(entities, kinds, None, None, *days), self.verdicts)
+        query = ClaimQuery(entities, kinds, None, None, *days, reports=reports)
+        return find_judged(self.register, query, self.verdicts)
 
     @property
     def setting(self) -> Setting:

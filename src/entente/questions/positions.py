@@ -4,7 +4,9 @@ from collections.abc import Collection
 from datetime import date
 
 from entente.questions.desk import Desk
-from entente.records.standing import Standing, on_day, standings
+from entente.questions.kept import part_of
+from entente.records.asked import ALL, Page, Part
+from entente.records.standing import Standing
 from entente.views.grid import Grid, grid
 
 
@@ -13,17 +15,26 @@ def standings_of(desk: Desk, subjects: Collection[str] | None = None, on: date |
 
     Raises RegisterError.
     """
-    rows = _rows(desk, subjects)
-    return on_day(rows, on) if on else tuple(sorted(rows, key=lambda row: not row.decided))
+    return standings_page(desk, subjects, on, ALL).rows
+
+
+def standings_page(
+    desk: Desk, subjects: Collection[str] | None = None, on: date | None = None, page: Page | None = None
+) -> Part[Standing]:
+    """Give a part of the standings of some subjects, of all for None, see `standings_of`; as known on a day by their subjects.
+
+    Raises RegisterError, and ValueError where the page is none.
+    """
+    from entente.register.asking import holding
+    from entente.register.found import ANY, RecordQuery
+
+    if subjects is not None and not subjects:
+        return Part((), "", 0)
+    test = holding("decided", on) if on else ANY
+    query = RecordQuery("standing", [subjects] if subjects else (), ("subject",) if subjects else (), test)
+    return part_of(desk, query, Standing, page or Page())
 
 
 def grid_of(desk: Desk, subjects: Collection[str] | None, day: date) -> Grid:
     """Give the standings of some subjects, of all for None, on a day: by subject and authority. Raises RegisterError."""
-    return grid(_rows(desk, subjects), day)
-
-
-def _rows(desk: Desk, subjects: Collection[str] | None) -> tuple[Standing, ...]:
-    if subjects is not None and not subjects:
-        return ()
-    found = standings(desk.claims(tuple(subjects or ()), ["standing"]), desk.kinds)
-    return desk.voiced(tuple(row for row in found if subjects is None or row.subject in subjects))
+    return grid(standings_of(desk, subjects, day), day)

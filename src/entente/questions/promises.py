@@ -1,12 +1,21 @@
 """What was promised, and did it happen: agreements with their signatories, and what is due."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
-from entente.records.agreements import Agreement, agreements, expiring
-from entente.views.due import Due, due
-from entente.views.signatories import with_signatories
+from entente.questions.kept import KeptRecord, kept_records
+from entente.records.agreements import HOLDS, Agreement, expiring, on_day
+from entente.records.asked import ALL, Page, Part, place_of
+from entente.records.due import Due, due
+from entente.records.tenures import Tenure
+from entente.views.signatories import places_of_signing, with_holders
+
+if TYPE_CHECKING:
+    from entente.model.claim import Claim
+    from entente.register.found import RecordQuery
 
 _DUE = ("agreement", "gathering", "meeting", "visit", "invitation", "participation")
 
@@ -25,19 +34,67 @@ class Wanted:
 
 def agreements_of(desk: Desk, wanted: Wanted | None = None) -> tuple[Agreement, ...]:
     """Give the agreements asked for, by the day they were first told, those that end soon by their end. Raises RegisterError."""
-    asked = wanted or Wanted()
-    found = agreements(desk.claims(kinds=["agreement"]), desk.today, desk.committees)
-    found = tuple(a for a in found if all(set(side) & set(a.parties) for side in asked.sides))
-    found = tuple(a for a in found if not asked.states or a.state in asked.states)
-    found = expiring(found, desk.today, asked.ends_within) if asked.ends_within is not None else found
-    return signed_agreements(desk, found)
+    return agreements_page(desk, wanted, ALL).rows
+
+
+def agreements_page(desk: Desk, wanted: Wanted | None = None, page: Page | None = None) -> Part[Agreement]:
+    """Give a part of the agreements asked for, see `agreements_of`; as known on a day by their parties.
+
+    Raises RegisterError, and ValueError where the page is none.
+    """
+    asked, page = wanted or Wanted(), page or Page()
+    if asked.ends_within is not None:
+        return _ending(desk, asked, asked.ends_within, page)
+    rows, follows, total = kept_records(desk, _query(asked, desk.today), Agreement, page)
+    return Part(signed_agreements(desk, _on_day(desk, rows)), follows, total)
+
+
+def _ending(desk: Desk, asked: Wanted, days: int, page: Page) -> Part[Agreement]:
+    """Give those that end soon: they are few, and stand in another order."""
+    from entente.register.asking import both, ending
+
+    query = _query(asked, desk.today)
+    query = replace(query, test=both(query.test, ending(HOLDS, desk.today, days)))
+    rows, _, _ = kept_records(desk, query, Agreement, ALL)
+    found = expiring(_on_day(desk, rows), desk.today, days)
+    start = (page.key[1] if page.after else 0) + page.offset
+    end = len(found) if page.limit is None else start + page.limit
+    follows = place_of(("", end, 0)) if end < len(found) else ""
+    return Part(signed_agreements(desk, found[start:end]), follows, len(found))
+
+
+def _query(asked: Wanted, today: date) -> "RecordQuery":
+    from entente.register.asking import standing_in
+    from entente.register.found import ANY, RecordQuery
+
+    test = standing_in(asked.states, today) if asked.states else ANY
+    return RecordQuery("agreement", asked.sides, (), test)
+
+
+def _on_day(desk: Desk, rows: Iterable[KeptRecord[Agreement]]) -> tuple[Agreement, ...]:
+    return tuple(on_day(row.value, row.columns["lapses"], desk.today) for row in rows)
 
 
 def signed_agreements(desk: Desk, found: tuple[Agreement, ...]) -> tuple[Agreement, ...]:
     """Give agreements with those who signed them, as far as it was told, and with their voices. Raises RegisterError."""
-    bodies = {party for agreement in found for party in agreement.parties}
-    offices = desk.claims(tuple(bodies), ["office"]) if bodies else []
-    return desk.voiced(with_signatories(found, offices, desk.kinds, desk.today))
+    places = places_of_signing(found)
+    offices = desk.claims(kinds=["office"], reports=places) if places else []
+    return desk.voiced(with_holders(found, offices, _held(desk, found, offices), desk.today))
+
+
+def _held(desk: Desk, found: Iterable[Agreement], offices: "Iterable[Claim]") -> tuple[Tenure, ...]:
+    """Give the tenures of those who are told to hold a post of a party."""
+    from entente.register.found import RecordQuery
+
+    parties = {party for agreement in found for party in agreement.parties}
+    posts = [
+        (h, b) for c in offices for h in c.roles.get("holder", ()) for b in c.roles.get("body", ()) if b in parties
+    ]
+    if not posts:
+        return ()
+    sides = ({holder for holder, _ in posts}, {body for _, body in posts})
+    rows, _, _ = kept_records(desk, RecordQuery("tenure", sides), Tenure, ALL)
+    return tuple(row.value for row in rows)
 
 
 def due_of(desk: Desk) -> tuple[Due, ...]:

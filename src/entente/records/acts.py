@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
@@ -44,14 +45,14 @@ def acts(claims: Iterable[Claim], names: Names, stands_for: Mapping[str, str] | 
     the meeting that his committee planned.
     """
     told = grouped(claims, stands_for or {})
-    return tuple(_act(same, names) for same in sorted(told, key=lambda same: max(moment(c) for c in same)))
+    return tuple(act_of(same, names) for same in sorted(told, key=lambda same: max(moment(c) for c in same)))
 
 
 def grouped(claims: Iterable[Claim], stands_for: Mapping[str, str]) -> list[list[Claim]]:
     """Give the claims of each act together, see `acts`."""
     found: dict[object, list[_Told]] = defaultdict(list)
     for claim in sorted((c for c in claims if c.kind in KINDS), key=lambda c: (told_on(c), c.report, c.passage)):
-        same = found[_identity(claim, stands_for)]
+        same = found[identity_of(claim, stands_for)]
         told = next((t for t in reversed(same) if _is_same(claim, t.claims)), None)
         if told is None:
             told = _Told()
@@ -60,7 +61,8 @@ def grouped(claims: Iterable[Claim], stands_for: Mapping[str, str]) -> list[list
     return [told.claims for same in found.values() for told in same]
 
 
-def _identity(claim: Claim, stands_for: Mapping[str, str]) -> object:
+def identity_of(claim: Claim, stands_for: Mapping[str, str]) -> tuple[Any, ...]:
+    """Give what claims of one act have in common: its kind and its parties; only of these can claims tell of one act."""
     if claim.kind == "gathering":
         return claim.kind, claim.roles.get("gathering", ())
     parties = frozenset(stands_for.get(e, e) for role in _ROLES for e in claim.roles.get(role, ()))
@@ -90,7 +92,8 @@ def _gap(one: tuple[date | None, date | None], two: tuple[date | None, date | No
     return max(0, (start - last).days, (first - end).days)
 
 
-def _act(told: Sequence[Claim], names: Names) -> Act:
+def act_of(told: Sequence[Claim], names: Names) -> Act:
+    """Give the act of which claims tell together."""
     ordered = sorted(told, key=moment)
     last, path = ordered[-1], path_of(told)
     return Act(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -70,6 +70,22 @@ class Agreement:
     signatories: tuple[Signatory, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An agreement whatever day it is, with the claims that tell of it in the order of their telling.
+
+    Its state is never `overdue`: where `lapses` is a day, it is overdue on every day after that.
+    """
+
+    agreement: Agreement
+    lapses: date | None
+    claims: tuple[Claim, ...]
+
+    def on(self, today: date) -> Agreement:
+        """Give the agreement as it stands on a day."""
+        return on_day(self.agreement, self.lapses, today)
+
+
 @dataclass
 class _Group:
     parties: frozenset[str]
@@ -84,7 +100,17 @@ def agreements(
     Where `committees` gives the committee of a country, "Mali" and its committee are one side of the same agreement, as long as
     the other side is the same: committees do not sign with states.
     """
-    return tuple(_agreement(group, today) for group in _groups(claims, committees or {}))
+    return tuple(settled.on(today) for settled in settled_agreements(claims, committees or {}))
+
+
+def settled_agreements(claims: Iterable[Claim], committees: Mapping[str, str]) -> tuple[Settled, ...]:
+    """Give the agreements that claims tell of, by the day they were first told, as far as no day is needed; see `agreements`."""
+    return tuple(map(_settled, _groups(claims, committees)))
+
+
+def on_day(agreement: Agreement, lapses: date | None, today: date) -> Agreement:
+    """Give an agreement as it stands on a day: overdue where the day on which it lapses is past."""
+    return replace(agreement, state="overdue") if lapses and lapses < today else agreement
 
 
 def grouped(claims: Iterable[Claim], committees: Mapping[str, str]) -> list[list[Claim]]:
@@ -96,7 +122,7 @@ def _groups(claims: Iterable[Claim], committees: Mapping[str, str]) -> list[_Gro
     groups: list[_Group] = []
     by_parties: dict[frozenset[str], list[_Group]] = defaultdict(list)
     for claim in sorted((c for c in claims if c.kind == "agreement"), key=lambda c: (told_on(c), c.report, c.passage)):
-        parties = _sides(claim.roles.get("party", ()), committees)
+        parties = sides_of(claim, committees)
         before = by_parties[parties] if parties else []
         same = next((group for group in reversed(before) if _continues(claim, group.claims)), None)
         if same is None:
@@ -114,7 +140,9 @@ def expiring(found: Iterable[Agreement], today: date, days: int) -> tuple[Agreem
     return tuple(a for _, a in sorted(near, key=lambda pair: pair[0]))
 
 
-def _sides(parties: Sequence[str], committees: Mapping[str, str]) -> frozenset[str]:
+def sides_of(claim: Claim, committees: Mapping[str, str]) -> frozenset[str]:
+    """Give the parties of the agreement that a claim tells of; where one is a committee, countries count as theirs."""
+    parties = claim.roles.get("party", ())
     if not any(kind_of(party) == "noc" for party in parties):
         return frozenset(parties)
     return frozenset(committees.get(party, party) for party in parties)
@@ -153,14 +181,19 @@ def _comes_after(claim: Claim, group: Sequence[Claim]) -> bool:
     return ahead and bool(concluded) and told_on(claim) - min(concluded) > timedelta(days=NEXT_DAYS)
 
 
-def _agreement(group: _Group, today: date) -> Agreement:
+def _settled(group: _Group) -> Settled:
     plans = [c for c in group.claims if _is_plan(c)]
+    state, lapses = _state(group.claims, plans)
+    return Settled(_agreement(group, plans, state), lapses, tuple(group.claims))
+
+
+def _agreement(group: _Group, plans: Sequence[Claim], state: str) -> Agreement:
     dated = [c for c in plans if c.when]
     return Agreement(
         parties=tuple(sorted(group.parties)),
         instrument=_last("instrument", group.claims),
         topic=_last("topic", group.claims),
-        state=_state(group.claims, plans, today),
+        state=state,
         planned=dated[-1].when if dated else "",
         venue=tuple(dict.fromkeys(p for c in plans for p in (*c.roles.get("gathering", ()), *c.where))),
         until=_last("until", group.claims),
@@ -178,20 +211,16 @@ def _is_plan(claim: Claim) -> bool:
     return ahead and claim.polarity == "positive"
 
 
-def _state(claims: Sequence[Claim], plans: Sequence[Claim], today: date) -> str:
+def _state(claims: Sequence[Claim], plans: Sequence[Claim]) -> tuple[str, date | None]:
+    """Give how an agreement stands, and the day after which it is overdue instead."""
     reached = [s for c in claims if is_fact(c) and (s := c.attributes.get("stage", "")) in CONCLUDED]
     if reached:
-        return max(reached, key=CONCLUDED.index)
+        return max(reached, key=CONCLUDED.index), None
     if any(c.polarity == "negative" and c.factuality == "asserted" for c in claims[-1:]):
-        return "refused"
-    days = [day for c in plans if (day := days_of(c.when)[1])]
-    if days and max(days) < today:
-        return "overdue"
-    return (
-        "planned"
-        if any(c.factuality in ("planned", "asserted") for c in plans)
-        else _last("stage", claims) or "planned"
-    )
+        return "refused", None
+    told = any(c.factuality in ("planned", "asserted") for c in plans)
+    state = "planned" if told else _last("stage", claims) or "planned"
+    return state, max((day for c in plans if (day := days_of(c.when)[1])), default=None)
 
 
 def _stages(claims: Sequence[Claim]) -> tuple[Stage, ...]:

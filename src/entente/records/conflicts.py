@@ -49,16 +49,40 @@ def conflicts(claims: Iterable[Claim], names: Names, kinds: Mapping[str, Any]) -
 
     Only what is asserted contradicts; a plan that came to nothing is a path (`paths.py`), no contradiction.
     """
-    listed = sorted((c for c in claims if c.factuality == "asserted"), key=lambda c: (told_on(c), c.report, c.passage))
-    acts = _grouped(listed, lambda c: _key(c, kinds))
-    denials = _grouped(listed, lambda c: _key(c, kinds, but=_AUTHORITY))
-    found = [
-        *(conflict for told in acts.values() for conflict in _of_votes(told, names)),
-        *(conflict for told in acts.values() for conflict in _of_dates(told, names)),
-        *(conflict for told in denials.values() for conflict in _of_denials(told, names)),
-        *_of_posts([t for t in tenures(listed, kinds) if t.post in kinds["office"].get("single", ())], names),
-    ]
+    listed = _asserted(claims)
+    found = [*conflicts_of_acts(listed, names, kinds), *conflicts_of_posts(tenures(listed, kinds), names, kinds)]
     return tuple(sorted(found, key=lambda c: (c.about, c.what)))
+
+
+def conflicts_of_acts(claims: Iterable[Claim], names: Names, kinds: Mapping[str, Any]) -> Iterator[Conflict]:
+    """Give the contradictions about votes, dates and denials."""
+    listed = _asserted(claims)
+    acts = _grouped(listed, lambda c: _key(c, kinds))
+    for told in acts.values():
+        yield from _of_votes(told, names)
+        yield from _of_dates(told, names)
+    for told in _grouped(listed, lambda c: told_of(c, kinds)).values():
+        yield from _of_denials(told, names)
+
+
+def conflicts_of_posts(found: Iterable[Tenure], names: Names, kinds: Mapping[str, Any]) -> Iterator[Conflict]:
+    """Give the contradictions about who holds a post, of those that one person holds at a time."""
+    single = kinds["office"].get("single", ())
+    posts: dict[_Key, list[Tenure]] = defaultdict(list)
+    for tenure in found:
+        if tenure.post in single:
+            posts[tenure.body, tenure.post].append(tenure)
+    for held in posts.values():
+        yield from _of_posts(held, names)
+
+
+def told_of(claim: Claim, kinds: Mapping[str, Any]) -> _Key:
+    """Give what makes claims tell of one act, whoever is said to have decided it: contradictions lie among claims of one act."""
+    return _key(claim, kinds, but=_AUTHORITY)
+
+
+def _asserted(claims: Iterable[Claim]) -> list[Claim]:
+    return sorted((c for c in claims if c.factuality == "asserted"), key=lambda c: (told_on(c), c.report, c.passage))
 
 
 def _key(claim: Claim, kinds: Mapping[str, Any], but: Sequence[str] = ()) -> _Key:
@@ -94,11 +118,16 @@ def _of_dates(told: Sequence[Claim], names: Names) -> Iterator[Conflict]:
     dated = [c for c in told if is_fact(c) and _is_once(c) and None not in days_of(c.when)]
     for near in _near(dated):
         sides = _grouped(near, lambda c: c.when)
-        apart = {
-            w for one, two in combinations(sides, 2) if not _overlap(days_of(one), days_of(two)) for w in (one, two)
-        }
-        if apart:
+        if apart := _apart(sides):
             yield from _between("dates", near[0], {w: c for w, c in sides.items() if w in apart}, names)
+
+
+def _apart(dates: Iterable[str]) -> set[str]:
+    """Give the dates that do not overlap with another one: those that end before one begins, or begin after one ends."""
+    found = {edtf: tuple(day for day in days_of(edtf) if day) for edtf in dates}
+    begins = max((days[0] for days in found.values()), default=date.min)
+    ends = min((days[-1] for days in found.values()), default=date.max)
+    return {edtf for edtf, days in found.items() if days[-1] < begins or ends < days[0]}
 
 
 def _is_once(claim: Claim) -> bool:
@@ -164,13 +193,16 @@ def _one_authority(one: Claim, two: Claim) -> bool:
 
 
 def _of_posts(found: Sequence[Tenure], names: Names) -> Iterator[Conflict]:
-    for one, two in combinations(found, 2):
-        if (one.body, one.post) == (two.body, two.post) and one.holder != two.holder and _together(one, two):
-            what = f"{names.get(one.body, one.body)}: {one.post.replace('_', ' ')}"
-            sides = tuple(
-                Side(_holds(t, names), t.supports) for t in sorted((one, two), key=lambda t: t.began or date.min)
-            )
-            yield Conflict("post", "office", (one.body, one.holder, two.holder), what, sides)
+    """Give the contradictions about one post: each tenure is held against those that begin before it ends."""
+    ordered = sorted((t for t in found if t.began), key=lambda t: (t.began or date.min, t.holder))
+    for place, one in enumerate(ordered):
+        for two in ordered[place + 1 :]:
+            if (two.began or date.max) >= (one.ended or one.last_told or date.min):
+                break
+            if one.holder != two.holder and _together(one, two):
+                what = f"{names.get(one.body, one.body)}: {one.post.replace('_', ' ')}"
+                sides = tuple(Side(_holds(t, names), t.supports) for t in (one, two))
+                yield Conflict("post", "office", (one.body, one.holder, two.holder), what, sides)
 
 
 def _together(one: Tenure, two: Tenure) -> bool:

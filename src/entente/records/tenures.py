@@ -53,7 +53,7 @@ def tenures(claims: Iterable[Claim], kinds: Mapping[str, Any]) -> tuple[Tenure, 
     groups: dict[_Key, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.kind == "office" and is_fact(claim):
-            for key in _keys(claim):
+            for key in posts_of(claim):
                 groups[key].append(claim)
     of_post: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
     for key, told in groups.items():
@@ -62,7 +62,8 @@ def tenures(claims: Iterable[Claim], kinds: Mapping[str, Any]) -> tuple[Tenure, 
     return tuple(t for key in sorted(of_post) for t in _in_turn(of_post[key], single=key[1] in single))
 
 
-def _keys(claim: Claim) -> Iterable[_Key]:
+def posts_of(claim: Claim) -> Iterable[_Key]:
+    """Give who holds which post of which body by a claim."""
     post = claim.attributes.get("post", "")
     return (
         (holder, body, post) for holder in claim.roles.get("holder", ()) for body in claim.roles.get("body", ()) if post

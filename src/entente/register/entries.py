@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
@@ -20,7 +21,7 @@ Row = dict[str, Any]
 class Entry:
     """The rows of one report: its own, its claims by id, which claim names which entity in which role, and the entities.
 
-    `printed` are the names that the report prints of entities that the knowledge does not list.
+    `printed` are the names that the report prints of entities that the knowledge does not list, `found` the claims by id.
     """
 
     report: Row
@@ -28,6 +29,7 @@ class Entry:
     mentioned: tuple[Row, ...]
     entities: dict[str, Row]
     printed: tuple[Row, ...]
+    found: dict[str, Claim]
 
     @property
     def key(self) -> str:
@@ -53,11 +55,14 @@ class Occasion:
 def entry_of(report: Report, found: Sequence[Claim], occasion: Occasion) -> Entry:
     """Give the rows of a report and its claims; a claim told twice has one row."""
     claims: dict[str, Row] = {}
+    own: dict[str, Claim] = {}
     mentioned: dict[tuple[str, str, str], Row] = {}
     for position, claim in enumerate(found):
         row = _claim_row(claim, report.key, position, occasion.now)
         if claims.setdefault(row["id"], row) is row:
-            mentioned |= {(row["id"], *filler): _naming(row, *filler) for filler in _fillers(claim)}
+            own[row["id"]] = claim
+            day = _day_of(row)
+            mentioned |= {(row["id"], *filler): _naming(row, day, *filler) for filler in _fillers(claim)}
     named = sorted({entity for _, _, entity in mentioned})
     reported = next((claim.reported for claim in found if claim.reported), report.published)
     return Entry(
@@ -66,6 +71,7 @@ def entry_of(report: Report, found: Sequence[Claim], occasion: Occasion) -> Entr
         mentioned=tuple(mentioned[key] for key in sorted(mentioned)),
         entities={entity: _entity_row(entity, occasion) for entity in named},
         printed=_printed_rows(report, found, frozenset(named), occasion.knowledge),
+        found=own,
     )
 
 
@@ -85,8 +91,15 @@ def _printed_rows(
     )
 
 
-def _naming(claim: Row, role: str, entity: str) -> Row:
-    return {"report": claim["report"], "claim": claim["id"], "role": role, "entity": entity, "kind": claim["kind"]}
+def _naming(claim: Row, day: date, role: str, entity: str) -> Row:
+    named = {"report": claim["report"], "claim": claim["id"], "role": role, "entity": entity}
+    return {**named, "kind": claim["kind"], "day": day}
+
+
+def _day_of(claim: Row) -> date:
+    """Give the day from which a claim holds, as `holds_from` does."""
+    days = ("when_first", "when_last", "reported_last", "reported_first")
+    return next((claim[day] for day in days if claim[day]), date.max)
 
 
 def _fillers(claim: Claim) -> Iterable[tuple[str, str]]:

@@ -7,11 +7,17 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, text, up
 
 from entente.knowledge.tables import Knowledge
 from entente.model.problem import Problem
+from entente.records.rules import Rules, rules_of
+from entente.register.cell_claims import Sight, judged_anew
 from entente.register.derived import Stored, moved, same_rows, stored_reports
 from entente.register.entity_rows import Entities, add_entities, settle_entities
 from entente.register.entries import Entry, Occasion, Row
 from entente.register.judging import altered_judgements
+from entente.register.keeping import put_judged_anew, refresh, stale_cells
+from entente.register.kept import forget_kept, load_kept
+from entente.register.latest import latest_verdicts
 from entente.register.opening import Register
+from entente.register.record_faults import mend_records, wrong_cells, wrongly_placed
 from entente.register.tables import claim_entities, claims, entities, report_names
 from entente.register.voices import bands, hear_all, unsound_voices
 
@@ -28,7 +34,7 @@ def check(register: Register, knowledge: Knowledge) -> tuple[Problem, ...]:
         found += [Problem(key, "its voice is no report of its own", _REBUILD) for key in unsound_voices(connection)]
         for stored in stored_reports(connection, _occasion(knowledge)):
             found += _of_report(stored, knowledge)
-    return tuple(found)
+    return tuple(found) if found else tuple(_of_records(register))
 
 
 def rebuild(register: Register, knowledge: Knowledge) -> int:
@@ -42,6 +48,36 @@ def rebuild(register: Register, knowledge: Knowledge) -> int:
         for stored in stored_reports(connection, _occasion(knowledge)):
             mended += _mend(connection, stored, named)
         mended += settle_entities(connection, named) + hear_all(connection)
+    return mended + _rebuild_records(register, rules_of(knowledge))
+
+
+def _of_records(register: Register) -> Iterator[Problem]:
+    """Give what is wrong with the records; those that are only behind are worked out when they are asked for."""
+    verdicts, place = latest_verdicts(register), str(register.place)
+    with register.reading() as connection:
+        kept = load_kept(connection)
+        if kept is None:
+            yield Problem(place, "keeps no records: questions take longer", _REBUILD)
+        elif judged_anew(kept, verdicts) is None:
+            sight = Sight(kept.rules, verdicts)
+            for report, _ in wrongly_placed(connection, sight):
+                yield Problem(report, "its claims are not in the cells of what they say", _REBUILD)
+            for number in wrong_cells(connection, sight):
+                yield Problem(place, f"the records of cell {number} are not what its claims come to", _REBUILD)
+
+
+def _rebuild_records(register: Register, rules: Rules) -> int:
+    verdicts = latest_verdicts(register)
+    with register.writing() as connection:
+        kept = load_kept(connection)
+        if kept is None or kept.rules != rules:
+            forget_kept(connection)
+            put_judged_anew(connection, verdicts, rules)
+            mended = len(stale_cells(connection))
+        else:
+            put_judged_anew(connection, verdicts, rules)
+            mended = mend_records(connection, Sight(rules, verdicts))
+    refresh(register)
     return mended
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -22,10 +23,14 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """An open register: its database, and the file or the address where it lies."""
+    """An open register: its database, and the file or the address where it lies.
+
+    `worked_out` holds what was worked out from it last, for as long as nothing is written (latest.py).
+    """
 
     engine: Engine
     place: Path | DatabaseAddress
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -38,7 +38,7 @@ class StoredClaim:
 
 @dataclass(frozen=True, slots=True)
 class ClaimQuery:
-    """Which claims are asked for: naming one of `entities`, of one of `kinds` and of `ids`, whose time may lie within the two days.
+    """Which claims are asked for: naming one of `entities`, of one of `kinds`, `ids` and `reports`, of a time between two days.
 
     An empty collection, and None for a day, ask for all. A claim without a date of its own lies where its report does.
     `known_on` takes what was published by that day (an inferred date counts by its last day, an undated report is never known),
@@ -52,6 +52,7 @@ class ClaimQuery:
     known_on: date | None = None
     recorded_by: date | None = None
     ids: Collection[str] = ()
+    reports: Collection[str] = ()
 
 
 def find_claims(register: Register, query: ClaimQuery | None = None) -> list[Claim]:
@@ -116,10 +117,23 @@ def entity_names(register: Register) -> dict[str, str]:
         return dict(connection.execute(select(entities.c.id, entities.c.name)).all())
 
 
+def names_of(register: Register, ids: Collection[str]) -> dict[str, str]:
+    """Give the names of those of some entities that the register's claims name. Raises RegisterError."""
+    wanted = select(entities.c.id, entities.c.name)
+    with register.reading() as connection:
+        return {
+            entity: name
+            for some in chunks(sorted(ids))
+            for entity, name in connection.execute(wanted.where(entities.c.id.in_(some)))
+        }
+
+
 def _matching(query: ClaimQuery) -> Select[Any]:
     wanted = select(claims.c.row, reports.c.digest, claims.c.steps).join(reports)
     if query.ids:
         wanted = wanted.where(or_(*(claims.c.id.in_(chunk) for chunk in chunks(sorted(query.ids)))))
+    if query.reports:
+        wanted = wanted.where(or_(*(claims.c.report.in_(chunk) for chunk in chunks(sorted(query.reports)))))
     if query.entities:
         named = _naming(query)
         wanted = wanted.join(named, and_(named.c.report == claims.c.report, named.c.claim == claims.c.id))

@@ -11,8 +11,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
+from entente.register.cell_rows import drop_cells, put_cells
 from entente.register.entity_rows import add_entities, drop_unnamed, forget_names, named_by
 from entente.register.entries import Entry, Occasion, entry_of
+from entente.register.kept import Kept, kept_with
 from entente.register.opening import Register
 from entente.register.tables import chunks, claim_entities, claims, report_names, reports
 from entente.register.voices import hear, hear_new, unhear
@@ -48,10 +50,11 @@ def store_many(
     occasion = Occasion(knowledge, _now(), version("entente"))
     entries = [entry_of(report, found, occasion) for report, found in readings]
     with register.writing() as connection:
+        kept = kept_with(connection, knowledge)
         known = _known(connection, entries)
         first = {entry.key: entry for entry in reversed(entries) if entry.key not in known}
-        _add(connection, list(first.values()))
-        return tuple(Change.NEW if first.get(e.key) is e else _replace(connection, e) for e in entries)
+        _add(connection, list(first.values()), kept)
+        return tuple(Change.NEW if first.get(e.key) is e else _replace(connection, e, kept) for e in entries)
 
 
 def withdraw(register: Register, key: str) -> bool:
@@ -61,6 +64,7 @@ def withdraw(register: Register, key: str) -> bool:
     """
     with register.writing() as connection:
         unhear(connection, key)
+        drop_cells(connection, key)
         named = named_by(connection, key)
         forget_names(connection, key)
         gone = connection.execute(delete(reports).where(reports.c.key == key)).rowcount
@@ -75,16 +79,16 @@ def _known(connection: Connection, entries: Sequence[Entry]) -> set[str]:
     }
 
 
-def _add(connection: Connection, entries: Sequence[Entry]) -> None:
+def _add(connection: Connection, entries: Sequence[Entry], kept: Kept | None) -> None:
     if not entries:
         return
     connection.execute(insert(reports), [entry.report for entry in entries])
-    _put_claims(connection, entries, [list(entry.claims) for entry in entries])
+    _put_claims(connection, entries, [list(entry.claims) for entry in entries], kept)
     for entry in entries:
         hear_new(connection, entry.key, entry.report["text"])
 
 
-def _replace(connection: Connection, entry: Entry) -> Change:
+def _replace(connection: Connection, entry: Entry, kept: Kept | None) -> Change:
     key = entry.key
     known = dict(connection.execute(select(reports).where(reports.c.key == key)).mappings().one())
     old = {row["id"]: dict(row) for row in connection.execute(select(claims).where(claims.c.report == key)).mappings()}
@@ -98,9 +102,10 @@ def _replace(connection: Connection, entry: Entry) -> Change:
     _renew_report(connection, entry)
     named = named_by(connection, key)
     forget_names(connection, key)
+    drop_cells(connection, key, stale)
     for some in chunks(stale):
         connection.execute(delete(claims).where(claims.c.report == key, claims.c.id.in_(some)))
-    _put_claims(connection, [entry], [fresh])
+    _put_claims(connection, [entry], [fresh], kept)
     drop_unnamed(connection, named)
     if moved & _VOICED:
         hear(connection, key)
@@ -116,7 +121,9 @@ def _differ(old: dict[str, Any], new: dict[str, Any]) -> bool:
     return any(old[name] != value for name, value in new.items() if name != "recorded")
 
 
-def _put_claims(connection: Connection, entries: Sequence[Entry], ids: Sequence[Sequence[str]]) -> None:
+def _put_claims(
+    connection: Connection, entries: Sequence[Entry], ids: Sequence[Sequence[str]], kept: Kept | None
+) -> None:
     rows = [entry.claims[i] for entry, own in zip(entries, ids, strict=True) for i in own]
     if rows:
         connection.execute(insert(claims), rows)
@@ -127,6 +134,9 @@ def _put_claims(connection: Connection, entries: Sequence[Entry], ids: Sequence[
         connection.execute(insert(claim_entities), links)
     if names := [row for entry in entries for row in entry.printed]:
         connection.execute(insert(report_names), names)
+    if kept is not None:  # else all records are made anew
+        fresh = (((e.key, i), kept.judged(e.found[i])) for e, own in zip(entries, ids, strict=True) for i in own)
+        put_cells(connection, fresh, kept.rules)
 
 
 def _now() -> str:

@@ -5,6 +5,7 @@ What is changed here is changed in a new step of `migrations/versions` too: a te
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -24,8 +25,12 @@ from sqlalchemy import (
 )
 from sqlalchemy import Text as AnyText
 
-SCHEMA_VERSION = 4
+Value = TypeVar("Value")
+SCHEMA_VERSION = 5
 """Raised with every change of the tables; a register of a higher one is refused."""
+
+LAST_DAY = "9999-12-31"
+"""The day of what has none: it comes last."""
 
 Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
 """Text that both databases put in the same order: by its characters, whatever the server's language."""
@@ -122,8 +127,71 @@ claim_entities = Table(
     Column("role", short(20), primary_key=True),
     Column("entity", Text, ForeignKey("entities.id"), primary_key=True),
     Column("kind", short(20), nullable=False, server_default=""),  # the claim's
+    Column("day", Date, nullable=False, server_default=LAST_DAY),  # from which the claim holds
     ForeignKeyConstraint(["report", "claim"], ["claims.report", "claims.id"], ondelete="CASCADE"),
-    Index(None, "entity", "kind"),
+    Index("ix_claim_entities_kind_day", "entity", "kind", "day"),
+    Index("ix_claim_entities_day", "entity", "day"),
+)
+
+# Cells (records/cells.py): groups of claims on which records depend alone. Whoever changes a claim says in the same transaction
+# that its cells are stale; their records follow (keeping.py). A number is a hash: it does not matter which cell came first.
+cells = Table(
+    "cells",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", short(12), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("stale", Boolean, nullable=False),
+    Column("sort", Text),  # the first of its records'; of a cell without records the day first told, or null
+    Column("first_told", Date),
+    Column("last_told", Date),
+    Column("recorded", short(32), nullable=False, server_default=""),  # when the last of its claims was
+    Index(None, "kind", "sort", "id"),
+)
+Index("ix_cells_stale", cells.c.kind, cells.c.id, sqlite_where=cells.c.stale, postgresql_where=cells.c.stale)
+
+# Which claims belong to a cell, as they were judged, and which of its records they tell of. Numbers that are no cell's say what a
+# claim tells as done, or awaits (records/due.py).
+claim_cells = Table(
+    "claim_cells",
+    metadata,
+    Column("cell", BigInteger, primary_key=True, autoincrement=False),
+    Column("report", Text, primary_key=True),
+    Column("claim", short(16), primary_key=True),
+    Column("position", Integer),
+    Index(None, "report", "claim"),
+    sqlite_with_rowid=False,
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("cell", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", short(12), nullable=False),
+    Column("sort", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("first", Date),
+    Column("last", Date),
+    Column("lapses", Date),
+    Column("supports", Integer, nullable=False),
+    Column("row", Text, nullable=False),  # JSON: records/shapes.py
+    Column("path", Text, nullable=False),
+    Index(None, "kind", "sort"),
+)
+
+# Whose record it is, in which role. Of a cell without records (position -1) whose its claims are.
+record_entities = Table(
+    "record_entities",
+    metadata,
+    Column("cell", BigInteger, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("role", short(12), primary_key=True),
+    Column("entity", Text, primary_key=True),
+    Column("kind", short(12), nullable=False),
+    Column("sort", Text, nullable=False),
+    Index("ix_record_entities", "entity", "kind", "sort"),
+    sqlite_with_rowid=False,
 )
 
 # What people decided: rows are only added. `subject` says what of which text is judged, not which row, so that it outlives a new
@@ -154,6 +222,6 @@ report_bands = Table(
 _CHUNK = 400  # values of one IN list; SQLite takes 999 in all
 
 
-def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
     """Give values in pieces, each of a length that both databases take in one question."""
     return (values[n : n + _CHUNK] for n in range(0, len(values), _CHUNK))

@@ -9,10 +9,10 @@ from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.records.acts import AHEAD_DAYS, Act, acts
 from entente.records.agreements import Agreement, agreements
+from entente.records.due import Due, due
 from entente.records.standing import Standing, on_day, standings
 from entente.records.support import Names, factuality_of, is_fact, told_on
 from entente.records.tenures import Tenure, tenures
-from entente.views.due import Due, due
 from entente.views.timeline import Entry, timeline
 
 SPEECH = ("statement", "criticism", "endorsement", "demand", "threat", "protest", "refusal", "concession")

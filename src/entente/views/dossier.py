@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from entente.model.claim import Claim
 from entente.records.acts import Act, acts
 from entente.records.agreements import Agreement, agreements
+from entente.records.due import Due, due
 from entente.records.standing import Standing, standings
 from entente.records.support import Names, told_on
 from entente.records.tenures import Tenure, tenures
 from entente.views.counterpart import Setting, open_invitations, people_of
-from entente.views.due import Due, due
 from entente.views.timeline import Entry, timeline
 
 CONTACT = ("meeting", "visit", "invitation")

@@ -19,8 +19,23 @@ def with_signatories(
 ) -> tuple[Agreement, ...]:
     """Give agreements with their signatories: of the claims those of offices count; `kinds` is the document of kinds.yaml."""
     offices = [c for c in claims if c.kind == "office" and is_fact(c)]
-    held = tenures(offices, kinds)
-    return tuple(replace(one, signatories=_signatories(one, offices, held, today)) for one in found)
+    return with_holders(found, offices, tenures(offices, kinds), today)
+
+
+def with_holders(
+    found: Iterable[Agreement], offices: Iterable[Claim], held: Sequence[Tenure], today: date
+) -> tuple[Agreement, ...]:
+    """Give agreements with their signatories, from the claims of offices in the reports of the signing, and the tenures."""
+    told = [c for c in offices if is_fact(c)]
+    return tuple(replace(one, signatories=_signatories(one, told, held, today)) for one in found)
+
+
+def places_of_signing(found: Iterable[Agreement]) -> set[str]:
+    """Give the reports that tell of the conclusion of agreements."""
+    told = (
+        stage for one in found for stage in one.stages if stage.stage in CONCLUDED and stage.factuality == "asserted"
+    )
+    return {support.report for stage in told for support in stage.supports}
 
 
 def _signatories(

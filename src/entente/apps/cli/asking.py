@@ -19,7 +19,7 @@ from entente.apps.cli.options import (
     TodayOption,
     settings_of,
 )
-from entente.questions.desk import AsOf
+from entente.records.asked import AsOf
 
 
 def _shared(

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 from entente.apps.cli.options import RowFormat
 from entente.apps.cli.output import note, print_rows
-from entente.questions.desk import AsOf, Desk
+from entente.questions.desk import Desk
 from entente.questions.desk import open_desk as open_with
+from entente.records.asked import AsOf
 from entente.settings import Settings
 from entente.views.lookup import Found
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from entente.apps.cli.options import RowFormat
 from entente.apps.cli.output import console, count, note, print_rows
 from entente.records.agreements import Agreement, Signatory
+from entente.records.due import Due
 from entente.records.paths import Step
 from entente.records.standing import Standing
 from entente.records.support import Names, Support, label
-from entente.views.due import Due
 from entente.views.grid import Grid, in_words
 from entente.views.timeline import Entry
 from entente.views.voices import count_voices

@@ -11,7 +11,8 @@ from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
 from entente.apps.web.kept import Kept
-from entente.questions.desk import AsOf, Desk
+from entente.questions.desk import Desk
+from entente.records.asked import AsOf
 
 KEPT_IN_LINKS = ("today", "as_known_on", "recorded_by")
 

@@ -8,7 +8,8 @@ from threading import Lock
 
 from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge
-from entente.questions.desk import AsOf, Desk
+from entente.questions.desk import Desk
+from entente.records.asked import AsOf
 from entente.register.opening import Register
 from entente.register.revision import revision_of
 from entente.settings import Settings

@@ -11,8 +11,8 @@ from entente.apps.web.asked import AskedOf
 from entente.questions.promises import due_of
 from entente.questions.sides import conflicts_of
 from entente.questions.waiting import waiting_of
+from entente.records.due import Due
 from entente.register.queries import StoredReport, list_reports
-from entente.views.due import Due
 
 router = APIRouter()
 _READ = 8

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from entente.model.claim import Claim
-from entente.views.due import Due, due
+from entente.records.due import Due, due
 
 MakeClaim = Callable[..., Claim]
 NAMES = {"noc/RUS": "Russian Olympic Committee"}

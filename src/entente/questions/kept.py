@@ -1,0 +1,51 @@
+"""Records that the register keeps, as values: a part of them, with the names that stand in them and their voices."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from entente.questions.desk import Desk
+from entente.records.asked import Page, Part, place_of
+from entente.records.shapes import from_shape, named_in
+
+if TYPE_CHECKING:
+    from entente.register.found import FoundRecord, RecordQuery
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord(Generic[Value]):
+    """A record's value, and the columns beside it that say what is asked on a day."""
+
+    value: Value
+    columns: Mapping[str, Any]
+
+
+def kept_records(
+    desk: Desk, query: "RecordQuery", kind: type[Value], page: Page
+) -> tuple[tuple[KeptRecord[Value], ...], str, int | None]:
+    """Give the records of a part, what to go on after with, and how many there are in all. Raises RegisterError, ValueError."""
+    from entente.register.cell_claims import sight_of
+    from entente.register.found import find_records
+
+    verdicts, rules = desk.verdicts, desk.rules
+    with desk.register.reading() as connection:
+        sight = sight_of(connection, verdicts, rules, desk.as_of)
+        found, total = find_records(connection, query, sight, page)
+    shown = found if page.limit is None else found[: page.limit]
+    follows = place_of(shown[-1].key) if len(shown) < len(found) and shown else ""
+    return _values(desk, shown, kind), follows, total
+
+
+def part_of(desk: Desk, query: "RecordQuery", kind: type[Value], page: Page) -> Part[Value]:
+    """Give the values of the records of a part, with their voices. Raises RegisterError, and ValueError for a page that is none."""
+    rows, follows, total = kept_records(desk, query, kind, page)
+    return Part(desk.voiced(tuple(row.value for row in rows)), follows, total)
+
+
+def _values(desk: Desk, found: "Sequence[FoundRecord]", kind: type[Value]) -> tuple[KeptRecord[Value], ...]:
+    named = {entity for one in found for entity in named_in(one.row["row"])}
+    names = desk.named(named) if named else {}
+    return tuple(KeptRecord(from_shape(kind, json.loads(one.row["row"]), names), one.row) for one in found)

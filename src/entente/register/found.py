@@ -1,0 +1,225 @@
+"""Finds records, part by part: those that the register keeps by an index, those of stale cells worked out when they are asked for.
+
+As known on a day, or as the register knew then, cells are gone through in order, and those that were told of since, or recorded
+since, are worked out from what was known.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, select, true, tuple_
+
+from entente.records.asked import BEGINNING, Key, Page
+from entente.records.cells import CELLS
+from entente.register.cell_claims import Cell, Sight, records_in
+from entente.register.keeping import stale_cells
+from entente.register.record_rows import record_row
+from entente.register.tables import cells, chunks, record_entities, records
+
+_FEW = 400  # cells that one question takes
+_FIRST_CELLS = 8  # looked at together, as known on a day; then twice as many each time
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """What has to hold of a record: as a condition on its row in the database, and on a row that is at hand."""
+
+    in_database: ColumnElement[bool]
+    at_hand: Callable[[Mapping[str, Any]], bool]
+
+
+ANY = Test(true(), lambda _: True)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordQuery:
+    """Which records are asked for: of a kind, of one of the entities of each side, for which a test holds; `role` is theirs in it.
+
+    No side asks for all, and no role for every one.
+    """
+
+    kind: str
+    sides: Sequence[Collection[str]] = ()
+    roles: Collection[str] = ()
+    test: Test = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """A record's row, and where it stands."""
+
+    key: Key
+    row: Mapping[str, Any] = field(repr=False)
+
+
+def find_records(
+    connection: Connection, query: RecordQuery, sight: Sight, page: Page
+) -> tuple[list[FoundRecord], int | None]:
+    """Give the records of a part in their order, one more than its limit where others follow, and how many there are in all.
+
+    The number is None as known on a day: cells would all have to be worked out.
+    """
+    live = _live(connection, query, sight)
+    wanted = page.wanted
+    if sight.as_of:
+        found = list(islice(_as_known(connection, query, sight, page.key, live), wanted))
+        return found[page.offset :], None
+    worked_out = _worked_out(connection, query, sight, live)
+    stored = _stored(connection, query, live.keys(), page.key, wanted)
+    after = [one for one in worked_out if one.key > page.key]
+    merged = sorted([*stored, *after], key=lambda one: one.key)[:wanted]
+    return merged[page.offset :], _count(connection, query, live.keys()) + len(worked_out)
+
+
+def cell_kinds(kind: str) -> tuple[str, ...]:
+    """Give the kinds of cells that give records of a kind."""
+    return tuple(name for name, cell in CELLS.items() if kind in cell.gives)
+
+
+def _live(connection: Connection, query: RecordQuery, sight: Sight) -> dict[int, Cell]:
+    """Give the cells whose records are to be worked out now: those that are stale, or of claims that were judged anew."""
+    kinds = cell_kinds(query.kind)
+    stale = stale_cells(connection, kinds=kinds)
+    return stale | {n: cell for n, cell in sight.moved.touched.items() if cell[0] in kinds}
+
+
+def _worked_out(
+    connection: Connection, query: RecordQuery, sight: Sight, wanted: Mapping[int, Cell]
+) -> list[FoundRecord]:
+    """Give the records of cells for which the query holds, worked out from their claims, in order."""
+    found: list[FoundRecord] = []
+    for number, _, own in records_in(connection, wanted, sight):
+        for place, record in enumerate(own):
+            row = record_row(number, place, record)
+            named = [set(record.entities.get(role, ())) for role in query.roles or record.entities]
+            held = all(any(set(side) & ids for ids in named) for side in query.sides)
+            if record.kind == query.kind and held and query.test.at_hand(row):
+                found.append(FoundRecord((record.sort, number, place), row))
+    return sorted(found, key=lambda one: one.key)
+
+
+def _stored(
+    connection: Connection, query: RecordQuery, live: Collection[int], key: Key, wanted: int | None
+) -> list[FoundRecord]:
+    """Give the records that are kept, of cells that are not live, after a key."""
+    few = len(live) <= _FEW
+    keys = _keys(query).where(records.c.cell.not_in(sorted(live))) if live and few else _keys(query)
+    source = _order_of(query)
+    if key != BEGINNING:
+        keys = keys.where(
+            source.c.sort >= key[0], tuple_(source.c.sort, source.c.cell, source.c.position) > tuple_(*key)
+        )
+    keys = keys.order_by(source.c.sort, source.c.cell, source.c.position).limit(wanted if few else None)
+    one = keys.subquery()
+    here = and_(records.c.cell == one.c.cell, records.c.position == one.c.position)
+    rows = connection.execute(select(records).join(one, here).order_by(one.c.sort, one.c.cell, one.c.position))
+    found = (_found(row) for row in rows.mappings() if few or row["cell"] not in live)
+    return list(islice(found, wanted))
+
+
+def _count(connection: Connection, query: RecordQuery, live: Collection[int]) -> int:
+    """Give how many records are kept, without those of live cells."""
+
+    def count(keys: Select[Any]) -> int:
+        return connection.scalar(select(func.count()).select_from(keys.subquery())) or 0
+
+    pieces = chunks(sorted(live))
+    return count(_keys(query)) - sum(count(_keys(query).where(records.c.cell.in_(some))) for some in pieces)
+
+
+def _found(row: Mapping[Any, Any]) -> FoundRecord:
+    return FoundRecord((row["sort"], row["cell"], row["position"]), dict(row))
+
+
+def _order_of(query: RecordQuery) -> FromClause:
+    """Give the table by whose index records are found in order: that of entities where such are asked for."""
+    return record_entities if query.sides else records
+
+
+def _keys(query: RecordQuery) -> Select[Any]:
+    """Give the keys of the records for which a query holds."""
+    source = _order_of(query)
+    keys = select(source.c.sort, source.c.cell, source.c.position).where(query.test.in_database)
+    if not query.sides:
+        return keys.where(records.c.kind == query.kind)
+    here = and_(records.c.cell == source.c.cell, records.c.position == source.c.position)
+    keys = keys.join(records, here).where(*_named(record_entities, query, query.sides[0]))
+    for side in query.sides[1:]:
+        beside = record_entities.alias()
+        same = (beside.c.cell == source.c.cell, beside.c.position == source.c.position)
+        keys = keys.where(exists().where(*same, *_named(beside, query, side)))
+    return keys if len(query.sides[0]) == 1 else keys.distinct()
+
+
+def _named(table: Any, query: RecordQuery, side: Collection[str]) -> list[ColumnElement[bool]]:
+    named = [table.c.entity.in_(sorted(side)), table.c.kind == query.kind]
+    return [*named, table.c.role.in_(sorted(query.roles))] if query.roles else named
+
+
+def _as_known(
+    connection: Connection, query: RecordQuery, sight: Sight, key: Key, live: Mapping[int, Cell]
+) -> Iterator[FoundRecord]:
+    """Give the records that were known then, cell by cell."""
+    worked_out: dict[int, list[FoundRecord]] = defaultdict(list)
+    for one in _worked_out(connection, query, sight, live):
+        worked_out[one.key[1]].append(one)
+    own = sorted((found[0].key[0], number, found) for number, found in worked_out.items())
+    kept = _cells_as_known(connection, query, sight, key, live)
+    for sort, number, found in heapq.merge(own, kept, key=lambda cell: cell[:2]):
+        for place, one in enumerate(found):
+            if (sort, number, place) > key:
+                yield FoundRecord((sort, number, place), one.row)
+
+
+def _cells_as_known(
+    connection: Connection, query: RecordQuery, sight: Sight, key: Key, live: Collection[int]
+) -> Iterator[tuple[str, int, list[FoundRecord]]]:
+    """Give cells in order with their records as they were known, more of them each time."""
+    begins, together = key[:2], _FIRST_CELLS
+    wanted = _cells_of(query, sight)
+    while True:
+        at = tuple_(cells.c.sort, cells.c.id)
+        rows = connection.execute(wanted.where(cells.c.sort >= begins[0], at >= tuple_(*begins)).limit(together)).all()
+        here = [row for row in rows if row.id not in live]
+        then = {row.id: (row.kind, row.key) for row in here if _has_more(row, sight)}
+        known = _by_cell(connection, query, [row.id for row in here if row.id not in then])
+        for one in _worked_out(connection, query, sight, then):
+            known[one.key[1]].append(one)
+        yield from ((row.sort, row.id, known[row.id]) for row in here)
+        if len(rows) < together:
+            return
+        begins, together = (rows[-1].sort, rows[-1].id + 1), min(2 * together, _FEW)
+
+
+def _cells_of(query: RecordQuery, sight: Sight) -> Select[Any]:
+    wanted = select(cells).where(cells.c.kind.in_(cell_kinds(query.kind)), cells.c.sort.is_not(None))
+    if sight.as_of.known_on is not None:
+        wanted = wanted.where(cells.c.first_told <= sight.as_of.known_on)
+    for side in query.sides:
+        named = record_entities.c.entity.in_(sorted(side))
+        wanted = wanted.where(cells.c.id.in_(select(record_entities.c.cell).where(named)))
+    return wanted.order_by(cells.c.sort, cells.c.id)
+
+
+def _has_more(row: Any, sight: Sight) -> bool:
+    """Tell whether a cell has claims that were told, or recorded, later."""
+    known_on, recorded_by = sight.as_of.known_on, sight.as_of.recorded_by
+    later = known_on is not None and row.last_told > known_on
+    return later or (recorded_by is not None and row.recorded >= (recorded_by + timedelta(days=1)).isoformat())
+
+
+def _by_cell(connection: Connection, query: RecordQuery, numbers: Sequence[int]) -> dict[int, list[FoundRecord]]:
+    """Give the records of some cells for which a query holds, as they are kept."""
+    found: dict[int, list[FoundRecord]] = defaultdict(list)
+    for some in chunks(numbers):
+        keys = _keys(query).where(records.c.cell.in_(some)).subquery()
+        here = and_(records.c.cell == keys.c.cell, records.c.position == keys.c.position)
+        rows = connection.execute(select(records).join(keys, here).order_by(records.c.cell, records.c.position))
+        for row in rows.mappings():
+            found[row["cell"]].append(_found(row))
+    return found

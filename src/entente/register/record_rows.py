@@ -1,0 +1,133 @@
+"""The rows of a cell and its records: made of what the cell's claims come to, written in place of those before."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, update
+
+from entente.records.cells import Record
+from entente.records.shapes import to_shape
+from entente.records.support import told_on
+from entente.register.cell_claims import Cell, Place, Told
+from entente.register.tables import cells, chunks, claim_cells, record_entities, records
+
+Row = dict[str, Any]
+_NAMED = 50  # entities of a cell without records that are listed: they only help to find it
+
+
+@dataclass(frozen=True, slots=True)
+class CellRows:
+    """The rows of one cell: its own (None: no claim is in it), its records', whose they are, and which claim tells of which."""
+
+    cell: Row | None
+    records: tuple[Row, ...] = ()
+    entities: tuple[Row, ...] = ()
+    positions: Mapping[Place, int] = field(default_factory=dict)
+
+
+def rows_of(number: int, cell: Cell, told: Sequence[Told], found: Sequence[Record]) -> CellRows:
+    """Give the rows of a cell."""
+    if not told:
+        return CellRows(None)
+    days = [told_on(one.claim) for one in told]
+    sort = min((record.sort for record in found), default=None if _of_one_report(cell, told) else min(days).isoformat())
+    own = {
+        "id": number,
+        "kind": cell[0],
+        "key": cell[1],
+        "stale": False,
+        "sort": sort,
+        "first_told": min(days),
+        "last_told": max(days),
+        "recorded": max(one.recorded for one in told),
+    }
+    named = [row for place, record in enumerate(found) for row in _entity_rows(number, place, record)]
+    if not found and sort is not None:
+        named = _claims_entities(number, own, told)
+    positions = {(c.report, c.id): place for place, record in enumerate(found) for c in record.claims}
+    rows = tuple(record_row(number, place, record) for place, record in enumerate(found))
+    return CellRows(own, rows, tuple(named), positions)
+
+
+def record_row(number: int, place: int, record: Record) -> Row:
+    """Give the row of a record, the so-manieth of a cell."""
+    return {
+        "cell": number,
+        "position": place,
+        "kind": record.kind,
+        "sort": record.sort,
+        "state": record.state,
+        "first": record.first,
+        "last": record.last,
+        "lapses": record.lapses,
+        "supports": record.supports,
+        "row": _json(record.value),
+        "path": _json(record.path) if len(record.path) > 1 else "",
+    }
+
+
+def put_rows(connection: Connection, rows: Mapping[int, CellRows]) -> None:
+    """Put the rows of cells in place of those that are there."""
+    for some in chunks(sorted(rows)):
+        for table in (records, record_entities):
+            connection.execute(delete(table).where(table.c.cell.in_(some)))
+        connection.execute(delete(cells).where(cells.c.id.in_([n for n in some if rows[n].cell is None])))
+    _insert(connection, records, (row for one in rows.values() for row in one.records))
+    _insert(connection, record_entities, (row for one in rows.values() for row in one.entities))
+    _update(connection, rows.values())
+    _place(connection, rows)
+
+
+def _of_one_report(cell: Cell, told: Sequence[Told]) -> bool:
+    """Tell whether a cell can have no records, whatever may be known: what one report alone tells contradicts nothing."""
+    return cell[0] == "conflict" and len({one.place[0] for one in told}) == 1
+
+
+def _entity_rows(number: int, place: int, record: Record) -> Iterable[Row]:
+    for role, ids in record.entities.items():
+        for entity in dict.fromkeys(ids):
+            yield _entity_row(number, place, role, entity, record.kind, record.sort)
+
+
+def _claims_entities(number: int, own: Row, told: Sequence[Told]) -> list[Row]:
+    named = sorted({entity for one in told for entity in one.claim.entities()})[:_NAMED]
+    return [_entity_row(number, -1, "", entity, own["kind"], own["sort"]) for entity in named]
+
+
+def _entity_row(number: int, place: int, role: str, entity: str, kind: str, sort: str) -> Row:
+    return {"cell": number, "position": place, "role": role, "entity": entity, "kind": kind, "sort": sort}
+
+
+def _insert(connection: Connection, table: Any, rows: Iterable[Row]) -> None:
+    if listed := list(rows):
+        connection.execute(insert(table), listed)
+
+
+def _update(connection: Connection, rows: Iterable[CellRows]) -> None:
+    fresh = [{("number" if n == "id" else f"new_{n}"): v for n, v in one.cell.items()} for one in rows if one.cell]
+    if fresh:
+        names = [column.name for column in cells.c if column.name != "id"]
+        values: Row = {name: bindparam(f"new_{name}") for name in names}
+        connection.execute(update(cells).where(cells.c.id == bindparam("number")).values(**values), fresh)
+
+
+def _place(connection: Connection, rows: Mapping[int, CellRows]) -> None:
+    """Say which record of its cell each claim tells of."""
+    placed = [
+        {"in_cell": number, "of_report": report, "of_claim": claim, "place": place}
+        for number, one in rows.items()
+        for (report, claim), place in one.positions.items()
+    ]
+    if placed:
+        own = (
+            claim_cells.c.cell == bindparam("in_cell"),
+            claim_cells.c.report == bindparam("of_report"),
+            claim_cells.c.claim == bindparam("of_claim"),
+        )
+        connection.execute(update(claim_cells).where(*own).values(position=bindparam("place")), placed)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(to_shape(value), ensure_ascii=False, separators=(",", ":"))
