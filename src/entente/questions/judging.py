@@ -38,11 +38,14 @@ def names_of(entities: Iterable[str], desk: Desk) -> dict[str, str]:
 def judge_pair(desk: Desk, verdict: "Verdict", pair: "Pair", by: str, why: str = "") -> "Judgement":
     """Put a judgement on a pair of entities into the register. Raises RegisterError."""
     from entente.register.judging import judge
+    from entente.register.keeping import refresh
 
     both = (pair.first, pair.second)
     known = [entity for entity in both if entity in desk.knowledge.bodies or entity in desk.knowledge.countries]
     detail = {"known": known, "names": names_of(both, desk)}
-    return judge(desk.register, verdict, pair, by, detail, why)
+    judgement = judge(desk.register, verdict, pair, by, detail, why)
+    refresh(desk.register)
+    return judgement
 
 
 def judge_claim(
@@ -51,6 +54,7 @@ def judge_claim(
     """Put a judgement on a claim, as it was read, into the register. Raises RegisterError."""
     from entente.register.judgements import subject_of
     from entente.register.judging import judge
+    from entente.register.keeping import refresh
     from entente.register.verdicts import claims_of_texts
 
     subject = subject_of(claim, claims_of_texts(desk.register, [claim.digest]))
@@ -59,4 +63,6 @@ def judge_claim(
         fillers = [e for ids in changes.get("roles", {}).values() for e in ids]
         named = [*fillers, *changes.get("where", ()), *changes.get("attribution", ())]
         detail |= {"changes": changes, "names": names_of(named, desk)}
-    return judge(desk.register, verdict, subject, by, detail, why)
+    judgement = judge(desk.register, verdict, subject, by, detail, why)
+    refresh(desk.register)
+    return judgement

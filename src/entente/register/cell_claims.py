@@ -160,7 +160,10 @@ def _told_columns(*more: ColumnElement[Any]) -> Select[Any]:
 
 
 def _told(row: Any, digests: Mapping[str, str], sight: Sight) -> Told | None:
-    claim = bare_claim(row.row, digests.get(row.report, ""))
+    try:
+        claim = bare_claim(row.row, digests.get(row.report, ""))
+    except (KeyError, ValueError, TypeError, AttributeError):  # a broken row: `check` says what to do
+        return None
     judged = next(iter(as_decided([claim], sight.verdicts.decisions, sight.verdicts.identity)), None)
     return Told((row.report, row.id), row.position, row.recorded, judged) if judged else None
 

@@ -56,6 +56,8 @@ def _of_records(register: Register) -> Iterator[Problem]:
     verdicts, place = latest_verdicts(register), str(register.place)
     with register.reading() as connection:
         kept = load_kept(connection)
+        if kept is None and connection.execute(select(claims.c.id).limit(1)).first() is None:
+            return
         if kept is None:
             yield Problem(place, "keeps no records: questions take longer", _REBUILD)
         elif judged_anew(kept, verdicts) is None:

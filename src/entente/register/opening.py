@@ -1,7 +1,7 @@
 """Opens a register: makes it where it is to be made, upgrades an older one, and refuses what is none or a newer one, clearly."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,7 @@ class Register:
         """Give a connection in one transaction: all of it is kept, or nothing. Raises RegisterError where it fails."""
         with told(self.place), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
+        self.worked_out["written"] = True
 
 
 @contextmanager
@@ -55,6 +56,8 @@ def open_register(
 ) -> Iterator[Register]:
     """Open the register in a file or a database, and close it in the end; `create` makes it where there is none.
 
+    Where something was written, its records are brought up to date before it is closed.
+
     One of an older version is upgraded first, after a copy beside its file is made, and `tell` is given a line about it. Raises
     RegisterError where there is none, where it is locked for longer than `busy_seconds`, of a newer version, or none at all.
     """
@@ -66,9 +69,20 @@ def open_register(
     register = Register(engine_of(found, busy_seconds), found)
     try:
         prepare(register, create, tell)
+        register.worked_out.clear()
         yield register
+        _bring_up_to_date(register)
     finally:
         register.engine.dispose()
+
+
+def _bring_up_to_date(register: Register) -> None:
+    """Bring records up to date where something was written. Where that fails, what was written is kept all the same."""
+    if register.worked_out.get("written"):
+        from entente.register.keeping import refresh
+
+        with suppress(RegisterError):
+            refresh(register)
 
 
 def _look_at(path: Path, create: bool) -> None:

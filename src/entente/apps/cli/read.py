@@ -141,11 +141,18 @@ def _keep_nothing(found: Sequence[tuple[Report, tuple[Claim, ...]]]) -> Sequence
 
 def storing(stack: ExitStack, settings: Settings, knowledge: "Knowledge") -> Keep:
     """Open the register and give what stores reports with their claims in it, in one transaction."""
+    from entente.register.keeping import refresh
     from entente.register.opening import open_register
     from entente.register.store import store_many
 
     opened = stack.enter_context(open_register(settings.register, create=True, tell=note))
-    return lambda found: store_many(opened, found, knowledge)
+
+    def keep(found: Sequence[tuple[Report, tuple[Claim, ...]]]) -> Sequence[str]:
+        changes = store_many(opened, found, knowledge)
+        refresh(opened)
+        return changes
+
+    return keep
 
 
 def _print_claims(claims: tuple[Claim, ...], row_format: ClaimFormat, knowledge: "Knowledge") -> None:

@@ -1,0 +1,209 @@
+"""The records that a register keeps are those that its claims come to, whatever was stored, judged and taken out, and when."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import delete, select
+
+from entente.knowledge.loader import load_knowledge
+from entente.model.claim import Claim
+from entente.model.report import Report
+from entente.records.asked import AsOf, Page, place_of
+from entente.records.cells import Material, cells_of, records_of
+from entente.records.due import last_told
+from entente.records.rules import rules_of
+from entente.register.cell_claims import sight_of
+from entente.register.found import RecordQuery, find_records
+from entente.register.integrity import check, rebuild
+from entente.register.judgements import pair_of, subject_of
+from entente.register.judging import judge, undo
+from entente.register.keeping import refresh
+from entente.register.latest import latest_verdicts
+from entente.register.opening import Register
+from entente.register.queries import ClaimQuery, find_claims
+from entente.register.store import store, withdraw
+from entente.register.tables import metadata
+from entente.register.verdicts import find_judged
+
+KNOWLEDGE = load_knowledge()
+RULES = rules_of(KNOWLEDGE)
+KINDS = ("agreement", "standing", "tenure", "act", "due", "conflict")
+BODIES = st.sampled_from(("noc/MLI", "noc/SYR", "country/MLI", "org/ioc"))
+PERSONS = st.sampled_from(("person/aa", "person/bb"))
+DAYS = st.sampled_from(("", "2023-05-01", "2023-06", "2023-05-20/2024"))
+
+
+def told(kind: str, roles: Any, **attributes: Any) -> Any:
+    return st.tuples(st.just(kind), st.fixed_dictionaries(roles), st.fixed_dictionaries(attributes))
+
+
+def one(of: Any) -> Any:
+    return of.map(lambda entity: (entity,))
+
+
+SAID = st.one_of(
+    told("agreement", {"party": st.tuples(BODIES, BODIES)}, stage=st.sampled_from(("planned", "signed", "ended"))),
+    told(
+        "standing",
+        {"subject": one(BODIES), "authority": one(BODIES)},
+        status=st.sampled_from(("suspended", "reinstated")),
+    ),
+    told(
+        "office",
+        {"holder": one(PERSONS), "body": one(BODIES)},
+        post=st.just("president"),
+        change=st.sampled_from(("holds", "left")),
+    ),
+    told("meeting", {"party": st.tuples(BODIES, PERSONS)}),
+    told("visit", {"visitor": one(BODIES), "host": one(BODIES)}),
+    told("gathering", {"gathering": st.just(("gathering/games",))}, change=st.sampled_from(("scheduled", "held"))),
+)
+CLAIMS = st.lists(
+    st.tuples(
+        SAID,
+        DAYS,
+        st.sampled_from(("asserted", "planned", "hoped")),
+        st.sampled_from(("positive", "positive", "negative")),
+    ),
+    max_size=4,
+)
+REPORTED = st.sampled_from(("2023-05-02", "2023-05-15", "2023-07-01", ""))
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("store"), st.sampled_from("abc"), REPORTED, CLAIMS),
+        st.tuples(st.just("withdraw"), st.sampled_from("abc")),
+        st.tuples(st.just("refresh")),
+        st.tuples(st.sampled_from(("reject", "confirm", "correct")), st.integers(0, 5)),
+        st.tuples(st.just("same"), BODIES, BODIES),
+        st.tuples(st.just("undo")),
+    ),
+    min_size=1,
+    max_size=8,
+)
+LAW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+
+
+def reading(key: str, reported: str, drawn: Sequence[Any]) -> tuple[Report, list[Claim]]:
+    report = Report("They met. " * 8, key, published=reported)
+    from tests.conftest import claim_of
+
+    return report, [
+        claim_of(
+            kind,
+            {role: tuple(dict.fromkeys(ids)) for role, ids in roles.items()},
+            attributes=attributes,
+            when=when,
+            factuality=factuality,
+            polarity=polarity,
+            report=key,
+            digest=report.digest,
+            reported=reported,
+            start=place * 10,
+            quote="They met.",
+        )
+        for place, ((kind, roles, attributes), when, factuality, polarity) in enumerate(drawn)
+    ]
+
+
+def take(register: Register, step: Any, made: list[str]) -> None:
+    what, *given = step
+    if what == "store":
+        store(register, *reading(*given), KNOWLEDGE)
+    elif what == "withdraw":
+        withdraw(register, given[0])
+    elif what == "refresh":
+        refresh(register)
+    elif what == "same" and given[0] != given[1]:
+        made.append(judge(register, "same", pair_of(*given), "Ana").id)
+    elif what == "undo" and made:
+        undo(register, made.pop(), "Ana")
+    elif what in {"reject", "confirm", "correct"} and (claims := find_claims(register)):
+        claim = claims[given[0] % len(claims)]
+        changes = {"changes": {"roles": {next(iter(claim.roles)): ["noc/NOR"]}}} if what == "correct" else {}
+        made.append(judge(register, what, subject_of(claim), "Ana", changes).id)
+
+
+def emptied(register: Register) -> Register:
+    with register.writing() as connection:
+        for table in metadata.sorted_tables[::-1]:
+            if table.name != "register_meta":
+                connection.execute(delete(table))
+        connection.execute(
+            delete(metadata.tables["register_meta"]).where(metadata.tables["register_meta"].c.key != "schema_version")
+        )
+    return register
+
+
+def expected(register: Register, kind: str, as_of: AsOf) -> list[str]:
+    """Give the records that all claims come to together, worked out without the register's cells."""
+    claims = find_judged(register, ClaimQuery(known_on=as_of.known_on, recorded_by=as_of.recorded_by))
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        for cell in cells_of(claim, RULES):
+            groups.setdefault(cell, []).append(claim)
+    found = [
+        record
+        for (cell, key), own in groups.items()
+        for record in records_of(cell, Material(key, own, RULES, last_told(claims)))
+    ]
+    return sorted(repr((r.sort, r.state, r.first, r.last, r.lapses, r.supports)) for r in found if r.kind == kind)
+
+
+def answered(register: Register, kind: str, as_of: AsOf, limit: int | None = None) -> list[str]:
+    verdicts, rows, after = latest_verdicts(register, as_of.recorded_by), [], ""
+    while True:
+        with register.reading() as connection:
+            sight = sight_of(connection, verdicts, RULES, as_of)
+            found, _ = find_records(connection, RecordQuery(kind), sight, Page(limit, after))
+        rows += found if limit is None else found[:limit]
+        if limit is None or len(found) <= limit:
+            break
+        after = place_of(found[limit - 1].key)
+    return sorted(
+        repr(tuple(one.row[n] for n in ("sort", "state", "first", "last", "lapses", "supports"))) for one in rows
+    )
+
+
+def tables(register: Register) -> dict[str, list[str]]:
+    names = ("cells", "claim_cells", "records", "record_entities")
+    with register.reading() as connection:
+        return {name: sorted(map(repr, connection.execute(select(metadata.tables[name])))) for name in names}
+
+
+@LAW
+@given(steps=STEPS)
+def test_answers_are_what_the_claims_come_to_also_where_records_are_behind(register: Register, steps: Any) -> None:
+    emptied(register)
+    made: list[str] = []
+    for step in steps:
+        take(register, step, made)
+    for as_of in (AsOf(), AsOf(known_on=date(2023, 5, 20))):
+        for kind in KINDS:
+            assert answered(register, kind, as_of) == expected(register, kind, as_of)
+            assert answered(register, kind, as_of, limit=2) == expected(register, kind, as_of)
+    refresh(register)
+    for as_of in (AsOf(), AsOf(known_on=date(2023, 5, 20)), AsOf(recorded_by=date(2020, 1, 1))):
+        for kind in KINDS:
+            assert answered(register, kind, as_of, limit=2) == expected(register, kind, as_of)
+
+
+@LAW
+@given(steps=STEPS)
+def test_rebuilding_gives_the_same_rows_as_keeping_up_to_date(register: Register, steps: Any) -> None:
+    emptied(register)
+    made: list[str] = []
+    for step in steps:
+        take(register, step, made)
+    refresh(register)
+    before = tables(register)
+    assert check(register, KNOWLEDGE) == ()
+    assert rebuild(register, KNOWLEDGE) == 0
+    assert tables(register) == before
+    with register.writing() as connection:
+        for name in before:
+            connection.execute(delete(metadata.tables[name]))
+    rebuild(register, KNOWLEDGE)
+    assert tables(register) == before
