@@ -81,7 +81,7 @@ def _bring_up_to_date(register: Register) -> None:
     if register.worked_out.get("written"):
         from entente.register.keeping import refresh
 
-        with suppress(RegisterError):
+        with suppress(RegisterError, KeyError, ValueError, TypeError):  # of a damaged row: `check` tells of it
             refresh(register)
 
 
