@@ -40,6 +40,7 @@ SHOTS = (
     Shot("report", _REPORT, points_at=".mark"),
     Shot("claim", _REPORT, opens=".claims a[href^='/claim/']"),
     Shot("about", "/about"),
+    Shot("review", "/review?correct=true"),
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
     Shot("standing", "/standing?country=RUS"),
 )

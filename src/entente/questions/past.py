@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
 from entente.views.history import Event, concerning, history
+from entente.views.judgements import Made, made_of
 
 if TYPE_CHECKING:
     from entente.register.queries import StoredClaim
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
 def all_judgements(desk: Desk) -> tuple[Event, ...]:
     """Give all that was judged and undone, in the order in which it was. Raises RegisterError."""
     return history((), desk.verdicts.judgements, desk.verdicts.in_force.undone, desk.names)
+
+
+def judgements_made(desk: Desk) -> tuple[Made, ...]:
+    """Give who judged and undid what, the latest first. Raises RegisterError."""
+    return made_of(desk.verdicts.judgements, desk.verdicts.in_force.undone)
 
 
 def history_of_entities(desk: Desk, entities: Collection[str]) -> tuple[Event, ...]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from entente.model.problem import Problem
 from entente.questions.desk import Desk
+from entente.records.support import label
 from entente.views.review import (
     Waiting,
     of_claim,
@@ -53,6 +54,17 @@ def named_claims(desk: Desk, ids: Sequence[str]) -> list[Waiting]:
             raise RegisterError(Problem(str(desk.settings.register), message, "ids stand beside every sentence"))
         found.extend(of_claim(claim, _asked_for(claim, desk), desk.names) for claim in stored.values())
     return found
+
+
+def named_pair(desk: Desk, first: str, second: str) -> Waiting:
+    """Give two entities as what waits, whether anybody has judged them or not. Raises RegisterError; ValueError for one alone."""
+    from entente.register.judgements import pair_of
+
+    pair = pair_of(first, second)
+    on = desk.verdicts.in_force.on_pairs.get(pair)
+    reason = f"judged before: {told(on)}" if on else "you asked for them"
+    says = f"{label(pair.first, desk.names)} and {label(pair.second, desk.names)} may be one"
+    return Waiting("pair", (pair.first, pair.second), 0.0, (reason,), says)
 
 
 def _asked_for(claim: "Claim", desk: Desk) -> str:

@@ -40,7 +40,10 @@ def served(app: FastAPI) -> Iterator[str]:
 @contextlib.contextmanager
 def served_register(place: Path | str, today: date = TODAY) -> Iterator[str]:
     """Serve the desk over a register that is there, and give its address."""
-    with open_register(place) as register, served(create_app(register, Settings(Path(place), today=today))) as address:
+    with (
+        open_register(place) as register,
+        served(create_app(register, Settings(Path(place), today=today), by="Ana")) as address,
+    ):
         yield address
 
 

@@ -6,6 +6,7 @@ import typer
 
 from entente.apps.cli.options import KnowledgeOption, RegisterOption, TodayOption, settings_of
 from entente.apps.cli.output import note
+from entente.apps.cli.signing import ByOption
 from entente.model.problem import Problem
 from entente.register.errors import RegisterError
 
@@ -17,6 +18,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")] = _PORT,
     host: Annotated[str, typer.Option(help="The address of this machine to listen on.")] = "127.0.0.1",
     new: Annotated[bool, typer.Option("--new", help="Make the register where there is none.")] = False,
+    by: ByOption = "",
     register: RegisterOption = None,
     knowledge: KnowledgeOption = None,
     today: TodayOption = None,
@@ -45,7 +47,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     try:
         check_host(host)
         with open_register(settings.register, create=new, tell=note) as opened, take_port(host, port) as listener:
-            app = create_app(opened, settings)
+            app = create_app(opened, settings, by=by)
             typer.echo(address_of(listener, host))
             run_desk(app, listener, note)
     except ServingError as error:

@@ -15,13 +15,15 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import TypeAdapter
 
+from entente.apps.accounts.people import Role
 from entente.apps.cli.output import csv_text
 from entente.apps.cli.render import as_row
 from entente.apps.web.asked import MEDIA, Asked, kept_of
 from entente.apps.web.assets import load_assets
 from entente.apps.web.drawings.svg import Element, as_file, policy_of_files
-from entente.apps.web.errors import FORM_PROBLEMS, PROBLEMS
+from entente.apps.web.errors import FORM_PROBLEMS, PROBLEMS, REFUSALS
 from entente.apps.web.navigation import context_of
+from entente.apps.web.people import allowed
 from entente.apps.web.security import FromForm, keep_token
 from entente.apps.web.templating import rendered
 from entente.records.support import Names
@@ -48,12 +50,14 @@ def page(
     rows: str = "",
     personal: bool = False,
     also: Mapping[str, Writer] | None = None,
+    role: Role = Role.READER,
 ) -> Callable[..., Any]:
     """Make a page of a function that gives its value, a frozen dataclass with a docstring for each of its classes.
 
     The function takes `asked: AskedOf` first, then its own query parameters. `rows` names the field whose values are the rows of
     CSV. A `personal` page (one with a form that posts, or whose content depends on who asks) is never kept by the browser. `also`
     gives writers of other forms (`svg`, `ics`); the template gets the drawing by calling `drawing()`.
+    Who has less than the `role` is refused.
     """
 
     def register(build: Callable[..., Any]) -> Callable[..., Any]:
@@ -73,17 +77,23 @@ def page(
                 keep_token(asked.request, response)
             return response
 
-        router.get(path, response_model=model, responses=_answers(also or {}), name=build.__name__)(answering)
+        router.get(
+            path,
+            response_model=model,
+            responses=_answers(also or {}) | (REFUSALS if role is not Role.READER else {}),
+            dependencies=allowed(role),
+            name=build.__name__,
+        )(answering)
         return build
 
     return register
 
 
-def form(router: APIRouter, path: str) -> Callable[..., Any]:
+def form(router: APIRouter, path: str, *, role: Role = Role.REVIEWER) -> Callable[..., Any]:
     """Make a function that changes something the target of a form that posts; see `page` for the page that has the form.
 
     The function takes `asked: AskedOf` first, then fields as `Annotated[…, Form()]`, and gives the address to go on to: the answer
-    is 303. What did not come from a form of this desk in the same browser is refused before it.
+    is 303. What did not come from a form of this desk in the same browser is refused before it, and who has less than the `role`.
     """
 
     def register(change: Callable[..., str]) -> Callable[..., str]:
@@ -98,7 +108,7 @@ def form(router: APIRouter, path: str) -> Callable[..., Any]:
             response_class=Response,
             response_model=None,
             responses=done | FORM_PROBLEMS,
-            dependencies=[FromForm],
+            dependencies=[FromForm, *allowed(role)],
             name=change.__name__,
         )(answering)
         return change

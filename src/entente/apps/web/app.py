@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from entente.apps.accounts.people import Person, Role, login_name
 from entente.apps.web import assets
 from entente.apps.web.errors import Catching, ProblemDetails, handle_errors
 from entente.apps.web.kept import keep
@@ -25,8 +26,10 @@ THREADS = 8
 _WORTH_PACKING = 1024  # bytes
 
 
-def create_app(register: Register, settings: Settings, hosts: Sequence[str] = LOOPBACK) -> FastAPI:
+def create_app(register: Register, settings: Settings, hosts: Sequence[str] = LOOPBACK, by: str = "") -> FastAPI:
     """Give the desk over an open register; it answers to the names in `hosts` alone. Raises KnowledgeError, RegisterError.
+
+    `by` is the name that signs judgements where there are no accounts, else that of the login.
 
     Names that a browser may be led to by somebody else's DNS are refused, see https://en.wikipedia.org/wiki/DNS_rebinding .
     """
@@ -42,6 +45,7 @@ def create_app(register: Register, settings: Settings, hosts: Sequence[str] = LO
     for router in (assets.router, *ROUTERS):
         app.include_router(router)
     app.state.kept = keep(register, settings)
+    app.state.owner = Person(by or login_name(), Role.ADMIN)
     paths = {getattr(route, "path", "") for router in ROUTERS for route in router.routes}
     app.state.places, app.state.searchable = places_of(paths), "/search" in paths
     handle_errors(app)

@@ -10,8 +10,10 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Query, Request
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
+from entente.apps.accounts.people import Person
 from entente.apps.web.kept import Kept
-from entente.questions.desk import Desk
+from entente.apps.web.people import person_of
+from entente.questions.desk import AsOf, Desk
 from entente.records.asked import AsOf
 
 KEPT_IN_LINKS = ("today", "as_known_on", "recorded_by")
@@ -44,6 +46,11 @@ class Asked:
     query: Sequence[tuple[str, str]]
     form: str
     request: Request = field(repr=False, compare=False)
+
+    @property
+    def person(self) -> Person:
+        """Who asks: the name that signs, and what they may do."""
+        return person_of(self.request)
 
     @property
     def days(self) -> dict[str, str]:

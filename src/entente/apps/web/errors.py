@@ -48,6 +48,7 @@ _TOLD = {
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"description": _TOLD[status], "content": _CONTENT} for status in (404, 422, 503)
 }
+REFUSALS: dict[int | str, dict[str, Any]] = {403: {"description": _TOLD[403], "content": _CONTENT}}
 FORM_PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"description": _TOLD[status], "content": _CONTENT} for status in (403, 404, 413, 422, 503)
 }

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from entente.apps.web.people import person_of
 from entente.apps.web.security import token_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ PLACES = (
     Place("Conflicts", "/conflicts"),
     Place("Reports", "/reports"),
     Place("Review", "/review"),
+    Place("Who did what", "/history", foot=True),
     Place("Add a report", "/add"),
     Place("About", "/about", foot=True),
 )
@@ -41,7 +43,7 @@ def places_of(paths: Collection[str]) -> tuple[Place, ...]:
 
 
 def context_of(asked: "Asked") -> dict[str, Any]:
-    """Give what every template gets besides its page: `asked` for addresses, `places`, whether there is a search page, `token`."""
+    """Give what every template gets besides its page: `asked` for addresses, `places`, `searchable`, `token`, who asks."""
     request = asked.request
     state = request.app.state
     return {
@@ -49,4 +51,5 @@ def context_of(asked: "Asked") -> dict[str, Any]:
         "places": state.places,
         "searchable": state.searchable,
         "token": lambda: token_of(request),
+        "person": person_of(request),
     }

@@ -1,6 +1,18 @@
 """The pages, one module each: add yours to `ROUTERS`."""
 
-from entente.apps.web.pages import about, agreements, claim, entity, report, reports, standing, today
+from entente.apps.web.pages import (
+    about,
+    agreements,
+    claim,
+    entity,
+    history,
+    judging,
+    report,
+    reports,
+    review,
+    standing,
+    today,
+)
 
 ROUTERS = (
     today.router,
@@ -11,4 +23,7 @@ ROUTERS = (
     claim.router,
     about.router,
     standing.router,
+    review.router,
+    judging.router,
+    history.router,
 )
