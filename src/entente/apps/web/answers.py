@@ -42,7 +42,7 @@ Writer = Callable[[Asked, Any], Element | bytes]
 """Gives a page's value in a form of its own: a drawing, or the bytes of a file."""
 
 
-def page(
+def page(  # noqa: PLR0913 - one parameter an option
     router: APIRouter,
     path: str,
     template: str,
