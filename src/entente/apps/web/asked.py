@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from entente.apps.accounts.people import Person
 from entente.apps.web.kept import Kept
 from entente.apps.web.people import person_of
-from entente.questions.desk import AsOf, Desk
+from entente.questions.desk import Desk
 from entente.records.asked import AsOf
 
 KEPT_IN_LINKS = ("today", "as_known_on", "recorded_by")

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from entente.apps.web.answers import names_in, page
 from entente.apps.web.asked import AskedOf, Words
 from entente.apps.web.paging import Pager, PagingOf, pager
-from entente.questions.desk import AsOf
 from entente.questions.past import judgements_made
+from entente.records.asked import AsOf
 from entente.views.judgements import Made
 
 router = APIRouter()

@@ -13,9 +13,9 @@ from entente.apps.web.correcting import Correction, Field, fields_of, read_corre
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.apps.web.reviewing import OF, JudgedClaim, Show, claim_in, judged_claim, key_of, looked_at
 from entente.model.claim import Claim
-from entente.questions.desk import AsOf
 from entente.questions.past import judgements_made
 from entente.questions.waiting import waiting_of
+from entente.records.asked import AsOf
 from entente.views.judgements import Made
 from entente.views.review import Waiting
 
