@@ -16,9 +16,9 @@ from entente.model.entity import code_of, is_entity_id, kind_of
 from entente.questions.sides import dossier_of
 from entente.records.acts import Act
 from entente.records.agreements import Agreement
+from entente.records.due import Due
 from entente.records.standing import Standing
 from entente.records.tenures import Tenure
-from entente.views.due import Due
 from entente.views.timeline import Entry
 
 router = APIRouter()
