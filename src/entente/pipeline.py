@@ -21,11 +21,11 @@ from entente.annotation.surface import within
 from entente.annotation.syntax import Parser, Row, Unit, load_parser, parse_texts
 from entente.annotation.times.expressions import find_times
 from entente.annotation.values import AnnotatedReport, SentenceSpan, TitledName
-from entente.claims.reading import Rules, load_rules, read_claims, spans_to_parse
+from entente.claims.reading import Rules, load_rules, quoted_to_parse, read_claims, spans_to_parse
 from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
-from entente.model.report import Report
+from entente.model.report import BlockKind, Report
 from entente.model.span import Span
 from entente.settings import Settings
 
@@ -85,7 +85,8 @@ def _with_syntax(reader: Reader, reports: Sequence[AnnotatedReport]) -> Iterator
     rows = [(annotated.report.text, _rows(reader, annotated)) for annotated in titled]
     parses = parse_texts(reader.parser, rows) if any(own for _, own in rows) else [[] for _ in rows]
     for annotated, own in zip(titled, parses, strict=True):
-        yield replace(annotated, parses=tuple(own))
+        whole = len(spans_to_parse(annotated, reader.rules.gate))
+        yield replace(annotated, parses=tuple(own[:whole]), quoted_parses=tuple(own[whole:]))
 
 
 def _titles(reader: Reader, annotated: AnnotatedReport) -> Mapping[Span, Sequence[TitledName]]:
@@ -95,7 +96,12 @@ def _titles(reader: Reader, annotated: AnnotatedReport) -> Mapping[Span, Sequenc
 
 def _rows(reader: Reader, annotated: AnnotatedReport) -> list[Row]:
     wanted = spans_to_parse(annotated, reader.rules.gate)
-    return [_row(annotated, s, reader.knowledge.rules["english/datelines"]) for s in wanted]
+    rows = [_row(annotated, s, reader.knowledge.rules["english/datelines"]) for s in wanted]
+    quoted = quoted_to_parse(annotated, reader.rules.gate)
+    return [
+        *rows,
+        *((part.start, part.end, _units(annotated, SentenceSpan(part, BlockKind.BODY, 1))) for part in quoted),
+    ]
 
 
 def _row(annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]) -> Row:

@@ -11,6 +11,7 @@ _KINDS = {
     "country": "place", "place": "place", "gathering": "event",
 }  # fmt: skip
 _MIN_QUOTED_WORDS = 3
+_MIN_CLAUSE = 8  # words that a quotation has at least if it is to make claims of its own
 
 
 def units_of(
@@ -64,6 +65,17 @@ def _with_home(text: str, mention: Mention, following: Sequence[Mention]) -> int
         if mention.kind == "person" and other.kind in ("country", "place") and closed:
             return other.span.end + 1
     return end
+
+
+def quoted_parts(text: str, sentence: Span, quotations: Sequence[Quotation]) -> tuple[Span, ...]:
+    """Give the words within quotations that go into the parser as one token, without their marks: clauses of their own."""
+    found = []
+    for quotation in quotations:
+        span = Span(max(quotation.inner.start, sentence.start), min(quotation.inner.end, sentence.end))
+        whole = quotation.span.start <= sentence.start and quotation.span.end >= sentence.end
+        if not whole and len(span.of(text).split()) >= _MIN_CLAUSE:
+            found.append(span)
+    return tuple(found)
 
 
 def _named(text: str, mentions: Sequence[Mention]) -> Iterator[Unit]:

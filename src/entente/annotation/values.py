@@ -146,3 +146,4 @@ class AnnotatedReport:
     quotations: tuple[Quotation, ...] = ()
     titled: Mapping[Span, Sequence[TitledName]] = field(default_factory=dict, repr=False)
     parses: tuple[Sentence, ...] = field(default=(), repr=False)
+    quoted_parses: tuple[Sentence, ...] = field(default=(), repr=False)

@@ -64,7 +64,12 @@ class StandIns:
     def body_of(self, mention: Mention) -> str:
         """Give the body that acts through an organ ("the IOC Executive Board"), else the entity of the mention itself."""
         owner = mention.candidates[1] if len(mention.candidates) == 2 and mention.kind == "org" else ""  # noqa: PLR2004
-        return owner if owner and mention.entity.endswith(self.organs) else mention.entity
+        return self._acting(owner) if owner and mention.entity.endswith(self.organs) else mention.entity
+
+    def _acting(self, owner: str) -> str:
+        """Give the body that acts through an organ of an organ ("the Bureau of the FIFA Council"): FIFA."""
+        ends = next((end for end in self.organs if owner.startswith("org/") and owner.endswith(end)), "")
+        return owner.removesuffix(ends) if owner.count("-") == ends.count("-") else owner
 
     def group_of(self, noun: str, text: str, filler: Filler) -> Filler:
         """Give the country's group that a noun (lemma and text) names, or the filler as it is."""

@@ -34,6 +34,8 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
         focus = replace(
             focus, subjects=_subjects(standing), suspended=_subjects(standing, _SUSPENDED) or focus.suspended
         )
+        deciding = [a for c in standing for a in c.roles.get("authority", ())]
+        focus = replace(focus, authority=deciding[-1] if deciding else focus.authority)
     for ruling in (c for c in claims if c.kind == "ruling"):
         tribunal, party = ruling.roles.get("tribunal", ("",)), ruling.roles.get("party", ("",))
         focus = replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)

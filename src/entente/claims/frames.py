@@ -103,7 +103,11 @@ def _kinds(context: Context, token: int) -> set[str]:
     """Give the kinds of what a token names or stands for: @country for "the regime in Syria", @org and @court for CAS."""
     mention = context.mention_by_token.get(token)
     if mention is not None:
-        return {f"@{mention.kind}"} | ({"@court"} if mention.entity in context.stand_ins.courts else set())
+        roles = {
+            "@court": mention.entity in context.stand_ins.courts,
+            "@authority": mention.entity == context.focus.authority,
+        }
+        return {f"@{mention.kind}", *(kind for kind, holds in roles.items() if holds and mention.entity)}
     return {f"@{kind_of(f.entity)}" for f in fillers_of(context, [token], _ACTORS)}
 
 

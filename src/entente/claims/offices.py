@@ -10,6 +10,9 @@ from entente.claims.office_rules import OfficeRules
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
+_TITLES = ("office.title", "office.apposition")
+_ELECTIONS = ("office.beat", "office.elected.bare", "office.retained", "office.elects.context")
+
 
 def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
     """Give for each person of a report the body that he or she acts for: the first whose post the report gives."""
@@ -84,18 +87,30 @@ def _given_posts(name: TitledName, context: Context, rules: OfficeRules) -> Sequ
     if name.relation:
         return _related(name, context, words, rules)
     if name.in_context:
-        aside = rules.memberships | rules.no_offices
-        before = [p.post for p in context.posts if p.span.end <= words.start and p.post not in aside]
+        before = [p.post for p in _posts_before(name, context, words, rules)]
         post = before[-1] if before else _tenure(name, context)
-        known = post and (context.focus.elects or before or name.rule != "office.beat")
+        known = post and (context.focus.elects or before or name.rule not in _ELECTIONS)
         return [HeldPost(PostMention(words, post), None)] if known else ()
     return name.posts
+
+
+def _posts_before(name: TitledName, context: Context, words: Span, rules: OfficeRules) -> Iterator[PostMention]:
+    """Give the posts that the sentence tells before a verb without one; a title of who gets another's post is not it."""
+    aside = rules.memberships | rules.no_offices
+    own = [t.posts for t in context.titled if t.person == name.person and t.rule in _TITLES and name.others]
+    titles = [held.post for posts in own for held in posts]
+    for post in context.posts:
+        if post.span.end <= words.start and post.post not in aside and post.change != "held" and post not in titles:
+            yield post
 
 
 def _tenure(name: TitledName, context: Context) -> str:
     """Give the post that a verb without one means: the predecessor's, that of the last election, or the one spoken of."""
     predecessor = next((m.entity for role, m in name.others if role == "predecessor"), "")
     person = name.person.entity
+    titled = any(t.person == name.person and t.rule in _TITLES and t.posts for t in context.titled)
+    if predecessor and titled and not context.own_posts.get(predecessor):
+        return ""  # "A B, president of C, took the seat vacated by D E": a seat of another body
     if (post := context.own_posts.get(predecessor, "")) and post not in VAGUE:
         return post
     if context.focus.holder == person and context.focus.elected != person:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from entente.annotation.merging import quoted_parts
 from entente.annotation.persons.titles import TitlePatterns, title_patterns
 from entente.annotation.syntax import Sentence
-from entente.annotation.values import AnnotatedReport, SentenceSpan
+from entente.annotation.values import AnnotatedReport, Quotation, SentenceSpan
 from entente.claims.assembly import TITLE_RULES, assemble
 from entente.claims.checks import without_doubles
 from entente.claims.circumstances import is_after
@@ -28,6 +29,7 @@ from entente.model.claim import Claim
 from entente.model.report import BlockKind
 from entente.model.span import Span
 
+_UNQUOTED = ("statement", "cooperation", "tie")
 _READ = (BlockKind.BODY, BlockKind.HEADLINE, BlockKind.CAPTION)
 
 
@@ -92,30 +94,33 @@ def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[C
     for sentence in annotated.sentences:
         if _is_read(sentence):
             titles = annotated.titled.get(sentence.span, ())
-            context = replace(base, sentence=sentence, tree=trees(sentence), titled=titles)
-            context, found = _read(context, rules, homes)
+            tree, *quoted = trees(sentence)
+            context = replace(base, sentence=sentence, tree=tree, titled=titles)
+            context, found = _read(context, rules, homes, quoted)
             yield context, found
             base = replace(base, bodies=context.bodies, focus=moved(base.focus, found, context))
 
 
-def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan], Tree]:
-    """Give how to come by the tree of a sentence; one that was not parsed has a tree without words."""
+def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan], Sequence[Tree]]:
+    """Give how to come by the trees of a sentence and of its quoted parts; one that was not parsed has a tree without words."""
     parses = {p.end: p for p in annotated.parses}
     control = frozenset(rules.of("factuality")["object_control"])
     saying, conditions = (frozenset(rules.of("factuality")[name]) for name in ("saying", "conditions"))
     ahead = [time.span for time in annotated.times if is_after(time.edtf, annotated.date.edtf)]
 
-    def tree_of(sentence: SentenceSpan) -> Tree:
+    def trees_of(sentence: SentenceSpan) -> Sequence[Tree]:
         parse = parses.get(sentence.span.end)
-        if not parse:
-            return Tree(_bare(sentence), control)
-        known = with_lemmas(parse, rules.lexicon.lemmas)
-        return Tree(mend_plans(mend_speech(known, saying, conditions), ahead), control)
+        quoted = [p for p in annotated.quoted_parses if sentence.span.start <= p.start and p.end <= sentence.span.end]
+        known = [with_lemmas(p, rules.lexicon.lemmas) for p in (parse, *quoted) if p]
+        mended = [mend_plans(mend_speech(p, saying, conditions), ahead) for p in known]
+        return [Tree(s, control) for s in (mended if parse else [_bare(sentence), *mended])]
 
-    return tree_of
+    return trees_of
 
 
-def _read(context: Context, rules: Rules, homes: Mapping[str, str]) -> tuple[Context, list[Claim]]:
+def _read(
+    context: Context, rules: Rules, homes: Mapping[str, str], quoted: Sequence[Tree]
+) -> tuple[Context, list[Claim]]:
     """Read one sentence, again where what it says of bodies and standings bears on the rest of it."""
     found = _claims(context, rules, homes)
     bodies = {**context.bodies, **_bodies_of_counterparts(found)}
@@ -128,7 +133,15 @@ def _read(context: Context, rules: Rules, homes: Mapping[str, str]) -> tuple[Con
         focus = replace(context.focus, subjects=later.subjects, suspended=later.suspended)
         context = replace(context, focus=focus)
         found = _claims(context, rules, homes)
+    found += _quoted_claims(context, rules, quoted)
     return context, [*found, *read_gatherings(context, found, rules.of("gathering_patterns"))]
+
+
+def _quoted_claims(context: Context, rules: Rules, trees: Iterable[Tree]) -> list[Claim]:
+    """Read what somebody's words within a sentence say: no statements, which the sentence itself gives, and no mere warm words."""
+    inner = (replace(context, tree=tree) for tree in trees)
+    drafts = ((own, draft) for own in inner for draft in read_frames(own, rules.lexicon) if draft.kind not in _UNQUOTED)
+    return [assemble(own, draft, rules.documents) for own, draft in drafts]
 
 
 def _claims(context: Context, rules: Rules, homes: Mapping[str, str]) -> list[Claim]:
@@ -162,6 +175,21 @@ def _is_read(sentence: SentenceSpan) -> bool:
 def _bare(sentence: SentenceSpan) -> Sentence:
     """Give a sentence that was not parsed: without words, it yields what its names and titles alone say."""
     return Sentence(sentence.span.start, sentence.span.end, (), plain=True)
+
+
+def quoted_to_parse(annotated: AnnotatedReport, gate: Gate) -> Sequence[Span]:
+    """Give the quoted parts of sentences that may yield claims of their own: within their sentence they are but one word."""
+    found = (
+        (part, sentence)
+        for sentence in annotated.sentences
+        if _is_read(sentence)
+        for part in quoted_parts(annotated.report.text, sentence.span, _quotations_in(annotated, sentence.span))
+    )
+    return [part for part, s in found if needs_tree(gate, annotated, SentenceSpan(part, s.block, s.line))]
+
+
+def _quotations_in(annotated: AnnotatedReport, span: Span) -> Sequence[Quotation]:
+    return [q for q in annotated.quotations if q.span.overlaps(span)]
 
 
 def spans_to_parse(annotated: AnnotatedReport, gate: Gate) -> Sequence[SentenceSpan]:

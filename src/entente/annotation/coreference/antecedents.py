@@ -32,21 +32,24 @@ _PREPOSED = re.compile(
     r"(?:To|With|Against|Unlike|Like|For|Besides|Alongside|After|Under|Asked by|Addressing|"
     r"(?:Speaking|Talking|Writing|Replying|Responding|Thanks) (?:to|with)) [^,]*$"
 )
-BEFORE_NAME = re.compile(r"(?: (?:of|for) (?:the )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3})?,? (?:[A-Z][\w'.]*\.? )*")
+BEFORE_NAME = re.compile(
+    r"(?: (?:of|for) (?:(?:the )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}|the [a-z]+ ?(?=,)))?,? (?:[A-Z][\w'.]*\.? )*"
+)
 """What stands between a post and its holder's name: titles, and the country or body that the post is of."""
 _NOUNS = re.compile(
     r" (?:(?!(?:and|or|to|with|of|in|on|at|for|from|by|that|as|but|than|has|had|have|is|was|were|are|will|would|may|met|told|"
     r"gave|beat|said|says|the|an?|its|their|his|her|where|when|who|which)\b)[a-z][\w-]*(?<!ed) ){1,3}"
 )
 _APPOSED = re.compile(
-    r"(?:,(?: who is)?| \(|(?:, [^,.;\n]{1,40},)? (?:is|remains|stays|becomes|became|was elected|was re-elected|was appointed))"
+    r"(?:,(?: who is)?| \(|(?:, [^,.;\n]{1,40},)? (?:is|remains|stays|becomes|became"
+    r"|(?:was|has been|is) (?:\w+ly )?(?:re-)?(?:elected|appointed|named|chosen)(?: as)?))"
     r" ?(?:also )?[^.;,\n]{0,60}"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A person with a post that the report gives to him or her, and the body it is of ("" where none is told)."""
+    """A person with a post that the report gives to him or her, and the body it is of ("" where none is told, "?" if unknown)."""
 
     person: str
     post: str
@@ -223,7 +226,8 @@ class Discourse:
         after = (m for m in self.near(Span(post.span.start, post.span.end + 60)) if m.span.start > post.span.end)
         first = next((m for m in after if m.kind in BODIES), None)
         of = first and re.fullmatch(r" (?:of|at|for) (?:the )?", self.text[post.span.end : first.span.start])
-        return self.body_of(post) or (OPEN if first and of and not first.entity else "")
+        open_body = first and of and not first.entity
+        return self.body_of(post) or (OPEN if open_body or self.text.startswith(" of the ", post.span.end) else "")
 
     def _is_apposed(self, person: Mention, post: PostMention) -> bool:
         return _APPOSED.fullmatch(self.text[person.span.end : post.span.start]) is not None
@@ -237,7 +241,10 @@ class Discourse:
             if gap is not None and re.fullmatch(r"(?:['\u2019]s?)? (?:[a-z-]+ )?", gap):
                 return mention.entity
             behind = mention.span.start > post.span.end and mention.how != "demonym"
-            if behind and re.fullmatch(r" (?:of|at|for) (?:the )?", self.text[post.span.end : mention.span.start]):
+            gap = self.text[post.span.end : mention.span.start]
+            if behind and re.fullmatch(
+                r" (?:of|at|for) (?:the )?(?:(?:[a-z-]+ ){0,4}(?:body|organi[sz]ation|federation) )?", gap
+            ):
                 return mention.entity
         return ""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from entente.annotation.coreference.anaphors import Anaphor
 from entente.annotation.coreference.antecedents import BEFORE_NAME, BODIES, Discourse, Holder, countries_by_capital
@@ -94,7 +94,10 @@ def _of_fitting(discourse: Discourse, item: Anaphor, index: int, fitting: Sequen
 
 
 def _names_follow(discourse: Discourse, item: Anaphor) -> bool:
-    # "the cycling federation UCI" is named by what follows.
+    # "the cycling federation UCI" is named by what follows; "the head of the federation, Ana Lima" names somebody else.
+    behind = discourse.text[item.span.end : item.span.end + 2] == ", "
+    if behind and any(m.kind == "person" and m.span.start == item.span.end + 2 for m in discourse.mentions):
+        return False
     return re.match(r",? (?:the )?[A-Z]", discourse.text[item.span.end : item.span.end + 8]) is not None
 
 
@@ -315,6 +318,8 @@ def of_post(discourse: Discourse, post: PostMention) -> Found:
     fitting = _who_holds(discourse, post, body)
     if not fitting and not body and not post.modifiers and discourse.text[post.span.end : post.span.end + 1] != ",":
         return _of_nameless(discourse, post)
+    if len(fitting) > 1:
+        fitting = _nearest_in_kind(discourse, fitting, post, body)
     reason = f"{post.post}: the one named with that post"
     span = _with_article(discourse.text, post)
     return Mention(span, next(iter(fitting)), "person", "anaphora", reason) if len(fitting) == 1 else None
@@ -340,6 +345,21 @@ def _of_nameless(discourse: Discourse, post: PostMention) -> Found:
     body = bodies.pop()
     reason = f"{post.post}: acts for the body with whose post somebody was named before"
     return Mention(_with_article(discourse.text, post), body, kind_of(body), "anaphora", reason)
+
+
+def _nearest_in_kind(discourse: Discourse, fitting: Collection[str], post: PostMention, body: str) -> set[str]:
+    """Give of several the one who has that very post of that very body, else the one of the body named most: nobody where open."""
+    exact = {
+        h.person for h in discourse.holders if h.person in fitting and h.post == post.post and h.body == body != ""
+    }
+    if len(exact) == 1:
+        return exact
+    if body:
+        return set()
+    counts = Counter(m.entity for m in discourse.mentions if m.entity in fitting and m.span.end <= post.span.start)
+    ranked = counts.most_common(NEAR)
+    clear = len(ranked) == NEAR and ranked[0][1] >= NEAR * ranked[1][1]
+    return {ranked[0][0]} if clear else set()
 
 
 def _new_to_the_post(discourse: Discourse, post: PostMention, body: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from entente.annotation.persons.clusters import Named, name_clusters
@@ -35,14 +35,47 @@ def add_persons(
     mentions = [_without_person(report.text, m, words) for m in mentions]
     ground = ground_of(report.text, sentences, mentions, posts, words)
     recognised = [Span(n.start, n.end) for n in recogniser(report.text) if n.label == "PER"] if recogniser else []
-    rows = find_rows(ground)
-    named = [
-        Named(row, core_of(row.names, words), reason)
-        for row in rows
-        if (reason := _reason(row, ground, recognised)) is not None
-    ]
+    reasons = [(row, reason) for row in find_rows(ground) if (reason := _reason(row, ground, recognised)) is not None]
+    named = [Named(row, core_of(row.names, words), reason) for row, reason in _with_listed(reasons, report.text)]
     found = name_clusters(named, words)
-    return _merged(mentions, found)
+    return _merged(_with_codes(report.text, mentions, found, knowledge), found)
+
+
+_LISTED = re.compile(r"(?:, | and |, and |; |; and )")
+_OF_MANY = re.compile(r" (?:were|are|have|both|all)\b")
+
+
+def _with_listed(reasons: Sequence[tuple[Row, str]], text: str) -> Iterator[tuple[Row, str]]:
+    """Give rows with their reasons; a name that stands in a list of persons is a person's, too: "A B, C D and E F were"."""
+    known = ""
+    for n, (row, reason) in enumerate(reasons):
+        before = bool(known) and n > 0 and _joined(reasons[n - 1][0], row, text)
+        after = n + 1 < len(reasons) and bool(reasons[n + 1][1]) and _joined(row, reasons[n + 1][0], text)
+        whole = not row.single and all(part.label == "name" for part in row.parts)
+        listed = not reason and whole and before and (after or _OF_MANY.match(text, row.span.end))
+        known = "stands in a list of persons" if listed else reason
+        yield row, known
+
+
+def _joined(left: Row, right: Row, text: str) -> bool:
+    return _LISTED.fullmatch(text, left.span.end, right.span.start) is not None
+
+
+_CODE = re.compile(r" ?\(([A-Z]{3})\)")
+
+
+def _with_codes(
+    text: str, mentions: Sequence[Mention], persons: Sequence[Mention], knowledge: Knowledge
+) -> Sequence[Mention]:
+    """Give the mentions with the countries that codes in brackets behind persons name: "A B (ITA)" is of Italy."""
+    codes = {c.ioc: c.id for c in knowledge.countries.values() if c.ioc and c.status != "former"}
+    matches = ((p, match) for p in persons if (match := _CODE.match(text, p.span.end)) and match[1] in codes)
+    found = [
+        Mention(Span(*match.span(1)), codes[match[1]], "country", "list", "a code behind a person's name")
+        for _, match in matches
+    ]
+    kept = [m for m in mentions if not any(m.span.overlaps(f.span) for f in found)]
+    return sorted((*kept, *found), key=lambda m: m.span)
 
 
 def _without_person(text: str, mention: Mention, words: PersonWords) -> Mention:

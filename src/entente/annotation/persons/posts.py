@@ -76,7 +76,8 @@ def _prepared(document: Any) -> PostRules:
         automaton=automaton_of(forms),
         before=re.compile(rf"(?<![\w'])({_any(effects)}) $"),
         across=re.compile(
-            rf"(?<![\w'])({_any(_lasting(effects))})[ -](?:the )?(?:(?:[A-Z][\w'\u2019.&()-]*|of|and|for|the) ){{1,9}}$"
+            rf"(?<![\w'])({_any(_with_capitals(_lasting(effects)))})[ -](?:the )?"
+            r"(?:(?:[A-Z][\w'\u2019.&()-]*|of|and|for|the) ){1,9}$"
         ),
         after=re.compile(rf" ({_any(w for w in effects if effects[w] == 'elect' and not _is_participle(w))})(?!\w)"),
         field=_field(forms),
@@ -114,6 +115,13 @@ def _lasting(effects: Mapping[str, str]) -> Iterator[str]:
     for word, effect in effects.items():
         if effect in ("former", "acting") and not _is_participle(word):
             yield word.replace(" ", "[ -]")
+
+
+def _with_capitals(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield word
+        if word != "then":  # "Then IOC president A B spoke": at the head of a sentence it mostly tells when
+            yield word[:1].upper() + word[1:]
 
 
 def _plurals(form: str) -> Iterator[str]:

@@ -107,8 +107,11 @@ def _interpret(
     posts = tuple(_held_posts(line, match, patterns.item)) if groups.get("chain") else ()
     if groups.get("chain") and groups.get("body"):
         posts = tuple(HeldPost(h.post, h.body or _mention_in(line, match, "body")) for h in posts)
-    if entry.get("plural") and not any("plural" in h.post.modifiers for h in posts):
+    several = any("plural" in h.post.modifiers for h in posts)
+    if entry.get("plural") and not several:
         return
+    if entry["id"] == "office.title" and several and line.text[match.end("chain")] in ",–—":
+        return  # "A and B were elected vice presidents, C being ill": many do not share one name
     if "post" in entry:
         posts = (
             HeldPost(PostMention(line.span(*match.span("verb")), entry["post"]), _mention_in(line, match, "body")),

@@ -30,7 +30,7 @@ class Words:
     def mention_kinds(self) -> set[str]:
         """Give what may stand behind @ in a condition: kinds of entities, court, and any."""
         lists = (kinds for roles in self.fillers.get("kinds", {}).values() for kinds in roles.values())
-        return {"any", "court", *(kind for kinds in lists for kind in kinds)}
+        return {"any", "court", "authority", *(kind for kinds in lists for kind in kinds)}
 
 
 def check_frames(documents: Sequence[Document], words: Words) -> Iterator[Problem]:
