@@ -11,6 +11,7 @@ from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _TITLES = ("office.title", "office.apposition")
+_TAKEN = ("office.vacated.bare", "office.succeeded.bare", "office.elected.succeed", "office.chosen_to_replace")
 _ELECTIONS = ("office.beat", "office.elected.bare", "office.retained", "office.elects.context")
 
 
@@ -89,7 +90,8 @@ def _given_posts(name: TitledName, context: Context, rules: OfficeRules) -> Sequ
     if name.in_context:
         before = [p.post for p in _posts_before(name, context, words, rules)]
         post = before[-1] if before else _tenure(name, context)
-        known = post and (context.focus.elects or before or name.rule not in _ELECTIONS)
+        own = name.person.entity in context.own_posts and name.rule != "office.beat"
+        known = post and (context.focus.elects or before or own or name.rule not in _ELECTIONS)
         return [HeldPost(PostMention(words, post), None)] if known else ()
     return name.posts
 
@@ -97,7 +99,7 @@ def _given_posts(name: TitledName, context: Context, rules: OfficeRules) -> Sequ
 def _posts_before(name: TitledName, context: Context, words: Span, rules: OfficeRules) -> Iterator[PostMention]:
     """Give the posts that the sentence tells before a verb without one; a title of who gets another's post is not it."""
     aside = rules.memberships | rules.no_offices
-    own = [t.posts for t in context.titled if t.person == name.person and t.rule in _TITLES and name.others]
+    own = [t.posts for t in context.titled if t.person == name.person and t.rule in _TITLES and name.rule in _TAKEN]
     titles = [held.post for posts in own for held in posts]
     for post in context.posts:
         if post.span.end <= words.start and post.post not in aside and post.change != "held" and post not in titles:
@@ -109,7 +111,7 @@ def _tenure(name: TitledName, context: Context) -> str:
     predecessor = next((m.entity for role, m in name.others if role == "predecessor"), "")
     person = name.person.entity
     titled = any(t.person == name.person and t.rule in _TITLES and t.posts for t in context.titled)
-    if predecessor and titled and not context.own_posts.get(predecessor):
+    if name.rule in _TAKEN and titled and not context.own_posts.get(predecessor):
         return ""  # "A B, president of C, took the seat vacated by D E": a seat of another body
     if (post := context.own_posts.get(predecessor, "")) and post not in VAGUE:
         return post
