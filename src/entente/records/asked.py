@@ -10,6 +10,7 @@ Row = TypeVar("Row")
 Key = tuple[str, int, int]
 """What a row of a list stands at: its sort key, the number of its group, its position there."""
 BEGINNING: Key = ("", -(2**63), -2)
+END: Key = ("\U0010ffff", 2**63 - 1, 2**31 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +28,28 @@ class AsOf:
 class Page:
     """Which part of a list is wanted: at most `limit` rows (None: all), after the row at which `after` stands, without `offset`.
 
-    `after` is the `next` of the part before, "" for the beginning.
+    `after` is the `next` of the part before, "" for the beginning. `backwards` turns the list round: the last row comes first.
     """
 
     limit: int | None = 50
     after: str = ""
     offset: int = 0
+    backwards: bool = False
 
     @property
     def key(self) -> Key:
         """Where the part begins. Raises ValueError where `after` is no `next` of a part."""
         if not self.after:
-            return BEGINNING
+            return END if self.backwards else BEGINNING
         try:
             sort, group, position = json.loads(urlsafe_b64decode(self.after.encode()))
         except (ValueError, TypeError) as error:
             raise ValueError(f"{self.after!r} is no place in a list: take the `next` of the part before") from error
         return str(sort), int(group), int(position)
+
+    def follows(self, key: Key) -> bool:
+        """Tell whether what stands at a key comes after where the part begins."""
+        return key < self.key if self.backwards else key > self.key
 
     @property
     def wanted(self) -> int | None:

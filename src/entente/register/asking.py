@@ -55,6 +55,12 @@ def due_on(today: date) -> Test:
     return Test(or_(records.c.state == "planned", and_(records.c.state == "ahead", today <= _LAST), lapsed), at_hand)
 
 
+def past(day: date, is_past: bool) -> Test:
+    """Test for records whose last day is before a day, or is not."""
+    before = day > _LAST if is_past else day <= _LAST
+    return Test(before, lambda row: row["last"] is not None and (row["last"] < day) is is_past)
+
+
 def in_state(states: Collection[str]) -> Test:
     """Test for records in one of some states."""
     return Test(records.c.state.in_(sorted(states)), lambda row: row["state"] in states)

@@ -10,11 +10,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, select, true, tuple_
 
-from entente.records.asked import BEGINNING, Key, Page
+from entente.records.asked import Key, Page
 from entente.records.cells import CELLS
 from entente.register.cell_claims import Cell, Sight, records_in
 from entente.register.keeping import stale_cells
@@ -67,12 +68,12 @@ def find_records(
     live = _live(connection, query, sight)
     wanted = page.wanted
     if sight.as_of:
-        found = list(islice(_as_known(connection, query, sight, page.key, live), wanted))
+        found = list(islice(_as_known(connection, query, sight, page, live), wanted))
         return found[page.offset :], None
     worked_out = _worked_out(connection, query, sight, live)
-    stored = _stored(connection, query, live.keys(), page.key, wanted)
-    after = [one for one in worked_out if one.key > page.key]
-    merged = sorted([*stored, *after], key=lambda one: one.key)[:wanted]
+    stored = _stored(connection, query, live.keys(), page)
+    after = [one for one in worked_out if page.follows(one.key)]
+    merged = sorted([*stored, *after], key=lambda one: one.key, reverse=page.backwards)[:wanted]
     return merged[page.offset :], _count(connection, query, live.keys()) + len(worked_out)
 
 
@@ -103,23 +104,32 @@ def _worked_out(
     return sorted(found, key=lambda one: one.key)
 
 
-def _stored(
-    connection: Connection, query: RecordQuery, live: Collection[int], key: Key, wanted: int | None
-) -> list[FoundRecord]:
-    """Give the records that are kept, of cells that are not live, after a key."""
+def _stored(connection: Connection, query: RecordQuery, live: Collection[int], page: Page) -> list[FoundRecord]:
+    """Give the records that are kept, of cells that are not live, after where the part begins."""
     few = len(live) <= _FEW
     keys = _keys(query).where(records.c.cell.not_in(sorted(live))) if live and few else _keys(query)
     source = _order_of(query)
-    if key != BEGINNING:
-        keys = keys.where(
-            source.c.sort >= key[0], tuple_(source.c.sort, source.c.cell, source.c.position) > tuple_(*key)
-        )
-    keys = keys.order_by(source.c.sort, source.c.cell, source.c.position).limit(wanted if few else None)
+    order = (source.c.sort, source.c.cell, source.c.position)
+    keys = after_key(keys, order, page).limit(page.wanted if few else None)
     one = keys.subquery()
     here = and_(records.c.cell == one.c.cell, records.c.position == one.c.position)
-    rows = connection.execute(select(records).join(one, here).order_by(one.c.sort, one.c.cell, one.c.position))
+    rows = connection.execute(_ordered(select(records).join(one, here), (one.c.sort, one.c.cell, one.c.position), page))
     found = (_found(row) for row in rows.mappings() if few or row["cell"] not in live)
-    return list(islice(found, wanted))
+    return list(islice(found, page.wanted))
+
+
+def after_key(wanted: Select[Any], order: Sequence[ColumnElement[Any]], page: Page) -> Select[Any]:
+    """Give a question for the rows after where a part begins, in order; the first of the columns has an index."""
+    first, key = order[0], page.key
+    if page.after:
+        near = first <= key[0] if page.backwards else first >= key[0]
+        beyond = tuple_(*order) < tuple_(*key) if page.backwards else tuple_(*order) > tuple_(*key)
+        wanted = wanted.where(near, beyond)
+    return _ordered(wanted, order, page)
+
+
+def _ordered(wanted: Select[Any], order: Sequence[ColumnElement[Any]], page: Page) -> Select[Any]:
+    return wanted.order_by(*(column.desc() if page.backwards else column for column in order))
 
 
 def _count(connection: Connection, query: RecordQuery, live: Collection[int]) -> int:
@@ -162,38 +172,43 @@ def _named(table: Any, query: RecordQuery, side: Collection[str]) -> list[Column
 
 
 def _as_known(
-    connection: Connection, query: RecordQuery, sight: Sight, key: Key, live: Mapping[int, Cell]
+    connection: Connection, query: RecordQuery, sight: Sight, page: Page, live: Mapping[int, Cell]
 ) -> Iterator[FoundRecord]:
     """Give the records that were known then, cell by cell."""
     worked_out: dict[int, list[FoundRecord]] = defaultdict(list)
     for one in _worked_out(connection, query, sight, live):
         worked_out[one.key[1]].append(one)
-    own = sorted((found[0].key[0], number, found) for number, found in worked_out.items())
-    kept = _cells_as_known(connection, query, sight, key, live)
-    for sort, number, found in heapq.merge(own, kept, key=lambda cell: cell[:2]):
-        for place, one in enumerate(found):
-            if (sort, number, place) > key:
+    turned = page.backwards
+    own = sorted(((found[0].key[0], n, found) for n, found in worked_out.items()), key=itemgetter(0, 1), reverse=turned)
+    kept = _cells_as_known(connection, query, sight, page, live)
+    for sort, number, found in heapq.merge(own, kept, key=itemgetter(0, 1), reverse=turned):
+        places = list(enumerate(found))
+        for place, one in reversed(places) if turned else places:
+            if page.follows((sort, number, place)):
                 yield FoundRecord((sort, number, place), one.row)
 
 
 def _cells_as_known(
-    connection: Connection, query: RecordQuery, sight: Sight, key: Key, live: Collection[int]
+    connection: Connection, query: RecordQuery, sight: Sight, page: Page, live: Collection[int]
 ) -> Iterator[tuple[str, int, list[FoundRecord]]]:
     """Give cells in order with their records as they were known, more of them each time."""
-    begins, together = key[:2], _FIRST_CELLS
-    wanted = _cells_of(query, sight)
+    (sort, number, _), together, turned = page.key, _FIRST_CELLS, page.backwards
+    order = (cells.c.sort, cells.c.id)
+    wanted = _ordered(_cells_of(query, sight), order, page)
     while True:
-        at = tuple_(cells.c.sort, cells.c.id)
-        rows = connection.execute(wanted.where(cells.c.sort >= begins[0], at >= tuple_(*begins)).limit(together)).all()
+        near = cells.c.sort <= sort if turned else cells.c.sort >= sort
+        at = tuple_(*order) <= tuple_(sort, number) if turned else tuple_(*order) >= tuple_(sort, number)
+        rows = connection.execute(wanted.where(near, at).limit(together)).all()
         here = [row for row in rows if row.id not in live]
-        then = {row.id: (row.kind, row.key) for row in here if _has_more(row, sight)}
+        then = {row.id: (row.kind, row.key) for row in here if has_more(row, sight)}
         known = _by_cell(connection, query, [row.id for row in here if row.id not in then])
         for one in _worked_out(connection, query, sight, then):
             known[one.key[1]].append(one)
         yield from ((row.sort, row.id, known[row.id]) for row in here)
         if len(rows) < together:
             return
-        begins, together = (rows[-1].sort, rows[-1].id + 1), min(2 * together, _FEW)
+        sort, number = rows[-1].sort, rows[-1].id + (-1 if turned else 1)
+        together = min(2 * together, _FEW)
 
 
 def _cells_of(query: RecordQuery, sight: Sight) -> Select[Any]:
@@ -203,10 +218,10 @@ def _cells_of(query: RecordQuery, sight: Sight) -> Select[Any]:
     for side in query.sides:
         named = record_entities.c.entity.in_(sorted(side))
         wanted = wanted.where(cells.c.id.in_(select(record_entities.c.cell).where(named)))
-    return wanted.order_by(cells.c.sort, cells.c.id)
+    return wanted
 
 
-def _has_more(row: Any, sight: Sight) -> bool:
+def has_more(row: Any, sight: Sight) -> bool:
     """Tell whether a cell has claims that were told, or recorded, later."""
     known_on, recorded_by = sight.as_of.known_on, sight.as_of.recorded_by
     later = known_on is not None and row.last_told > known_on

@@ -18,7 +18,7 @@ from entente.register.record_rows import put_rows, rows_of
 from entente.register.tables import cells
 from entente.register.verdicts import Verdicts
 
-TOGETHER = 400
+TOGETHER = 2000
 """Cells brought up to date in one transaction; some are of thousands of claims."""
 _CLAIMS = 2000  # put into cells together
 
