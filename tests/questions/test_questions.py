@@ -1,7 +1,8 @@
 """Each question asked of a register with a few claims made by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,11 +11,11 @@ from entente.model.report import Report
 from entente.questions.desk import Desk
 from entente.questions.judging import judge_claim, judge_pair, names_of, one_entity
 from entente.questions.past import all_judgements, history_of_claims, history_of_entities
-from entente.questions.positions import grid_of, standings_of
-from entente.questions.promises import Wanted, agreements_of, due_of
-from entente.questions.sides import between_sides, conflicts_of, dossier_of, timeline_of
+from entente.questions.positions import grid_of, standings_of, standings_page, tenures_page
+from entente.questions.promises import Wanted, agreements_of, agreements_page, due_of, due_page
+from entente.questions.sides import between_sides, conflicts_of, conflicts_page, dossier_of, timeline_of, timeline_page
 from entente.questions.waiting import named_claims, waiting_of
-from entente.records.asked import AsOf
+from entente.records.asked import AsOf, Page, Part
 from entente.register.errors import RegisterError
 from entente.register.judgements import pair_of
 from entente.register.opening import open_register
@@ -123,3 +124,37 @@ def test_a_text_means_one_entity_or_is_refused(desk: Desk) -> None:
     assert names_of(RUS, desk) == {"noc/RUS": "Russian Olympic Committee"}
     with pytest.raises(ValueError, match="nothing is called"):
         one_entity("no such body", desk)
+
+
+def test_every_list_comes_part_by_part(desk: Desk) -> None:
+    lists: list[tuple[tuple[object, ...], Callable[[Page], Part[Any]]]] = [
+        (agreements_of(desk), lambda page: agreements_page(desk, None, page)),
+        (agreements_of(desk, Wanted(ends_within=60)), lambda page: agreements_page(desk, Wanted(ends_within=60), page)),
+        (due_of(desk), lambda page: due_page(desk, page)),
+        (standings_of(desk), lambda page: standings_page(desk, None, None, page)),
+        (conflicts_of(desk), lambda page: conflicts_page(desk, None, (), page)),
+        (timeline_of(desk, RUS), lambda page: timeline_page(desk, RUS, page)),
+    ]
+    for whole, part_of in lists:
+        rows: list[object] = []
+        part = part_of(Page(1))
+        while part.next:
+            rows += part.rows
+            part = part_of(Page(1, part.next))
+        assert sorted(map(repr, [*rows, *part.rows])) == sorted(map(repr, whole))  # of one day, in another order
+        assert part.total == len(whole)
+        assert part_of(Page(50, offset=1)).rows == part_of(Page()).rows[1:]
+    with pytest.raises(ValueError, match="no place in a list"):
+        due_page(desk, Page(after="nowhere"))
+
+
+def test_a_part_may_be_asked_for_more_narrowly(desk: Desk) -> None:
+    assert [item.overdue for item in due_page(desk, overdue=True).rows] == [True]
+    assert [item.kind for item in due_page(desk, entities=["gathering/made-games"]).rows] == ["gathering"]
+    assert tenures_page(desk, IOC).rows == ()
+    assert standings_page(desk, ()).total == 0
+    assert {entry.kind for entry in timeline_page(desk, RUS, kinds=["meeting"]).rows} == {"meeting"}
+    whole = timeline_page(desk, RUS).rows
+    assert timeline_page(desk, RUS, Page(backwards=True)).rows == whole[::-1]
+    before = Desk(desk.register, desk.settings, AsOf(known_on=date(2023, 1, 1)), desk.loaded)
+    assert agreements_page(before).rows == ()

@@ -26,6 +26,7 @@ from entente.register.opening import Register
 from entente.register.queries import ClaimQuery, find_claims
 from entente.register.store import store, withdraw
 from entente.register.tables import metadata
+from entente.register.told import ToldQuery, find_told, told_key
 from entente.register.verdicts import find_judged
 
 KNOWLEDGE = load_knowledge()
@@ -169,6 +170,20 @@ def answered(
     )
 
 
+def told_of(register: Register, side: Sequence[str], as_of: AsOf, limit: int, backwards: bool) -> list[str]:
+    verdicts, keys, after, total = latest_verdicts(register, as_of.recorded_by), [], "", 0
+    while True:
+        with register.reading() as connection:
+            sight = sight_of(connection, verdicts, RULES, as_of)
+            found, total = find_told(connection, ToldQuery([side]), sight, Page(limit, after, 0, backwards))
+        keys += [told_key(claim)[0] for claim in found[:limit]]
+        if len(found) <= limit:
+            break
+        after = place_of(told_key(found[limit - 1]))
+    assert total == len(keys)
+    return keys[::-1] if backwards else keys
+
+
 def tables(register: Register) -> dict[str, list[str]]:
     names = ("cells", "claim_cells", "records", "record_entities")
     with register.reading() as connection:
@@ -190,6 +205,21 @@ def test_answers_are_what_the_claims_come_to_also_where_records_are_behind(regis
     for as_of in (AsOf(), AsOf(known_on=date(2023, 5, 20)), AsOf(recorded_by=date(2020, 1, 1))):
         for kind in KINDS:
             assert answered(register, kind, as_of, limit=2) == expected(register, kind, as_of)
+
+
+@LAW
+@given(steps=STEPS)
+def test_what_was_told_of_an_entity_comes_part_by_part(register: Register, steps: Any) -> None:
+    emptied(register)
+    made: list[str] = []
+    for step in steps:
+        take(register, step, made)
+    for as_of in (AsOf(), AsOf(known_on=date(2023, 5, 20))):
+        for side in (["noc/MLI"], ["noc/SYR", "person/aa"]):
+            claims = find_judged(register, ClaimQuery(side, known_on=as_of.known_on))
+            expected_keys = sorted(told_key(claim)[0] for claim in claims)
+            assert told_of(register, side, as_of, 2, backwards=False) == expected_keys
+            assert told_of(register, side, as_of, 3, backwards=True) == expected_keys
 
 
 @LAW

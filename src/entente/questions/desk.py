@@ -18,8 +18,11 @@ from entente.views.lookup import Found, as_one, committees_of, look_up
 from entente.views.voices import Value, reports_in, with_voices
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from entente.knowledge.tables import Knowledge
     from entente.model.claim import Claim
+    from entente.register.cell_claims import Sight
     from entente.register.opening import Register
     from entente.register.verdicts import Verdicts
 
@@ -106,6 +109,15 @@ class Desk:
         days = (self.as_of.known_on, self.as_of.recorded_by)
         query = ClaimQuery(entities, kinds, None, None, *days, reports=reports)
         return find_judged(self.register, query, self.verdicts)
+
+    @contextmanager
+    def seeing(self) -> "Iterator[tuple[Connection, Sight]]":
+        """Give a connection that sees one state of the register, and by what records are made then. Raises RegisterError."""
+        from entente.register.cell_claims import sight_of
+
+        verdicts, rules = self.verdicts, self.rules
+        with self.register.reading() as connection:
+            yield connection, sight_of(connection, verdicts, rules, self.as_of)
 
     @property
     def setting(self) -> Setting:

@@ -27,12 +27,9 @@ def kept_records(
     desk: Desk, query: "RecordQuery", kind: type[Value], page: Page
 ) -> tuple[tuple[KeptRecord[Value], ...], str, int | None]:
     """Give the records of a part, what to go on after with, and how many there are in all. Raises RegisterError, ValueError."""
-    from entente.register.cell_claims import sight_of
     from entente.register.found import find_records
 
-    verdicts, rules = desk.verdicts, desk.rules
-    with desk.register.reading() as connection:
-        sight = sight_of(connection, verdicts, rules, desk.as_of)
+    with desk.seeing() as (connection, sight):
         found, total = find_records(connection, query, sight, page)
     shown = found if page.limit is None else found[: page.limit]
     follows = place_of(shown[-1].key) if len(shown) < len(found) and shown else ""

@@ -7,6 +7,7 @@ from entente.questions.desk import Desk
 from entente.questions.kept import part_of
 from entente.records.asked import ALL, Page, Part
 from entente.records.standing import Standing
+from entente.records.tenures import Tenure
 from entente.views.grid import Grid, grid
 
 
@@ -33,6 +34,20 @@ def standings_page(
     test = holding("decided", on) if on else ANY
     query = RecordQuery("standing", [subjects] if subjects else (), ("subject",) if subjects else (), test)
     return part_of(desk, query, Standing, page or Page())
+
+
+def tenures_page(
+    desk: Desk, entities: Collection[str] = (), on: date | None = None, page: Page | None = None
+) -> Part[Tenure]:
+    """Give a part of the tenures of some entities, bodies or persons, or all: by body, post and day; on a day those held then.
+
+    Raises RegisterError, and ValueError where the page is none.
+    """
+    from entente.register.asking import holding
+    from entente.register.found import ANY, RecordQuery
+
+    query = RecordQuery("tenure", [entities] if entities else (), (), holding("told", on) if on else ANY)
+    return part_of(desk, query, Tenure, page or Page())
 
 
 def grid_of(desk: Desk, subjects: Collection[str] | None, day: date) -> Grid:

@@ -9,15 +9,13 @@ from entente.questions.desk import Desk
 from entente.questions.kept import KeptRecord, kept_records
 from entente.records.agreements import HOLDS, Agreement, expiring, on_day
 from entente.records.asked import ALL, Page, Part, place_of
-from entente.records.due import Due, due
+from entente.records.due import Due
 from entente.records.tenures import Tenure
 from entente.views.signatories import places_of_signing, with_holders
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
     from entente.register.found import RecordQuery
-
-_DUE = ("agreement", "gathering", "meeting", "visit", "invitation", "participation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +97,23 @@ def _held(desk: Desk, found: Iterable[Agreement], offices: "Iterable[Claim]") ->
 
 def due_of(desk: Desk) -> tuple[Due, ...]:
     """Give what is overdue and what is coming up, by day. Raises RegisterError."""
-    return desk.voiced(due(desk.claims(kinds=_DUE), desk.all_names, desk.today, desk.committees))
+    found = due_page(desk, ALL).rows
+    return tuple(sorted(found, key=lambda item: (item.days_left, item.kind, item.says)))
+
+
+def due_page(
+    desk: Desk, page: Page | None = None, entities: Collection[str] = (), *, overdue: bool | None = None
+) -> Part[Due]:
+    """Give a part of what is due, by day, of some entities or all; `overdue` asks for what is, or is not.
+
+    Raises RegisterError, and ValueError where the page is none.
+    """
+    from entente.register.asking import both, due_on, past
+    from entente.register.found import RecordQuery
+
+    test = due_on(desk.today)
+    test = test if overdue is None else both(test, past(desk.today, overdue))
+    query = RecordQuery("due", [entities] if entities else (), (), test)
+    rows, follows, total = kept_records(desk, query, Due, page or Page())
+    found = tuple(replace(row.value, days_left=(row.columns["last"] - desk.today).days) for row in rows)
+    return Part(desk.voiced(found), follows, total)

@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
-from entente.records.conflicts import Conflict, conflicts
+from entente.questions.kept import part_of
+from entente.records.asked import ALL, Page, Part, place_of
+from entente.records.conflicts import Conflict
 from entente.records.support import distinct
 from entente.views.counterpart import Counterpart, counterpart, gatherings_of, people_of
 from entente.views.dossier import CONTACT, Dossier, dossier
@@ -12,6 +14,7 @@ from entente.views.timeline import Entry, paths_of, timeline
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
+    from entente.register.told import ToldQuery
 
 
 def dossier_of(desk: Desk, entities: Sequence[str]) -> Dossier:
@@ -34,14 +37,60 @@ def between_sides(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Count
     return desk.voiced(counterpart(one, other, _all_of(both, desk), desk.setting))
 
 
+def timeline_page(
+    desk: Desk, entities: Sequence[str], page: Page | None = None, kinds: Collection[str] = ()
+) -> Part[Entry]:
+    """Give a part of what was told of some entities, by the day from which it holds, with the paths of the acts told of.
+
+    Raises RegisterError, and ValueError where the page is none.
+    """
+    from entente.register.told import ToldQuery, paths_at
+
+    page = page or Page()
+    found, follows, total = told_page(desk, ToldQuery([entities], kinds), page)
+    names = desk.named({entity for claim in found for entity in claim.entities()})
+    with desk.seeing() as (connection, sight):
+        paths = paths_at(connection, [(claim.report, claim.id) for claim in found], sight)
+    return Part(desk.voiced(tuple(e for claim in found for e in timeline([claim], names, paths))), follows, total)
+
+
+def told_page(desk: Desk, query: "ToldQuery", page: Page) -> "tuple[list[Claim], str, int]":
+    """Give the claims of a part, where the next part begins ("": nowhere), and how many claims there are.
+
+    Raises RegisterError, and ValueError where the page is none.
+    """
+    from entente.register.told import find_told, told_key
+
+    if not all(query.sides):
+        return [], "", 0
+    with desk.seeing() as (connection, sight):
+        found, total = find_told(connection, query, sight, page)
+    shown = found if page.limit is None else found[: page.limit]
+    return shown, place_of(told_key(shown[-1])) if shown and len(shown) < len(found) else "", total
+
+
 def conflicts_of(
     desk: Desk, entities: Sequence[str] | None = None, about: Collection[str] = ()
 ) -> tuple[Conflict, ...]:
     """Give where reports contradict one another about some entities, all for None, and about some things. Raises RegisterError."""
-    claims = desk.claims(entities or ()) if entities is None or entities else []
-    found = conflicts(claims, desk.all_names, desk.kinds)
-    found = tuple(c for c in found if not entities or set(entities) & set(c.entities))
-    return desk.voiced(tuple(c for c in found if not about or c.about in about))
+    found = conflicts_page(desk, entities, about, ALL).rows
+    return tuple(sorted(found, key=lambda c: (c.about, c.what)))
+
+
+def conflicts_page(
+    desk: Desk, entities: Collection[str] | None = None, about: Collection[str] = (), page: Page | None = None
+) -> Part[Conflict]:
+    """Give a part of where reports contradict one another, see `conflicts_of`: by what it is about.
+
+    Raises RegisterError, and ValueError where the page is none.
+    """
+    from entente.register.asking import in_state
+    from entente.register.found import ANY, RecordQuery
+
+    if entities is not None and not entities:
+        return Part((), "", 0)
+    query = RecordQuery("conflict", [entities] if entities else (), (), in_state(about) if about else ANY)
+    return part_of(desk, query, Conflict, page or Page())
 
 
 def _all_of(entities: Sequence[str], desk: Desk) -> "list[Claim]":

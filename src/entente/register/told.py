@@ -1,0 +1,141 @@
+"""Finds the claims that name some entities by the day from which they hold, part by part, and the paths of what they tell of."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select, tuple_
+
+from entente.model.claim import Claim
+from entente.model.rows import claim_from_row
+from entente.records.asked import Key, Page
+from entente.records.paths import Step
+from entente.records.shapes import from_shape
+from entente.records.support import holds_from
+from entente.register.cell_claims import Place, Sight, knowable, records_in
+from entente.register.found import has_more
+from entente.register.judged import as_decided
+from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, records, reports
+
+_WITH_PATHS = ("agreement", "act")  # the kinds of cells
+
+
+@dataclass(frozen=True, slots=True)
+class ToldQuery:
+    """Which claims are asked for: that name one of the entities of each side, of one of some kinds (none given: of all)."""
+
+    sides: Sequence[Collection[str]]
+    kinds: Collection[str] = ()
+
+
+def find_told(connection: Connection, query: ToldQuery, sight: Sight, page: Page) -> tuple[list[Claim], int]:
+    """Give the claims of a part, as they were judged, one more than its limit where others follow, and how many there are in all.
+
+    They stand by the day from which they hold, then by their reports and ids (`told_key`).
+    """
+    changed = _changed(connection, query, sight)
+    numbers = sorted({claim for _, claim in changed})
+    keys = _keys(query, sight)
+    rows = connection.execute(_after(keys, page).limit(None if page.wanted is None else page.wanted + len(changed)))
+    places = list(
+        islice(((row.report, row.claim) for row in rows if (row.report, row.claim) not in changed), page.wanted)
+    )
+    stored = as_decided(_claims_at(connection, places), sight.verdicts.decisions, sight.verdicts.identity)
+    corrected = [claim for claim in changed.values() if claim is not None and page.follows(told_key(claim))]
+    found = sorted([*stored, *corrected], key=told_key, reverse=page.backwards)[: page.wanted]
+    total = _count(connection, keys)
+    without = sum(_count(connection, keys.where(claim_entities.c.claim.in_(some))) for some in chunks(numbers))
+    return found[page.offset :], total - without + sum(claim is not None for claim in changed.values())
+
+
+def told_key(claim: Claim) -> Key:
+    """Give what a claim stands at."""
+    return f"{holds_from(claim).isoformat()}\t{claim.report}\t{claim.id}", 0, 0
+
+
+def paths_at(connection: Connection, places: Iterable[Place], sight: Sight) -> dict[Place, tuple[Step, ...]]:
+    """Give the paths of the acts of which the claims at some places tell; of what was told once there is none."""
+    wanted, found = set(places), {}
+    columns = (claim_cells, cells.c.id, cells.c.kind, cells.c.key, cells.c.stale, cells.c.last_told, cells.c.recorded)
+    here = and_(records.c.cell == claim_cells.c.cell, records.c.position == claim_cells.c.position)
+    rows = select(*columns, records.c.path).join(cells, cells.c.id == claim_cells.c.cell).outerjoin(records, here)
+    live = {n: cell for n, cell in sight.moved.touched.items() if cell[0] in _WITH_PATHS}
+    for some in chunks(sorted({report for report, _ in wanted})):
+        for row in connection.execute(rows.where(claim_cells.c.report.in_(some), cells.c.kind.in_(_WITH_PATHS))):
+            if (row.report, row.claim) in wanted:
+                if row.stale or row.id in live or has_more(row, sight):
+                    live[row.id] = (row.kind, row.key)
+                elif row.path:
+                    found[row.report, row.claim] = _steps(row.path)
+    for _, _, own in records_in(connection, live, sight):
+        found |= {(c.report, c.id): record.path for record in own if len(record.path) > 1 for c in record.claims}
+    return {place: path for place, path in found.items() if place in wanted}
+
+
+def _steps(text: str) -> tuple[Step, ...]:
+    return tuple(from_shape(Step, step, {}) for step in json.loads(text))
+
+
+def _keys(query: ToldQuery, sight: Sight) -> Select[Any]:
+    """Give the days and places of the claims that name an entity of each side, each once."""
+    of = sight.verdicts.identity.all_of
+    first, *others = query.sides
+    named = claim_entities.c
+    keys = select(named.day, named.report, named.claim).where(named.entity.in_(sorted(of(first)))).distinct()
+    if query.kinds:
+        keys = keys.where(named.kind.in_(sorted(query.kinds)))
+    for side in others:
+        beside = claim_entities.alias().c
+        same = (beside.report == named.report, beside.claim == named.claim, beside.entity.in_(sorted(of(side))))
+        keys = keys.where(select(beside.role).where(*same).exists())
+    if sight.as_of:
+        here = and_(claims.c.report == named.report, claims.c.id == named.claim)
+        keys = keys.join(claims, here).where(knowable(sight.as_of))
+    return keys
+
+
+def _after(keys: Select[Any], page: Page) -> Select[Any]:
+    order = (claim_entities.c.day, claim_entities.c.report, claim_entities.c.claim)
+    if page.after:
+        day, _, rest = page.key[0].partition("\t")
+        report, _, claim = rest.rpartition("\t")
+        at = tuple_(*order)
+        start = (date.fromisoformat(day), report, claim)
+        beyond = (order[0] <= start[0], at < start) if page.backwards else (order[0] >= start[0], at > start)
+        keys = keys.where(*beyond)
+    return keys.order_by(*(column.desc() if page.backwards else column for column in order))
+
+
+def _count(connection: Connection, keys: Select[Any]) -> int:
+    return connection.scalar(select(func.count()).select_from(keys.subquery())) or 0
+
+
+def _claims_at(connection: Connection, places: Sequence[Place]) -> list[Claim]:
+    """Give the claims at some places, as they were read."""
+    wanted = select(claims.c.row, reports.c.digest, claims.c.steps).join(reports)
+    found: list[Claim] = []
+    for some in chunks(places):
+        here = or_(*(and_(claims.c.report == report, claims.c.id == claim) for report, claim in some))
+        found += [claim_from_row(row, digest, steps) for row, digest, steps in connection.execute(wanted.where(here))]
+    return found
+
+
+def _changed(connection: Connection, query: ToldQuery, sight: Sight) -> Mapping[Place, Claim | None]:
+    """Give the claims that were corrected or rejected, as they are now; None where they are not asked for."""
+    decisions = sight.verdicts.decisions
+    ids = sorted({i for by_claim in decisions.values() for i, d in by_claim.items() if d.rejected or d.changes})
+    of = sight.verdicts.identity.to_canonical
+    sides = [frozenset(of(side)) for side in query.sides]
+    wanted = select(claims.c.row, reports.c.digest, claims.c.steps).join(reports).where(knowable(sight.as_of))
+    found: dict[Place, Claim | None] = {}
+    for some in chunks(ids):
+        for row, digest, steps in connection.execute(wanted.where(claims.c.id.in_(some))):
+            read = claim_from_row(row, digest, steps)
+            claim = next(iter(as_decided([read], decisions, sight.verdicts.identity)), None)
+            asked = claim is not None and all(claim.entities() & side for side in sides)
+            of_kind = not query.kinds or read.kind in query.kinds
+            found[read.report, read.id] = claim if asked and of_kind else None
+    return found
