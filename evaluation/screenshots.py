@@ -43,6 +43,7 @@ SHOTS = (
     Shot("review", "/review?correct=true"),
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
     Shot("standing", "/standing?country=RUS"),
+    Shot("timeline", "/timeline?entity=noc/RUS"),
 )
 
 

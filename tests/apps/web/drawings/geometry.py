@@ -1,7 +1,8 @@
 """Where the parts of a drawing stand, for tests: everything that has a place, flattened, with the box that it takes."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entente.apps.web.drawings.lettering import width_of
 from entente.apps.web.drawings.svg import Element
@@ -23,7 +24,17 @@ class Box:
 
 def boxes(drawing: Element) -> list[Box]:
     """Give the boxes of all rectangles, lines, circles and texts of a drawing."""
-    return [box for one in every(drawing) if (box := _box(one))]
+    return list(_boxes(drawing, 0))
+
+
+def _boxes(element: Element, down: float) -> Iterator[Box]:
+    """Give the boxes in an element that is moved down."""
+    down += float(re.sub(r"translate\(0 (.*)\)", r"\1", element.attributes.get("transform", "0")))
+    if box := _box(element):
+        yield replace(box, top=box.top + down, bottom=box.bottom + down)
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from _boxes(child, down)
 
 
 def every(element: Element) -> Iterator[Element]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from entente.apps.web.drawings.axis import axis
 from entente.apps.web.drawings.lettering import cut, width_of
-from entente.apps.web.drawings.scale import Scale, ticks
+from entente.apps.web.drawings.scale import Scale
 from entente.apps.web.drawings.svg import Element, Frame, draw, framed, link
 from entente.apps.web.drawings.textures import Sample, legend, textured
 
@@ -76,20 +77,7 @@ def draw_bars(bars: Bars) -> Element:
     explained, below = legend(samples, _EDGE, bottom + _GAP, _WIDTH - 2 * _EDGE)
     frame = Frame(_WIDTH, int(below) + _EDGE, bars.title, bars.summary)
     lanes = [_lane(*one) for one in zip(bars.lanes, placed, tops, heights, strict=True)]
-    return framed(frame, _axis(scale, bottom), _line(bars.day, scale, bottom), *lanes, explained)
-
-
-def _axis(scale: Scale, bottom: float) -> Element:
-    marks = ticks(scale)
-    lines = [
-        draw("line", class_="rule", x1=scale.at(t.day), x2=scale.at(t.day), y1=_AXIS - 8, y2=bottom) for t in marks
-    ]
-    room = [*(scale.at(t.day) for t in marks[1:]), float(_WIDTH)]
-    names = [
-        draw("text", cut(t.name, end - scale.at(t.day) - 4, _SMALL), class_="axis", x=scale.at(t.day) + 3, y=_AXIS - 12)
-        for t, end in zip(marks, room, strict=True)
-    ]
-    return draw("g", *lines, *names, aria_hidden="true")
+    return framed(frame, axis(scale, _AXIS, bottom), _line(bars.day, scale, bottom), *lanes, explained)
 
 
 def _line(day: date, scale: Scale, bottom: float) -> Element | None:

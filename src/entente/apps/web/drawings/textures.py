@@ -1,6 +1,6 @@
 """How surely something is told, as the texture of what is drawn: no colour says it alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from entente.apps.web.drawings.lettering import width_of
@@ -16,12 +16,14 @@ TEXTURES = {
     "recommendation": "dashed",
     "conditional": "striped",
     "possible": "dashed",
+    "less sure": "dashed",
     "hoped": "dotted",
     "alleged": "checked",
     "denied": "struck",
 }
 """How each word for it is drawn; what is told as not so is struck through."""
 _ORDER = tuple(TEXTURES)
+_GROUPS = ("asserted", "planned", "less sure", "denied")
 _SIZE = 12.0
 _SWATCH, _HIGH, _LINE = 26, 14, 22
 
@@ -44,11 +46,20 @@ def texture_of(factuality: str) -> str:
     return "denied" if factuality.endswith(" not") else factuality
 
 
+def grouped(told: Mapping[str, int]) -> dict[str, int]:
+    """Give numbers by factuality in fewer groups, the surest first: asserted, planned, less sure, denied."""
+    found = dict.fromkeys(_GROUPS, 0)
+    for factuality, number in told.items():
+        how = texture_of(factuality)
+        found[how if how in _GROUPS else "less sure"] += number
+    return {how: number for how, number in found.items() if number}
+
+
 def textured(texture: str, tone: str, box: Box) -> Element:
     """Give a rectangle in the texture of a word, and a tone (good, soon, bad, plain)."""
     left, top, width, height = box
     drawn = TEXTURES.get(texture, "dashed")
-    rounded = min(4.0, width / 2, height / 2)
+    rounded = min(4.0, width / 3, height / 4)
     shape = draw("rect", class_=f"{drawn} {tone}", x=left, y=top, width=width, height=height, rx=rounded)
     extra = _marks(drawn, tone, box)
     return draw("g", shape, *extra) if extra else shape

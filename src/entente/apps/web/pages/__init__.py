@@ -11,6 +11,7 @@ from entente.apps.web.pages import (
     reports,
     review,
     standing,
+    timeline,
     today,
 )
 
@@ -26,4 +27,5 @@ ROUTERS = (
     review.router,
     judging.router,
     history.router,
+    timeline.router,
 )
