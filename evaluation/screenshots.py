@@ -41,6 +41,7 @@ SHOTS = (
     Shot("claim", _REPORT, opens=".claims a[href^='/claim/']"),
     Shot("about", "/about"),
     Shot("review", "/review?correct=true"),
+    Shot("search", "/search?q=memorandum+Mali"),
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
     Shot("standing", "/standing?country=RUS"),
     Shot("timeline", "/timeline?entity=noc/RUS"),

@@ -63,5 +63,7 @@ def copy_tables(source: "Connection", target: "Connection") -> None:
 def _copy_rows(register: "Register", copy: Path) -> None:
     from entente.register.opening import open_register
 
-    with open_register(copy, create=True) as made, register.reading() as source, made.writing() as target:
-        copy_tables(source, target)
+    with open_register(copy, create=True) as made:
+        with register.reading() as source, made.writing() as target:
+            copy_tables(source, target)
+        made.worked_out.clear()  # its records stay as they were, too

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from threading import Lock
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from entente.register.failures import told
 from entente.register.opening import Register
@@ -22,6 +22,8 @@ def revision_of(register: Register) -> Callable[[], str]:
 def _of_file(register: Register) -> Callable[[], str]:
     with told(register.place):
         connection = register.engine.raw_connection()
+    connection.detach()  # so that it is closed with the engine, and the write-ahead log is written back then
+    event.listen(register.engine, "engine_disposed", lambda _: connection.close(), once=True)
     lock = Lock()
 
     def revision() -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import (
+    DDL,
     JSON,
     BigInteger,
     Boolean,
@@ -21,12 +22,15 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    event,
     false,
 )
 from sqlalchemy import Text as AnyText
 
+from entente.register.words import DROP, MAKE
+
 Value = TypeVar("Value")
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Raised with every change of the tables; a register of a higher one is refused."""
 
 LAST_DAY = "9999-12-31"
@@ -218,6 +222,13 @@ report_bands = Table(
     Column("hash", BigInteger, nullable=False),  # 64 bits with a sign
     Index(None, "band", "hash"),
 )
+
+for _dialect, _statements in MAKE.items():  # the index of the reports' words is made by the databases' own means
+    for _statement in _statements:
+        event.listen(reports, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
+for _dialect, _statements in DROP.items():
+    for _statement in _statements:
+        event.listen(reports, "before_drop", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
 
 _CHUNK = 400  # values of one IN list; SQLite takes 999 in all
 

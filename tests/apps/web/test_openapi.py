@@ -1,5 +1,9 @@
-"""Whatever is asked, the answer is one that the OpenAPI document tells of; see https://schemathesis.readthedocs.io ."""
+"""Whatever is asked, the answer is one that the OpenAPI document tells of; see https://schemathesis.readthedocs.io .
 
+That what is wrong is refused is left out: in an address every number is a text too.
+"""
+
+import os
 from typing import Any
 
 import pytest
@@ -7,8 +11,11 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import negative_data_rejection
 
 pytestmark = pytest.mark.integration  # over the examples
+
+EXAMPLES = 20 if os.environ.get("ENTENTE_NO_SKIP") else 4  # of each page, in each mode
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
@@ -19,7 +26,7 @@ def test_no_answer_is_a_fault_or_undocumented(address: str, mode: GenerationMode
     for operation in operations:
 
         @settings(
-            max_examples=12,
+            max_examples=EXAMPLES,
             derandomize=True,
             deadline=None,
             phases=[Phase.generate],
@@ -28,6 +35,6 @@ def test_no_answer_is_a_fault_or_undocumented(address: str, mode: GenerationMode
         )
         @given(operation.as_strategy(generation_mode=mode))
         def holds(case: Any) -> None:
-            case.call_and_validate()
+            case.call_and_validate(excluded_checks=[negative_data_rejection])
 
         holds()

@@ -13,18 +13,20 @@ from entente.records.asked import AsOf
 from entente.register.opening import Register
 from entente.register.revision import revision_of
 from entente.settings import Settings
+from entente.views.namesakes import NameIndex, name_index
 
 _DESKS = 16  # days and "as known on"s asked for at the same time, each with its names and verdicts
 
 
 @dataclass(frozen=True)
 class Kept:
-    """The register, the settings, the knowledge, and the desks asked last, by revision, day and what may be known."""
+    """The register, the settings, the knowledge and its names, and the desks asked last, by revision, day and what may be known."""
 
     register: Register
     settings: Settings
     knowledge: Knowledge
     revision: Callable[[], str]
+    index: NameIndex
     _desks: "OrderedDict[object, Desk]" = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -42,4 +44,5 @@ class Kept:
 
 def keep(register: Register, settings: Settings) -> Kept:
     """Give what a desk over an open register keeps. Raises KnowledgeError where the knowledge cannot be used."""
-    return Kept(register, settings, load_knowledge(*settings.knowledge), revision_of(register))
+    knowledge = load_knowledge(*settings.knowledge)
+    return Kept(register, settings, knowledge, revision_of(register), name_index(knowledge))
