@@ -42,6 +42,8 @@ SHOTS = (
     Shot("about", "/about"),
     Shot("review", "/review?correct=true"),
     Shot("search", "/search?q=memorandum+Mali"),
+    Shot("conflicts", "/conflicts"),
+    Shot("add", "/add"),
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
     Shot("standing", "/standing?country=RUS"),
     Shot("timeline", "/timeline?entity=noc/RUS"),

@@ -10,12 +10,15 @@ import pytest
 from playwright.sync_api import Browser
 
 from entente.api import Register as Kept
+from entente.apps.web.reading import ReadingRoom
 from entente.knowledge.loader import load_knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
+from entente.pipeline import Reader, load_reader
 from entente.register.opening import open_register
 from entente.register.store import store_many
 from tests.apps.web.abundance import many_told
+from entente.settings import Settings
 from tests.apps.web.browsing import Tab, opened_tab, running_browser
 from tests.apps.web.serving import asking, served_register
 
@@ -50,6 +53,18 @@ def desk(address: str) -> Iterator[httpx.Client]:
     """Give a client of the desk over the examples; it asks for JSON."""
     with asking(address) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Reader:
+    """Give a reader that is loaded once in a session."""
+    return load_reader(Settings())
+
+
+@pytest.fixture
+def read_by_one(monkeypatch: pytest.MonkeyPatch, loaded: Reader) -> None:
+    """Have every desk read by one reader."""
+    monkeypatch.setattr(ReadingRoom, "reader", loaded)
 
 
 @pytest.fixture

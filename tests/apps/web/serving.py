@@ -17,6 +17,7 @@ from entente.settings import Settings
 
 TODAY = date(2023, 6, 15)
 _PATIENCE = 10.0
+_LONG = 60.0  # seconds: reading takes longer on a busy machine
 
 
 @contextlib.contextmanager
@@ -50,5 +51,7 @@ def served_register(place: Path | str, today: date = TODAY) -> Iterator[str]:
 @contextlib.contextmanager
 def asking(address: str) -> Iterator[httpx.Client]:
     """Give a client that asks a served desk for JSON, or for what a test names in `Accept`."""
-    with httpx.Client(base_url=address, headers={"Accept": "application/json"}, trust_env=False) as client:
+    with httpx.Client(
+        base_url=address, headers={"Accept": "application/json"}, timeout=_LONG, trust_env=False
+    ) as client:
         yield client

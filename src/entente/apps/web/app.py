@@ -11,10 +11,13 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from entente.apps.accounts.people import Person, Role, login_name
 from entente.apps.web import assets
+from entente.apps.web.bodies import BodyLimit
+from entente.apps.web.drafts import Drafts
 from entente.apps.web.errors import Catching, ProblemDetails, handle_errors
 from entente.apps.web.kept import keep
 from entente.apps.web.navigation import places_of
 from entente.apps.web.pages import ROUTERS
+from entente.apps.web.reading import ReadingRoom
 from entente.apps.web.security import SafeHeaders
 from entente.apps.web.suffixes import Suffixes
 from entente.register.opening import Register
@@ -44,12 +47,14 @@ def create_app(register: Register, settings: Settings, hosts: Sequence[str] = LO
     )
     for router in (assets.router, *ROUTERS):
         app.include_router(router)
-    app.state.kept = keep(register, settings)
+    kept = app.state.kept = keep(register, settings)
     app.state.owner = Person(by or login_name(), Role.ADMIN)
+    app.state.drafts, app.state.reading = Drafts(), ReadingRoom(settings, kept.knowledge)
     paths = {getattr(route, "path", "") for router in ROUTERS for route in router.routes}
     app.state.places, app.state.searchable = places_of(paths), "/search" in paths
     handle_errors(app)
     app.add_middleware(Catching)
+    app.add_middleware(BodyLimit)
     app.add_middleware(Suffixes)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=5)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)

@@ -38,7 +38,7 @@ _CONTENT: dict[str, Any] = {
     "text/html": {"schema": {"type": "string"}},
 }
 _TOLD = {
-    400: "The address was not understood.",
+    400: "What was sent was not understood.",
     403: "That is not allowed here.",
     404: "There is nothing at that address, or no longer.",
     413: "That is more than the desk takes at once.",
@@ -50,13 +50,16 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 REFUSALS: dict[int | str, dict[str, Any]] = {403: {"description": _TOLD[403], "content": _CONTENT}}
 FORM_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": _TOLD[status], "content": _CONTENT} for status in (403, 404, 413, 422, 503)
+    status: {"description": _TOLD[status], "content": _CONTENT} for status in (400, 403, 404, 413, 422, 503)
 }
 """The documented answers of a route that takes a form."""
+_TOO_LONG = "exceeded maximum size"  # so Starlette's parser of forms says it, with 400
 _REMEDIES = {
+    400: "Send it from the page of its form.",
     403: "Open the page again, and send the form from there.",
     404: "Look for it by its name, or begin at Today.",
     405: "Open the address in a browser instead of sending something to it.",
+    413: "Send less at once: a report by itself, or the text of a page; `entente read` takes what is longer.",
     422: "Correct what is named, and try again.",
     500: "Try again. If it happens again, report it with the address and what the terminal says where the desk runs.",
     503: "Try again in a moment.",
@@ -105,6 +108,8 @@ def answer(request: Request, problem: ProblemDetails, headers: "Mapping[str, str
 
 
 def _http(request: Request, error: Any) -> Response:
+    if error.status_code == HTTPStatus.BAD_REQUEST and _TOO_LONG in str(error.detail):
+        error = HTTPException(413, "A field of the form is longer than 1 MB: upload a long text as a file.")
     status = HTTPStatus(error.status_code)
     told = error.detail if error.detail != status.phrase else _TOLD.get(status, status.description)
     return answer(request, ProblemDetails(status.phrase, status, told, _REMEDIES.get(status, "")), error.headers)

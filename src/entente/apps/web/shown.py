@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from entente.model.claim import Claim
-from entente.model.edtf import days_of
+from entente.model.report import Block, BlockKind
+from entente.model.span import Span
 from entente.questions.desk import Desk
 from entente.records.support import factuality_of, judged_by, said
 
@@ -42,6 +43,25 @@ class ShownClaim:
     end: int
     evidence: tuple[Filled, ...]
     judged: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """A line of a report by character offsets into its text: body, headline, caption, credit, repeat or junk."""
+
+    start: int
+    end: int
+    kind: BlockKind
+
+
+def shown_blocks(blocks: Iterable[Block], part: Span) -> tuple[ShownBlock, ...]:
+    """Give the lines of a part of a report's text as pages show them."""
+    return tuple(ShownBlock(b.span.start, b.span.end, b.kind) for b in blocks if b.span.overlaps(part))
+
+
+def blocks_of(shown: Iterable[ShownBlock]) -> tuple[Block, ...]:
+    """Give the lines that pages show as blocks again."""
+    return tuple(Block(Span(b.start, b.end), b.kind) for b in shown)
 
 
 def shown_claim(claim: Claim, names: Mapping[str, str]) -> ShownClaim:
@@ -83,8 +103,3 @@ def web_address(text: str) -> str:
     except ValueError:
         return ""
     return text if parts.scheme in ("http", "https") and parts.hostname else ""
-
-
-def is_dated(edtf: str) -> bool:
-    """Tell whether a date bounds a day at all."""
-    return days_of(edtf) != (None, None)

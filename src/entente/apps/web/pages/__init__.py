@@ -2,8 +2,10 @@
 
 from entente.apps.web.pages import (
     about,
+    add,
     agreements,
     claim,
+    conflicts,
     entity,
     history,
     judging,
@@ -14,6 +16,7 @@ from entente.apps.web.pages import (
     standing,
     timeline,
     today,
+    withdraw,
 )
 
 ROUTERS = (
@@ -30,4 +33,7 @@ ROUTERS = (
     judging.router,
     history.router,
     timeline.router,
+    conflicts.router,
+    add.router,
+    withdraw.router,
 )

@@ -11,8 +11,15 @@ from entente.apps.web.answers import page
 from entente.apps.web.asked import AskedOf
 from entente.apps.web.marking import Line, Part, marked_lines, parts_of
 from entente.apps.web.paging import Pager
-from entente.apps.web.shown import ShownClaim, names_of_claims, shown_claim, web_address
-from entente.model.report import Block, BlockKind
+from entente.apps.web.shown import (
+    ShownBlock,
+    ShownClaim,
+    blocks_of,
+    names_of_claims,
+    shown_blocks,
+    shown_claim,
+    web_address,
+)
 from entente.model.span import Span
 from entente.questions.reports import ReportRead, report_of
 
@@ -21,15 +28,6 @@ router = APIRouter()
 Key = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"^[^\x00]*$")]
 """A report's url, or the path that it was read from."""
 _PARTS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class ShownBlock:
-    """A line of a report by character offsets into its text: body, headline, caption, credit, repeat or junk."""
-
-    start: int
-    end: int
-    kind: BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,7 @@ class ReportPage:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the part that is shown, with the claims marked in them."""
-        blocks = [Block(Span(b.start, b.end), b.kind) for b in self.blocks]
-        return marked_lines(Part(self.text, self.start), blocks, self.claims)
+        return marked_lines(Part(self.text, self.start), blocks_of(self.blocks), self.claims)
 
 
 @page(router, "/report", "report.html", rows="claims")
@@ -114,7 +111,7 @@ def _page(asked: AskedOf, found: ReportRead, span: Span, pager: Pager) -> Report
         start=span.start,
         characters=len(told.text),
         part=pager,
-        blocks=tuple(ShownBlock(b.span.start, b.span.end, b.kind) for b in told.blocks if b.span.overlaps(span)),
+        blocks=shown_blocks(told.blocks, span),
         claims=tuple(shown_claim(claim, names) for claim in found.claims),
         rejected=tuple(shown_claim(claim, names) for claim in found.rejected),
         names=names,

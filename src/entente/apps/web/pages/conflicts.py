@@ -1,0 +1,55 @@
+"""Conflicts: where reports contradict one another, both sides with their sentences; by what, and of whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from entente.apps.web.answers import names_in, page
+from entente.apps.web.asked import AskedOf, Words
+from entente.apps.web.paging import Pager, PagingOf, pager
+from entente.questions.sides import conflicts_of
+from entente.records.conflicts import Conflict
+
+router = APIRouter()
+
+
+class Matter(StrEnum):
+    """What reports contradict one another about."""
+
+    VOTES = "votes"
+    DATES = "dates"
+    DENIAL = "denial"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictsPage:
+    """Contradictions as asked for; `unclear` are names that mean several entities (id to name) or none."""
+
+    about: tuple[Matter, ...]
+    entity: str
+    unclear: tuple[tuple[str, Mapping[str, str]], ...]
+    conflicts: tuple[Conflict, ...]
+    pager: Pager
+    names: Mapping[str, str]
+
+
+@page(router, "/conflicts", "conflicts.html", rows="conflicts")
+def conflicts(
+    asked: AskedOf,
+    paging: PagingOf,
+    about: Annotated[
+        Sequence[Matter], Query(description="Only about votes, dates, who did or did not, or posts.")
+    ] = (),
+    entity: Annotated[Words, Query(description="Only of that body or person, by name, acronym, code or id.")] = "",
+) -> ConflictsPage:
+    """List where reports contradict one another, with the sentences of every side."""
+    found = asked.desk.meant(entity) if entity.strip() else None
+    unclear = ((entity, dict(found.candidates or {})),) if found and not found.entities else ()
+    rows = () if unclear else conflicts_of(asked.desk, found.entities if found else None, about)
+    shown = tuple(paging.part(rows))
+    names = names_in(shown, asked.desk.all_names)
+    return ConflictsPage(tuple(about), entity, unclear, shown, pager(paging, len(rows)), names)
