@@ -17,8 +17,8 @@ from entente.model.report import Report
 from entente.pipeline import Reader, load_reader
 from entente.register.opening import open_register
 from entente.register.store import store_many
-from tests.apps.web.abundance import many_told
 from entente.settings import Settings
+from tests.apps.web.abundance import many_told
 from tests.apps.web.browsing import Tab, opened_tab, running_browser
 from tests.apps.web.serving import asking, served_register
 

@@ -38,14 +38,14 @@ def room(monkeypatch: pytest.MonkeyPatch, waiting: Event) -> ReadingRoom:
     return ReadingRoom(Settings(Path("entente.db")), load_knowledge(), seconds=0.2)
 
 
-def report(text: str = "They met.", **fields: str) -> Report:
+def report(text: str = "They met.", **fields: Any) -> Report:
     return Report(text, "a.txt", **fields)
 
 
 def test_reports_are_read_with_their_lines_and_problems_are_told(room: ReadingRoom) -> None:
     room = ReadingRoom(room.settings, room.knowledge)
     wrong = Problem("b.txt", "is empty")
-    readings, problems = room.read("a.txt", lambda: iter([report("One.\nTwo."), wrong]))
+    readings, problems = room.read("a.txt", lambda: [report("One.\nTwo."), wrong])
     assert [(len(one.blocks), [c.report for c in claims]) for one, claims in readings] == [(2, ["a.txt"])]
     assert problems == (wrong,)
 
@@ -98,9 +98,8 @@ def test_what_is_too_much_is_told(room: ReadingRoom, outcomes: list[Report | Pro
 
 
 def test_a_library_that_is_not_there_is_named(room: ReadingRoom) -> None:
-    def gather() -> Iterator[Report]:
+    def gather() -> list[Report]:
         raise ModuleNotFoundError(name="trafilatura")
-        yield report()
 
     patient = ReadingRoom(room.settings, room.knowledge, 20)
     [problem] = patient.read("a.html", gather)[1]
