@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
@@ -12,7 +12,7 @@ from entente.register.judgements import Pair
 from entente.register.opening import Register
 from entente.register.queries import ClaimQuery, find_claims
 from entente.register.spelling import spelling_of
-from entente.register.tables import claim_entities, claims, reports
+from entente.register.tables import chunks, claim_entities, claims, reports
 from entente.register.verdicts import Verdicts
 
 _TELLING = ("office", "membership")
@@ -29,6 +29,15 @@ def unsure_claims(register: Register, below: float, limit: int) -> list[Claim]:
         rows = connection.execute(wanted).all()
     found = (claim_from_row(row, digest, steps) for row, digest, steps in rows)
     return list({claim.id: claim for claim in found}.values())
+
+
+def count_unsure(register: Register, below: float, verdicts: Verdicts) -> int:
+    """Give the number of claims with a confidence below one that nobody judged, copies counted each. Raises RegisterError."""
+    judged = sorted({claim for decided in verdicts.decisions.values() for claim in decided})
+    unsure = select(func.count()).select_from(claims).where(claims.c.confidence < below)
+    with register.reading() as connection:
+        settled = sum(connection.scalar(unsure.where(claims.c.id.in_(some))) or 0 for some in chunks(judged))
+        return (connection.scalar(unsure) or 0) - settled
 
 
 def proposed_pairs(

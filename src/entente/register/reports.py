@@ -80,7 +80,7 @@ def same_voice(register: Register, key: str, limit: int) -> list[StoredReport]:
 
 def find_reports(register: Register, query: ReportQuery, offset: int = 0, limit: int = 50) -> list[StoredReport]:
     """Give a part of the reports that answer a query, those recorded last first. Raises RegisterError."""
-    newest = (reports.c.recorded.desc(), reports.c.reported_first.desc(), reports.c.key)
+    newest = (reports.c.recorded.desc(), reports.c.reported_first.desc(), reports.c.key.desc())
     wanted = _rows().where(*_conditions(query)).order_by(*newest).offset(offset).limit(limit)
     with register.reading() as connection:
         return [_stored(row) for row in connection.execute(wanted)]

@@ -125,3 +125,14 @@ def those_known(register: Register, ids: Sequence[str]) -> frozenset[str]:
     """Give those of some entities that a claim names. Raises RegisterError."""
     with register.reading() as connection:
         return frozenset(connection.scalars(select(entities.c.id).where(entities.c.id.in_(ids))))
+
+
+def entities_of_codes(register: Register, codes: Sequence[str]) -> tuple[str, ...]:
+    """Give the committees and federations of some country codes that a claim names, by kind and name. Raises RegisterError."""
+    if not codes:
+        return ()
+    ids = [f"{kind}/{code}" for kind in ("noc", "npc") for code in codes]
+    within = (entities.c.id.startswith(f"nf/{code}/", autoescape=True) for code in codes)
+    wanted = select(entities.c.id).where(or_(entities.c.id.in_(ids), *within))
+    with register.reading() as connection:
+        return tuple(connection.scalars(wanted.order_by(entities.c.kind.desc(), entities.c.name)))

@@ -30,7 +30,7 @@ from sqlalchemy import Text as AnyText
 from entente.register.words import DROP, MAKE
 
 Value = TypeVar("Value")
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Raised with every change of the tables; a register of a higher one is refused."""
 
 LAST_DAY = "9999-12-31"
@@ -78,6 +78,7 @@ reports = Table(
     Column("knowledge", Text, nullable=False),
     Column("recorded", short(32), nullable=False),
     Column("voice", Text, nullable=False, server_default="", index=True),  # the key of the report of which it is a copy
+    Index("ix_reports_newest", "recorded", "reported_first", "key"),
 )
 
 claims = Table(
@@ -101,6 +102,7 @@ claims = Table(
     Index(None, "kind", "when_first"),
     Index(None, "reported_last"),
     Index(None, "recorded"),
+    Index(None, "confidence"),
 )
 
 entities = Table(

@@ -5,10 +5,11 @@ Some have one more: their drawing as a file (`.svg`), or what they tell of as a 
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -26,6 +27,8 @@ from entente.apps.web.navigation import context_of
 from entente.apps.web.people import allowed
 from entente.apps.web.security import FromForm, keep_token
 from entente.apps.web.templating import rendered
+from entente.model.entity import is_entity_id
+from entente.questions.desk import Desk
 from entente.records.support import Names
 
 ANSWERS: dict[int | str, dict[str, Any]] = {
@@ -176,23 +179,20 @@ def _headers(tag: str) -> dict[str, str]:
     return vary | ({"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {"Cache-Control": "no-store"})
 
 
-def names_in(value: Any, names: Names) -> dict[str, str]:
-    """Give the names of the entities that a page's value names: what its JSON, and its template, need of all names."""
-    found: dict[str, str] = {}
-    _collect(value, names, found)
-    return found
+def names_in(value: Any, known: Desk | Names) -> dict[str, str]:
+    """Give the names of the entities that a page's value names, and of no others. Raises RegisterError."""
+    found = set(_entities_in(value))
+    if isinstance(known, Desk):
+        return known.named(found) if found else {}
+    return {entity: known[entity] for entity in found if entity in known}
 
 
-def _collect(value: Any, names: Names, found: dict[str, str]) -> None:
+def _entities_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        if value in names:
-            found[value] = names[value]
+        yield from (one for one in value.split(" + ") if is_entity_id(one))
     elif isinstance(value, (tuple, list)):
-        for part in value:
-            _collect(part, names, found)
+        yield from chain.from_iterable(map(_entities_in, value))
     elif isinstance(value, Mapping):
-        for part in (*value.keys(), *value.values()):
-            _collect(part, names, found)
+        yield from chain.from_iterable(map(_entities_in, (*value.keys(), *value.values())))
     elif is_dataclass(value):
-        for one in fields(value):
-            _collect(getattr(value, one.name), names, found)
+        yield from chain.from_iterable(_entities_in(getattr(value, one.name)) for one in fields(value))

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query
+
+from entente.records.asked import Part
 
 MOST = 1000
 _USUAL = 50
@@ -59,6 +61,12 @@ class Pager:
 def pager(paging: Paging, rows: int) -> Pager:
     """Give the pager of so many rows."""
     return Pager(paging.page, max(1, -(-rows // paging.limit)), paging.limit, rows)
+
+
+def pager_of(paging: Paging, part: Part[Any]) -> Pager:
+    """Give the pager of a part of a list; where it is not known how many rows there are, of those that are known to be there."""
+    known = paging.first + len(part.rows) + (1 if part.next else 0)
+    return pager(paging, known if part.total is None else part.total)
 
 
 def paging_of(

@@ -10,12 +10,13 @@ from fastapi import APIRouter, Query
 
 from entente.apps.web.answers import names_in, page
 from entente.apps.web.asked import Asked, AskedOf, Words
-from entente.apps.web.paging import Pager, PagingOf, pager
-from entente.questions.promises import Wanted, agreements_of
+from entente.apps.web.paging import Pager, Paging, PagingOf, pager_of
+from entente.questions.promises import Wanted, agreements_page
 from entente.records.agreements import Agreement
-from entente.views.lookup import Found
+from entente.records.asked import Page, Part
 
 router = APIRouter()
+_SORTED = 500  # agreements that are sorted otherwise than the register keeps them
 
 
 class State(StrEnum):
@@ -33,7 +34,7 @@ class State(StrEnum):
 
 
 class Order(StrEnum):
-    """By what agreements are sorted."""
+    """By what agreements are sorted: by when they were first told, or, where they are not more than some hundreds, by others."""
 
     TOLD = "told"
     LATEST = "latest"
@@ -69,44 +70,44 @@ def agreements(
         Query(description="Only agreements of that party, by name, acronym, code or id; several: of all."),
     ] = (),
     sort: Annotated[
-        Order, Query(description="By when first told, last told, the day planned, the parties or the state.")
+        Order,
+        Query(
+            description="By when first told (first or last), or, of some hundreds, the day planned, the parties or the state."
+        ),
     ] = Order.LATEST,
 ) -> AgreementsPage:
     """List agreements with their stages, each with its sentences: what was promised, and whether it happened."""
     named = [text for text in party if text.strip()]
     sides = [(text, asked.desk.meant(text)) for text in named]
     unclear = tuple((text, dict(found.candidates or {})) for text, found in sides if not found.entities)
-    rows = () if unclear else _sorted(_found(asked, [found for _, found in sides], state), sort, asked)
-    shown = tuple(paging.part(rows))
+    wanted = Wanted(tuple(state), [found.entities for _, found in sides])
+    part = Part(()) if unclear else _part(asked, wanted, sort, paging)
     return AgreementsPage(
         today=asked.desk.today,
         state=tuple(state),
         party=tuple(named),
         sort=sort,
         unclear=unclear,
-        agreements=shown,
-        pager=pager(paging, len(rows)),
-        names=names_in(shown, asked.desk.all_names),
+        agreements=part.rows,
+        pager=pager_of(paging, part),
+        names=names_in(part.rows, asked.desk),
     )
 
 
-def _found(asked: Asked, sides: Sequence[Found], state: Sequence[State]) -> tuple[Agreement, ...]:
-    return agreements_of(asked.desk, Wanted(tuple(state), [found.entities for found in sides]))
+def _part(asked: Asked, wanted: Wanted, sort: Order, paging: Paging) -> Part[Agreement]:
+    """Give the agreements of a page, by the order of their first telling, else sorted where they are not too many."""
+    part = agreements_page(asked.desk, wanted, Page(paging.limit, offset=paging.first, backwards=sort is Order.LATEST))
+    if sort in (Order.TOLD, Order.LATEST) or part.total is None or part.total > _SORTED:
+        return part
+    rows = _sorted(agreements_page(asked.desk, wanted, Page(_SORTED)).rows, sort, asked)
+    return Part(tuple(paging.part(rows)), "", len(rows))
 
 
 def _sorted(rows: Sequence[Agreement], sort: Order, asked: Asked) -> Sequence[Agreement]:
-    if sort is Order.TOLD:
-        return rows
-    if sort is Order.LATEST:
-        return sorted(rows, key=_last_told, reverse=True)
-    names = asked.desk.all_names
+    names = names_in(rows, asked.desk)
     keys = {
         Order.PLANNED: lambda a: a.planned or "9",
         Order.PARTIES: lambda a: [names.get(party, party) for party in a.parties],
         Order.STATE: lambda a: list(State).index(State(a.state)),
     }
     return sorted(rows, key=keys[sort])
-
-
-def _last_told(agreement: Agreement) -> str:
-    return max(support.reported for stage in agreement.stages for support in stage.supports)

@@ -19,6 +19,7 @@ from entente.records.agreements import Agreement
 from entente.records.due import Due
 from entente.records.standing import Standing
 from entente.records.tenures import Tenure
+from entente.register.searching import entities_of_codes
 from entente.views.timeline import Entry
 
 router = APIRouter()
@@ -78,10 +79,11 @@ def entity(
 ) -> EntityPage:
     """Show a body, a person, a gathering, a country or a place: who that is, and all that is known of them, in sections."""
     facts = facts_of(entity, asked.desk.knowledge)
-    if not is_entity_id(entity) or not (entity in asked.desk.all_names or facts.name):
-        raise HTTPException(404, f"Nothing is known of {entity}.")
     identity = asked.desk.verdicts.identity
     chosen = identity.of(entity)
+    own = asked.desk.named([entity, chosen]) if is_entity_id(entity) else {}
+    if not is_entity_id(entity) or not (own or facts.name):
+        raise HTTPException(404, f"Nothing is known of {entity}.")
     found = dossier_of(asked.desk, (chosen,))
     rows = {one: _ordered(one, getattr(found, one), asked.desk.today) for one in Section}
     parts: dict[str, Any] = {one.value: tuple(_part(rows[one], section, one, paging)) for one in Section}
@@ -89,7 +91,7 @@ def entity(
     merged = tuple(other for other in identity.all_of((chosen,)) if other != chosen)
     return EntityPage(
         entity=chosen,
-        name=asked.desk.all_names.get(chosen) or facts.name or chosen,
+        name=own.get(chosen) or facts.name or chosen,
         kind=kind_of(chosen),
         facts=facts,
         merged=merged,
@@ -99,7 +101,7 @@ def entity(
         counts={one: len(values) for one, values in rows.items()},
         pager=pager(paging, len(rows[section]) if section else 0),
         names=listed_names(facts, asked.desk.knowledge)
-        | names_in((chosen, members, tuple(parts.values())), asked.desk.all_names),
+        | names_in((chosen, members, tuple(parts.values())), asked.desk),
         **parts,
     )
 
@@ -128,8 +130,5 @@ def _moment(row: Standing | Tenure) -> date:
 def _members(asked: Asked, entity: str) -> tuple[str, ...]:
     """Give the bodies of a country that the register names."""
     country = asked.desk.knowledge.countries.get(entity)
-    if country is None:
-        return ()
-    codes = {country.ioc, code_of(entity)} - {""}
-    named = (e for e in asked.desk.names if code_of(e) in codes and e != entity and not e.startswith("athletes/"))
-    return tuple(sorted(named, key=lambda e: (e.split("/")[0], asked.desk.names[e])))
+    codes = {country.ioc, code_of(entity)} - {""} if country else set()
+    return entities_of_codes(asked.desk.register, sorted(codes))

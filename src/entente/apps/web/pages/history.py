@@ -69,5 +69,5 @@ def history(  # noqa: PLR0913, PLR0917 - one parameter a filter
         pager=pager(paging, len(found)),
         done=latest,
         past=desk.as_of != AsOf(),
-        names=names_in((rows, latest), desk.all_names),
+        names=names_in((rows, latest), desk),
     )

@@ -101,7 +101,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter a part of the address
         done=latest,
         last=last,
         past=desk.as_of != AsOf(),
-        names=names_in((shown, current, conflict, latest, last), desk.all_names),
+        names=names_in((shown, current, conflict, latest, last), desk),
     )
 
 

@@ -50,4 +50,4 @@ def search(
     sentences = part is Part.ALL and bool(q.strip())
     found = reports_with(asked.desk, q, (page - 1) * _REPORTS, _REPORTS + 1) if sentences else ()
     shown = found[:_REPORTS]
-    return SearchPage(q, entities, shown, page, len(found) > _REPORTS, names_in(shown, asked.desk.all_names))
+    return SearchPage(q, entities, shown, page, len(found) > _REPORTS, names_in(shown, asked.desk))

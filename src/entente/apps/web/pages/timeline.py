@@ -139,7 +139,7 @@ def timeline(
         entries=entries,
         pager=pager(paging, len(rows)),
         lately=lately,
-        names=names_in((entries, entities, lately), asked.desk.all_names),
+        names=names_in((entries, entities, lately), asked.desk),
     )
 
 

@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from fastapi import APIRouter
 
 from entente.apps.web.answers import names_in, page
 from entente.apps.web.asked import AskedOf
-from entente.questions.promises import due_of
-from entente.questions.sides import conflicts_of
-from entente.questions.waiting import waiting_of
+from entente.questions.promises import due_page
+from entente.questions.reports import reports_part
+from entente.questions.sides import conflicts_page
+from entente.questions.waiting import UNSURE
+from entente.records.asked import Page, Part
 from entente.records.due import Due
-from entente.register.queries import StoredReport, list_reports
+from entente.register.proposing import count_unsure
+from entente.register.queries import StoredReport
 
 router = APIRouter()
 _READ = 8
@@ -21,17 +25,20 @@ _DUE = 12
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """The day, the reports read last, what is overdue and coming up, and how much of each there is in all."""
+    """The day, the newest reports, what is overdue and coming up, and how much of each there is; None where nobody has counted.
+
+    `unsure` is the number of claims of little confidence that nobody judged.
+    """
 
     today: date
     reports: tuple[StoredReport, ...]
     all_reports: int
     overdue: tuple[Due, ...]
-    all_overdue: int
+    all_overdue: int | None
     ahead: tuple[Due, ...]
-    all_ahead: int
-    contradictions: int
-    to_review: int
+    all_ahead: int | None
+    contradictions: int | None
+    unsure: int
     names: Mapping[str, str]
 
 
@@ -39,19 +46,23 @@ class TodayPage:
 def today(asked: AskedOf) -> TodayPage:
     """Show what was read last, is overdue and comes up, how many contradictions there are, and how much waits for review."""
     desk = asked.desk
-    due = due_of(desk)
-    overdue, ahead = [item for item in due if item.overdue], [item for item in due if not item.overdue]
-    shown = (tuple(overdue[-_DUE:][::-1]), tuple(ahead[:_DUE]))
-    reports = sorted(list_reports(desk.register), key=lambda r: (r.recorded, r.reported), reverse=True)
+    overdue = due_page(desk, Page(_DUE, backwards=True), overdue=True)
+    ahead = due_page(desk, Page(_DUE), overdue=False)
+    reports, count = reports_part(desk, limit=_READ)
     return TodayPage(
         today=desk.today,
-        reports=tuple(reports[:_READ]),
-        all_reports=len(reports),
-        overdue=shown[0],
-        all_overdue=len(overdue),
-        ahead=shown[1],
-        all_ahead=len(ahead),
-        contradictions=len(conflicts_of(desk)),
-        to_review=len(waiting_of(desk)),
-        names=names_in(shown, desk.all_names),
+        reports=reports,
+        all_reports=count,
+        overdue=overdue.rows,
+        all_overdue=counted(overdue),
+        ahead=ahead.rows,
+        all_ahead=counted(ahead),
+        contradictions=counted(conflicts_page(desk, page=Page(1))),
+        unsure=count_unsure(desk.register, UNSURE, desk.verdicts),
+        names=names_in((overdue.rows, ahead.rows), desk),
     )
+
+
+def counted(part: Part[Any]) -> int | None:
+    """Give how many rows a list has, None where it has more than are shown and nobody has counted them."""
+    return part.total if part.total is not None else None if part.next else len(part.rows)
