@@ -47,6 +47,7 @@ SHOTS = (
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
     Shot("standing", "/standing?country=RUS"),
     Shot("timeline", "/timeline?entity=noc/RUS"),
+    Shot("network", "/network?entity=IOC", dark=True),
 )
 
 

@@ -84,8 +84,18 @@ def _codes_of_holders(claims: Iterable[Claim], codes: Mapping[str, str]) -> dict
     return {holder: code for holders, bodies in posts for holder in holders for code in _codes(bodies, codes)[:1]}
 
 
+def class_of(claim: Claim, kind: Mapping[str, Any]) -> str:
+    """Give the PLOVER class of a claim by the document of its kind, "" where it has none."""
+    found: str = _coding(claim, kind).get("class", "")
+    return found
+
+
+def _coding(claim: Claim, kind: Mapping[str, Any]) -> Mapping[str, Any]:
+    return next((rule for rule in kind.get("plover", ()) if _holds(rule.get("if", {}), claim)), {})
+
+
 def _row(claim: Claim, kind: Mapping[str, Any], codes: Mapping[str, str]) -> Row | None:
-    coded: Mapping[str, Any] = next((r for r in kind.get("plover", ()) if _holds(r.get("if", {}), claim)), {})
+    coded = _coding(claim, kind)
     if "class" not in coded:
         return None
     source, target = _actors(claim, kind["actors"])

@@ -9,6 +9,7 @@ from entente.apps.web.pages import (
     entity,
     history,
     judging,
+    network,
     report,
     reports,
     review,
@@ -36,4 +37,5 @@ ROUTERS = (
     conflicts.router,
     add.router,
     withdraw.router,
+    network.router,
 )
