@@ -20,6 +20,7 @@ TITLE_RULES = (
     "office.election_of",
     "office.whose",
     "office.described",
+    "office.deputy",
 )
 """Rules that give a post by a title beside a name: they need no tree, and say no date."""
 _HAPPENS = ("gathering", "participation", "meeting", "visit", "office", "membership", "standing", "support", "vote")

@@ -85,7 +85,7 @@ class Focus:
 
     The body it names most, the body and the post last named with who holds it, who was elected last and to which post of
     which body, who was last said to be suspended, banned or admitted (`suspended`: of these, to be suspended or no longer so),
-    and the court and the appellant of the last ruling.
+    and the court and the appellant of the last ruling, and who last gave out a statement.
     """
 
     main: str = ""
@@ -101,6 +101,7 @@ class Focus:
     appellant: str = ""
     parties: tuple[str, ...] = ()
     authority: str = ""
+    issuer: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What a report speaks of, sentence after sentence: the body, the post, who was elected, suspended, heard in court."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from entente.model.entity import kind_of
 _SEATS = ("org", "noc", "npc", "nf")
 _SUSPENDED = ("suspended", "reinstated")
 _TOGETHER = ("agreement", "cooperation", "meeting")
+_PAPER = re.compile(r"\b(?:statement|release|communiqu[eé]|letter)\b")
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
@@ -39,6 +41,8 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
     for ruling in (c for c in claims if c.kind == "ruling"):
         tribunal, party = ruling.roles.get("tribunal", ("",)), ruling.roles.get("party", ("",))
         focus = replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)
+    issued = [c.roles["speaker"][0] for c in claims if c.kind == "statement" and _PAPER.search(c.quote)]
+    focus = replace(focus, issuer=issued[-1]) if issued else focus
     together = [c for c in claims if c.kind in _TOGETHER and len(c.roles["party"]) > 1]
     if together:
         focus = replace(focus, parties=tuple(context.bodies.get(p, p) for p in together[-1].roles["party"]))

@@ -12,6 +12,7 @@ from entente.claims.context import Context
 from entente.model.claim import Claim, Evidence, Step
 from entente.model.edtf import bounds
 
+_FAR = 92  # days from an edition within which what is told of it may be its time
 _OF_EDITIONS = ("gathering", "participation")
 _FROM_ACTS = ("meeting", "standing", "agreement", "vote", "participation", "office")
 
@@ -24,7 +25,7 @@ def read_gatherings(context: Context, claims: Sequence[Claim], rules: Mapping[st
     told = {e for c in claims if c.kind == "gathering" for e in c.roles["gathering"]}
     for claim in (*_by_pattern(context, rules), *_by_acts(context, claims, rules)):
         gathering = claim.roles["gathering"][0]
-        if gathering not in told:
+        if gathering not in told and (claim.when or claim.where):
             told.add(gathering)
             yield claim
 
@@ -137,6 +138,8 @@ def _gathering_claim(
     context: Context, gathering: str, rule: str, when: str, where: tuple[str, ...], evidence: tuple[Evidence, ...]
 ) -> Claim:
     report, sentence, reported = context.annotated.report, context.sentence.span, context.annotated.date.edtf
+    if _is_of_another_time(when, _known_date(context, gathering)):
+        when = ""
     later = is_after(when or _known_date(context, gathering), reported)
     return Claim(
         kind="gathering",
@@ -156,6 +159,14 @@ def _gathering_claim(
         evidence=evidence,
         steps=(Step("frame", rule),),
     )
+
+
+def _is_of_another_time(when: str, known: str) -> bool:
+    """Tell whether a day is far from when an edition is known to be held: what was said of it in January is not its date."""
+    (first, last), (start, end) = bounds(when), bounds(known)
+    if first is None or last is None or start is None or end is None:
+        return False
+    return (start - last).days > _FAR or (first - end).days > _FAR
 
 
 def _known_date(context: Context, gathering: str) -> str:

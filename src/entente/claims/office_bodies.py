@@ -263,8 +263,8 @@ def _government(context: Context, name: TitledName, homes: Mapping[str, str], se
     later = [h.body for t in others for h in t.posts if h.body and h.body.span.start > name.span.end]
     near = sorted((m for m in context.mentions if m not in later), key=lambda m: abs(m.span.start - name.span.start))
     found = [(home, m) for m in near if m != sent_to and kind_of(home := _country_of(m, homes)) == "country"]
-    if not found:
-        country = main_country(context, homes)
+    country = main_country(context, homes)
+    if not found or (country and all(m.span.start > name.span.end for _, m in found) and name.rule not in BESIDE):
         return Filler(country, name.span, "the country that the report is about") if country else None
     told = Counter(_country_of(m, homes) for m in context.annotated.mentions)
     # Of several countries in a sentence it is the one that the report is about, where that is clear.

@@ -94,7 +94,9 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
             _has_content(context, verb, own) or _to_media(context, verb, own, lexicon)
         ):
             mode = past_form(tree.lemma(verb), own["past"])
-            yield from ((verb, f, mode) for f in _speakers(context, tree.slot(verb, "agent"), lexicon))
+            subjects = tree.slot(verb, "agent")
+            speakers = _speakers(context, subjects, lexicon) or _issuer(context, subjects, own)
+            yield from ((verb, f, mode) for f in speakers)
     for token in tree.tokens:
         lemma = tree.lemma(token.index)
         subjects = tree.slot(token.index, "agent") if token.upos == "VERB" else []
@@ -103,7 +105,15 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
             tree.tokens[k].text.lower() in own["public"] for k in tree.kids(token.index, "xcomp")
         )
         if paper or public:
-            yield from ((token.index, f, past_form(lemma, own["past"])) for f in _speakers(context, subjects, lexicon))
+            speakers = _speakers(context, subjects, lexicon) or _issuer(context, subjects, own)
+            yield from ((token.index, f, past_form(lemma, own["past"])) for f in speakers)
+
+
+def _issuer(context: Context, subjects: Sequence[int], own: Mapping[str, Any]) -> list[Filler]:
+    """Give who speaks in a paper whose author its sentence does not name ("the statement added"): who last gave one out."""
+    issuer = context.focus.issuer
+    papers = [t for t in subjects if context.tree.lemma(t) in own["papers"]]
+    return [Filler(issuer, context.span_of(papers[0]), "who last gave out a statement")] if papers and issuer else []
 
 
 def _by_noun(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Told]:

@@ -36,7 +36,10 @@ def federations_of(knowledge: Knowledge) -> Federations:
     governing = rules.get("governing_bodies", {})
     return Federations(
         sparse(rules.get("open_federation", {}).get("pattern", "(?!)"), "ederation", "ssociation", "nion"),
-        tuple(sparse(pattern, "body") for pattern in governing.get("patterns", ())),
+        (
+            *(sparse(pattern, "body") for pattern in governing.get("patterns", ())),
+            *(sparse(pattern, "[Ww]orld ") for pattern in (governing.get("heads"),) if pattern),
+        ),
         governing.get("continents", {}),
         knowledge,
     )

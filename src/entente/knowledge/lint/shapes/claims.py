@@ -132,6 +132,7 @@ class FactualityRules:
     modals: dict[Text, Factuality]
     adverbs: dict[Text, Factuality]
     negators: Words
+    nobody: Words
     none: Words
     none_not_for: Words
     conditions: Words

@@ -70,6 +70,7 @@ class GoverningBodies:
     continents: dict[Text, Text]
     examples: list[IdsExample]
     counterexamples: Words | None = None
+    heads: Text = ""
 
 
 @with_config(CLOSED)
