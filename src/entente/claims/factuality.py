@@ -188,15 +188,13 @@ def _by_embedding(
     token, below = step_up
     relation = tree.tokens[below].deprel
     entry = rules["embedding"].get(tree.lemma(token))
-    if entry is None:
+    if entry is None or ("of" in entry and tree.lemma(below) not in entry["of"]):
         purpose = relation == "advcl" and _is_purpose(context, below)
         return stance.weaker("planned", Step("factuality", "a purpose", context.span_of(below))) if purpose else stance
     step = Step("factuality", f"under “{tree.tokens[token].text}”", context.span_of(token))
     if kind in entry.get("against", ()) and tree.preposition(below) == "against":
         return stance.negated(step)
     if relation not in entry.get("through", rules["through"]) or kind in entry.get("not_for", ()):
-        return stance
-    if "of" in entry and tree.lemma(below) not in entry["of"]:
         return stance
     head = tree.tokens[token].head
     if head >= 0 and tree.lemma(head) in entry.get("unless_under", ()):

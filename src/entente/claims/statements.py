@@ -8,8 +8,11 @@ from entente.claims.factuality import stance_of
 from entente.claims.fillers import fillers_of
 from entente.claims.inflection import past_form
 from entente.claims.lexicon import Draft, Lexicon
+from entente.claims.tree import Tree
 
 _SPEAKER = "speaker"
+_MADE = ("xcomp", "advmod", "obj", "amod", "ccomp")  # what a parser makes of "clear" in "made clear that"
+_GIVEN_OUT = ("by", "from", "of", "acl>by", "acl>from", "poss", "compound")
 _SURE = 0.97  # who says something by a verb of saying is hardly ever mistaken (evaluation/confidence.py)
 _NEAR = 80  # characters between a verb and the quotation that it brings in
 Told = tuple[int, Filler, str]
@@ -26,7 +29,7 @@ def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]
             words = "yes" if filler.entity in quoted else "no"
             attributes = {"quoted": words, "mode": mode}
             yield Draft("statement", {_SPEAKER: (filler,)}, attributes, trigger, "statement.say", confidence=_SURE)
-    for trigger, filler, mode in _by_source(context, lexicon, rules["english/factuality"]):
+    for trigger, filler, mode in _by_source(context, lexicon, rules):
         if filler.entity not in seen:
             seen.add(filler.entity)
             yield Draft("statement", {_SPEAKER: (filler,)}, {"quoted": "no", "mode": mode}, trigger, "statement.source")
@@ -102,7 +105,7 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
         subjects = tree.slot(token.index, "agent") if token.upos == "VERB" else []
         paper = lemma in own["paper_verbs"] and any(tree.lemma(s) in own["papers"] for s in subjects)
         public = lemma == "make" and any(
-            tree.tokens[k].text.lower() in own["public"] for k in tree.kids(token.index, "xcomp")
+            tree.tokens[k].text.lower() in own["public"] for k in tree.kids(token.index, *_MADE)
         )
         if paper or public:
             speakers = _speakers(context, subjects, lexicon) or _issuer(context, subjects, own)
@@ -181,6 +184,13 @@ def _brings_in_that(context: Context, verb: int) -> bool:
 def _by_source(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Told]:
     for token in context.tree.tokens:
         preposition = context.tree.preposition(token.index)
-        if preposition in rules["according"]:
-            for filler in _speakers(context, [token.index], lexicon):
+        if preposition in rules["english/factuality"]["according"]:
+            for filler in _speakers(context, _sources(context.tree, token.index, rules), lexicon):
                 yield token.index, filler, preposition
+
+
+def _sources(tree: Tree, token: int, rules: Mapping[str, Any]) -> list[int]:
+    """Give who is the source: the word itself, or who gave the paper out, "according to a statement released by the IOC"."""
+    if tree.lemma(token) not in rules["english/statements"]["papers"]:
+        return [token]
+    return [t for path in _GIVEN_OUT for t in tree.slot(token, path)] or [token]

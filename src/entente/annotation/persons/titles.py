@@ -112,6 +112,9 @@ def _interpret(
         return
     if entry["id"] == "office.title" and several and line.text[match.end("chain")] in ",–—":
         return  # "A and B were elected vice presidents, C being ill": many do not share one name
+    if several and not entry.get("plural"):
+        # "told reporters in Lima, World Boxing treasurer Ana Lima": what many are is no post of the one.
+        posts = tuple(h for h in posts if "plural" not in h.post.modifiers) or posts
     if "post" in entry:
         posts = (
             HeldPost(PostMention(line.span(*match.span("verb")), entry["post"]), _mention_in(line, match, "body")),
