@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from entente.annotation.values import AnnotatedReport, Mention, ReportDate
+from entente.apps.accounts import passwords
 from entente.apps.cli.app import run
 from entente.knowledge import loader
 from entente.knowledge.loader import load_knowledge
@@ -31,6 +32,15 @@ class Result:
 
 
 Shell = Callable[..., Result]
+
+
+@pytest.fixture
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep passwords by an argon2 that takes a millisecond."""
+    from argon2 import PasswordHasher
+
+    monkeypatch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from entente.apps.cli.review import review
 from entente.apps.cli.serve import serve
 from entente.apps.cli.sides import between, conflicts
 from entente.apps.cli.upkeep import backup, check, rebuild
+from entente.apps.cli.user import user
 from entente.apps.cli.watch import watch
 from entente.knowledge.loader import KnowledgeError
 from entente.model.problem import Problem
@@ -112,6 +113,7 @@ for command in (
 ):
     app.command()(command)
 app.command("import")(import_sheet)
+app.add_typer(user)
 
 
 def run() -> None:

@@ -16,6 +16,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import TypeAdapter
 
+from entente.apps.accounts.log import What
 from entente.apps.accounts.people import Role
 from entente.apps.cli.output import csv_text
 from entente.apps.cli.render import as_row
@@ -24,19 +25,22 @@ from entente.apps.web.assets import load_assets
 from entente.apps.web.drawings.svg import Element, as_file, policy_of_files
 from entente.apps.web.errors import FORM_PROBLEMS, PROBLEMS, REFUSALS
 from entente.apps.web.navigation import context_of
-from entente.apps.web.people import allowed
+from entente.apps.web.people import allowed, note_done, person_of
 from entente.apps.web.security import FromForm, keep_token
 from entente.apps.web.templating import rendered
 from entente.model.entity import is_entity_id
 from entente.questions.desk import Desk
 from entente.records.support import Names
 
+_LOGGED = 80  # characters of a field that the log gets
+_NEVER_KEPT = {"Cache-Control": "no-store"}
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The page: HTML, its value as JSON, or its rows as CSV, by `Accept` or the suffixes `.json` and `.csv`.",
         "content": {"text/html": {"schema": {"type": "string"}}, "text/csv": {"schema": {"type": "string"}}},
     },
     304: {"description": "Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`."},
+    303: {"description": "Sign in there first: this desk has accounts."},
     **PROBLEMS,
 }
 
@@ -92,17 +96,21 @@ def page(  # noqa: PLR0913 - one parameter an option
     return register
 
 
-def form(router: APIRouter, path: str, *, role: Role = Role.REVIEWER) -> Callable[..., Any]:
+def form(router: APIRouter, path: str, *, role: Role = Role.REVIEWER, logged: bool = True) -> Callable[..., Any]:
     """Make a function that changes something the target of a form that posts; see `page` for the page that has the form.
 
     The function takes `asked: AskedOf` first, then fields as `Annotated[…, Form()]`, and gives the address to go on to: the answer
     is 303. What did not come from a form of this desk in the same browser is refused before it, and who has less than the `role`.
+    On a desk with accounts the log gets a line with the function's name and the fields, unless `logged` says no.
     """
 
     def register(change: Callable[..., str]) -> Callable[..., str]:
         @functools.wraps(change)
         def answering(asked: Asked, **given: Any) -> Response:
-            return RedirectResponse(change(asked, **given), 303, {"Cache-Control": "no-store"})
+            result = change(asked, **given)
+            if logged:
+                note_done(asked.request, What.CHANGED, _told(change, given))
+            return result if isinstance(result, Response) else RedirectResponse(result, 303, _NEVER_KEPT)
 
         done: dict[int | str, dict[str, Any]] = {303: {"description": "It is done: go on there."}}
         router.post(
@@ -162,7 +170,17 @@ def _form_of(asked: Asked, value: Any, rows: str, adapter: TypeAdapter[Any]) -> 
 def _tag(asked: Asked) -> str:
     """Give the ETag of an answer: it depends on the register, the day, the address, the form and the desk's version alone."""
     revision = kept_of(asked.request).revision()
-    parts = (revision, str(asked.desk.today), str(asked.request.url), asked.form, version("entente"), _code())
+    person = person_of(asked.request)
+    parts = (
+        revision,
+        person.name,
+        person.role,
+        str(asked.desk.today),
+        str(asked.request.url),
+        asked.form,
+        version("entente"),
+        _code(),
+    )
     return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
 
 
@@ -177,6 +195,14 @@ def _matches(header: str, tag: str) -> bool:
 def _headers(tag: str) -> dict[str, str]:
     vary = {"Vary": "Accept, Cookie"}
     return vary | ({"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {"Cache-Control": "no-store"})
+
+
+def _told(change: Callable[..., Any], given: Mapping[str, Any]) -> str:
+    """Give what a form changed, for the log: the function's name, and its fields, long ones cut."""
+    fields = (
+        f"{name}={str(value)[:_LOGGED]}" for name, value in given.items() if isinstance(value, (str, int)) and value
+    )
+    return f"{change.__name__.replace('_', ' ')}: {', '.join(fields)}"
 
 
 def names_in(value: Any, known: Desk | Names) -> dict[str, str]:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from entente.apps.accounts.opening import Accounts
 from entente.apps.accounts.people import Person, Role, login_name
 from entente.apps.web import assets
 from entente.apps.web.bodies import BodyLimit
@@ -17,6 +18,7 @@ from entente.apps.web.errors import Catching, ProblemDetails, handle_errors
 from entente.apps.web.kept import keep
 from entente.apps.web.navigation import places_of
 from entente.apps.web.pages import ROUTERS
+from entente.apps.web.people import SignedIn
 from entente.apps.web.reading import ReadingRoom
 from entente.apps.web.security import SafeHeaders
 from entente.apps.web.suffixes import Suffixes
@@ -29,10 +31,19 @@ THREADS = 8
 _WORTH_PACKING = 1024  # bytes
 
 
-def create_app(register: Register, settings: Settings, hosts: Sequence[str] = LOOPBACK, by: str = "") -> FastAPI:
+def create_app(
+    register: Register,
+    settings: Settings,
+    hosts: Sequence[str] = LOOPBACK,
+    by: str = "",
+    accounts: Accounts | None = None,
+    *,
+    https: bool = False,
+) -> FastAPI:
     """Give the desk over an open register; it answers to the names in `hosts` alone. Raises KnowledgeError, RegisterError.
 
-    `by` is the name that signs judgements where there are no accounts, else that of the login.
+    With `accounts` nothing is shown before somebody signed in; without, whoever runs it may do everything, and signs as `by`, else
+    with the name of the login. `https` says that people reach it by https, whatever it is reached by here.
 
     Names that a browser may be led to by somebody else's DNS are refused, see https://en.wikipedia.org/wiki/DNS_rebinding .
     """
@@ -48,11 +59,13 @@ def create_app(register: Register, settings: Settings, hosts: Sequence[str] = LO
     for router in (assets.router, *ROUTERS):
         app.include_router(router)
     kept = app.state.kept = keep(register, settings)
-    app.state.owner = Person(by or login_name(), Role.ADMIN)
+    app.state.accounts, app.state.https = accounts, https
+    app.state.owner = Person("nobody", Role.READER) if accounts else Person(by or login_name(), Role.ADMIN)
     app.state.drafts, app.state.reading = Drafts(), ReadingRoom(settings, kept.knowledge)
     paths = {getattr(route, "path", "") for router in ROUTERS for route in router.routes}
-    app.state.places, app.state.searchable = places_of(paths), "/search" in paths
+    app.state.places, app.state.searchable = places_of(paths, guarded=accounts is not None), "/search" in paths
     handle_errors(app)
+    app.add_middleware(SignedIn)
     app.add_middleware(Catching)
     app.add_middleware(BodyLimit)
     app.add_middleware(Suffixes)

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from entente.apps.accounts.people import Role
 from entente.apps.web.asked import form_of
 from entente.apps.web.security import HEADERS
 from entente.apps.web.templating import rendered
@@ -39,6 +40,7 @@ _CONTENT: dict[str, Any] = {
 }
 _TOLD = {
     400: "What was sent was not understood.",
+    401: "Sign in first: this desk has accounts.",
     403: "That is not allowed here.",
     404: "There is nothing at that address, or no longer.",
     413: "That is more than the desk takes at once.",
@@ -46,17 +48,18 @@ _TOLD = {
     503: "The register cannot be used at the moment.",
 }
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": _TOLD[status], "content": _CONTENT} for status in (404, 422, 503)
+    status: {"description": _TOLD[status], "content": _CONTENT} for status in (401, 404, 422, 503)
 }
 REFUSALS: dict[int | str, dict[str, Any]] = {403: {"description": _TOLD[403], "content": _CONTENT}}
 FORM_PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"description": _TOLD[status], "content": _CONTENT} for status in (400, 403, 404, 413, 422, 503)
+    status: {"description": _TOLD[status], "content": _CONTENT} for status in (400, 401, 403, 404, 413, 422, 503)
 }
 """The documented answers of a route that takes a form."""
 _TOO_LONG = "exceeded maximum size"  # so Starlette's parser of forms says it, with 400
 _REMEDIES = {
     400: "Send it from the page of its form.",
-    403: "Open the page again, and send the form from there.",
+    401: "Sign in at /sign-in.",
+    403: "Ask an admin of this desk for the role that it takes.",
     404: "Look for it by its name, or begin at Today.",
     405: "Open the address in a browser instead of sending something to it.",
     413: "Send less at once: a report by itself, or the text of a page; `entente read` takes what is longer.",
@@ -103,7 +106,8 @@ def answer(request: Request, problem: ProblemDetails, headers: "Mapping[str, str
     if form_of(request) != "html":
         return JSONResponse({"type": "about:blank", **asdict(problem)}, problem.status, known, media_type=_JSON)
     state = request.app.state
-    page = rendered("error.html", problem=problem, asked=None, places=state.places, searchable=state.searchable)
+    places = [place for place in state.places if place.role is Role.READER]
+    page = rendered("error.html", problem=problem, asked=None, places=places, searchable=state.searchable)
     return HTMLResponse(page, problem.status, known)
 
 
@@ -126,7 +130,10 @@ def _place(where: tuple[Any, ...]) -> str:
 
 def _register(request: Request, error: Any) -> Response:
     problem = error.problem
-    detail = f"{problem.source}: {problem.message}"
+    source = (
+        problem.source if request.app.state.accounts is None else "The register"
+    )  # where it lies is nobody's to know
+    detail = f"{source}: {problem.message}"
     told = ProblemDetails("The register cannot be used", 503, detail, problem.remedy or _REMEDIES[503])
     return answer(request, told, {"Retry-After": "5"})
 

@@ -3,7 +3,9 @@
 See the OWASP cheat sheets on HTTP headers, content security policy and cross-site request forgery.
 """
 
+import hmac
 import secrets
+from base64 import urlsafe_b64encode
 from typing import Annotated
 
 from fastapi import Depends, Form, HTTPException, Request, Response
@@ -12,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "entente_form"
 FIELD = "form_token"
+SESSION = "session"
+"""Where a request keeps the token of its session, once it is known to be one."""
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -23,6 +27,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+_ALWAYS_HTTPS = "max-age=31536000"  # a year
 _TOKEN_BYTES = 32
 _TOKEN_LETTERS = 43  # of 32 bytes in Base64
 
@@ -41,40 +46,57 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if scope["app"].state.https:
+                    headers.setdefault("Strict-Transport-Security", _ALWAYS_HTTPS)
             await send(message)
 
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
 
 
 def token_of(request: Request) -> str:
-    """Give the token that the forms of a page carry: that of the browser's cookie, a fresh one where it has none."""
+    """Give the token that the forms of a page carry: the session's, else the browser's, a fresh one without either."""
+    if bound := _of_session(request):
+        return bound
     known: str = getattr(request.state, FIELD, "") or request.cookies.get(COOKIE, "")
     token = known if len(known) == _TOKEN_LETTERS else secrets.token_urlsafe(_TOKEN_BYTES)
     setattr(request.state, FIELD, token)
     return token
 
 
+def is_https(request: Request) -> bool:
+    """Tell whether people reach the desk by https: from its own certificate, or by what stands before it."""
+    return bool(getattr(request.app.state, "https", False)) or request.url.scheme == "https"
+
+
+def _of_session(request: Request) -> str:
+    """Give the token of the forms of a session, which follows from the session's own and does not tell it; "" without one."""
+    session: str = getattr(request.state, SESSION, "")
+    if not session:
+        return ""
+    return urlsafe_b64encode(hmac.digest(session.encode(), b"forms of the desk", "sha256")).decode().rstrip("=")
+
+
 def keep_token(request: Request, response: Response) -> None:
     """Have the browser keep the token of its forms, for this desk's own pages alone."""
-    response.set_cookie(
-        COOKIE, token_of(request), httponly=True, samesite="strict", secure=request.url.scheme == "https"
-    )
+    if not _of_session(request):
+        response.set_cookie(COOKIE, token_of(request), httponly=True, samesite="strict", secure=is_https(request))
 
 
 def from_here(request: Request) -> bool:
     """Tell whether a request comes from a page of this desk, or from a program: browsers say where one comes from."""
     site = request.headers.get("sec-fetch-site", "same-origin")
     origin = request.headers.get("origin")
-    here = f"{request.url.scheme}://{request.headers.get('host', '')}"
+    here = f"{'https' if is_https(request) else 'http'}://{request.headers.get('host', '')}"
     return site in ("same-origin", "none") and origin in (None, here)
 
 
 def check_form(request: Request, form_token: Annotated[str, Form(max_length=100)] = "") -> None:
-    """Refuse what was not sent by a form of this desk in the same browser (double submit). Raises HTTPException 403."""
-    cookie = request.cookies.get(COOKIE, "")
-    if not (from_here(request) and cookie and secrets.compare_digest(cookie.encode(), form_token.encode())):
+    """Refuse what no form of this desk sent, in the same session or browser (double submit). Raises HTTPException 403."""
+    wanted = _of_session(request) or request.cookies.get(COOKIE, "")
+    if not (from_here(request) and wanted and secrets.compare_digest(wanted.encode(), form_token.encode())):
         raise HTTPException(
-            403, "This form did not come from a page of this desk. Open the page again, and send it from there."
+            403,
+            "This form did not come from a page of this desk, or its session has ended. Open the page again, and send it from there.",
         )
 
 

@@ -14,9 +14,11 @@ from entente.apps.web.pages import (
     reports,
     review,
     search,
+    signing_in,
     standing,
     timeline,
     today,
+    users,
     withdraw,
 )
 
@@ -38,4 +40,6 @@ ROUTERS = (
     add.router,
     withdraw.router,
     network.router,
+    signing_in.router,
+    users.router,
 )
