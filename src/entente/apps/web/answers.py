@@ -33,6 +33,7 @@ from entente.questions.desk import Desk
 from entente.records.support import Names
 
 _LOGGED = 80  # characters of a field that the log gets
+_ON_THE_WAY = ("then", "show", "back")  # fields that say where to go on
 _NEVER_KEPT = {"Cache-Control": "no-store"}
 ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
@@ -199,9 +200,8 @@ def _headers(tag: str) -> dict[str, str]:
 
 def _told(change: Callable[..., Any], given: Mapping[str, Any]) -> str:
     """Give what a form changed, for the log: the function's name, and its fields, long ones cut."""
-    fields = (
-        f"{name}={str(value)[:_LOGGED]}" for name, value in given.items() if isinstance(value, (str, int)) and value
-    )
+    kept = {name: value for name, value in given.items() if name not in _ON_THE_WAY and isinstance(value, (str, int))}
+    fields = (f"{name}={str(value)[:_LOGGED]}" for name, value in kept.items() if value)
     return f"{change.__name__.replace('_', ' ')}: {', '.join(fields)}"
 
 

@@ -96,7 +96,7 @@ def check_form(request: Request, form_token: Annotated[str, Form(max_length=100)
     if not (from_here(request) and wanted and secrets.compare_digest(wanted.encode(), form_token.encode())):
         raise HTTPException(
             403,
-            "This form did not come from a page of this desk, or its session has ended. Open the page again, and send it from there.",
+            "This form did not come from a page of this desk, or its session has ended. Open the page, and send it again.",
         )
 
 
