@@ -26,9 +26,12 @@ def documented() -> Iterator[str]:
 @pytest.mark.parametrize("line", sorted(set(documented())))
 def test_a_documented_command_is_one(line: str) -> None:
     words = shlex.split(re.split(r"\s[|>]\s", line)[0], comments=True)
-    name = next(word for word in words[1:] if not word.startswith("-"))
+    name, *rest = [word for word in words[1:] if not word.startswith("-")]
     assert name in COMMANDS
-    options = {option for parameter in COMMANDS[name].params for option in (*parameter.opts, *parameter.secondary_opts)}
+    command = COMMANDS[name]
+    if inner := getattr(command, "commands", None):
+        command = inner[rest[0]]
+    options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     assert {word for word in words if word.startswith("--")} <= options | {"--help"}
 
 
