@@ -317,11 +317,11 @@ def test_signing_in_and_out_in_a_browser(browser: Browser, address: str) -> None
     with opened_tab(browser, address, width=360, dark=True, scripts=False) as tab:
         page = tab.open("/review")
         assert page.url.endswith("/sign-in?then=/review")
-        page.get_by_label("Name").fill("Ana")
+        page.get_by_label("Name", exact=True).fill("Ana")
         page.get_by_label("Password").fill("wrong")
         page.get_by_role("button", name="Sign in").click()
         assert "is wrong" in page.get_by_role("alert").inner_text()
-        page.get_by_label("Name").fill("Ana")
+        page.get_by_label("Name", exact=True).fill("Ana")
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_label("Password").press("Enter")
         assert page.url.endswith("/review")
@@ -329,7 +329,7 @@ def test_signing_in_and_out_in_a_browser(browser: Browser, address: str) -> None
         assert "Confirmed" in page.get_by_role("status").inner_text()
     with opened_tab(browser, address) as tab:
         page = tab.open("/sign-in")
-        page.get_by_label("Name").fill("Ana")
+        page.get_by_label("Name", exact=True).fill("Ana")
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         for path in ("/users", "/audit", "/account"):

@@ -58,7 +58,7 @@ def context_of(asked: "Asked") -> dict[str, Any]:
     return {
         "asked": asked,
         "places": [place for place in state.places if signed_in and person_of(request).may(place.role)],
-        "searchable": state.searchable,
+        "searchable": state.searchable and signed_in,
         "token": lambda: token_of(request),
         "person": person_of(request),
         "guarded": state.accounts is not None,
