@@ -37,7 +37,7 @@ class StandIns:
     `transparent` nouns stand for the body they belong to ("the ROC delegation", "members of CAS"), `groups` for a
     country's group of that kind ("athletes from Mali"), `bodies` for a body of its own ("Sudanese rebels":
     org/sudan-rebels); `codes` maps country ids to IOC codes, `names` to slugs; `courts` are the ids of courts,
-    `counterparts` the words for who has the same post elsewhere.
+    `counterparts` the words for who has the same post elsewhere, `sporting` the ids of bodies of sport.
     """
 
     transparent: frozenset[str] = frozenset()
@@ -48,6 +48,7 @@ class StandIns:
     names: Mapping[str, str] = field(default_factory=dict)
     courts: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
+    sporting: frozenset[str] = frozenset()
 
     def holds(self, noun: str, text: str) -> bool:
         """Tell whether a noun, by lemma and text, stands for another."""
@@ -126,7 +127,7 @@ class Context:
     @cached_property
     def on_sport(self) -> bool:
         """Whether the report names a sport's bodies, athletes or gatherings."""
-        return any(m.kind in _SPORT for m in self.annotated.mentions)
+        return any(m.kind in _SPORT or m.entity in self.stand_ins.sporting for m in self.annotated.mentions)
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:

@@ -104,6 +104,7 @@ def _by_own_words(
     tree = context.tree
     token, below = step_up
     same_clause = below < 0 or tree.tokens[below].deprel == "conj" or not tree.is_verb(below) or _shares(context, below)
+    same_clause = same_clause or _goes_on(context, token, below, rules)
     for kid in tree.children[token]:
         word, relation = tree.tokens[kid].text.lower(), tree.tokens[kid].deprel
         step = Step("factuality", f"“{tree.tokens[kid].text}”", context.span_of(kid))
@@ -160,6 +161,11 @@ def _is_to(context: Context, token: int) -> bool:
 def _shares(context: Context, below: int) -> bool:
     # "will meet and sign": the modal of the first verb holds for the second.
     return context.tree.tokens[below].deprel == "conj"
+
+
+def _goes_on(context: Context, token: int, below: int, rules: Mapping[str, Any]) -> bool:
+    # "will continue to work": the modal of the first verb holds for the second.
+    return context.tree.tokens[below].deprel == "xcomp" and context.tree.lemma(token) in rules["aspectual"]
 
 
 def _condition(context: Context, token: int, rules: Mapping[str, Any]) -> bool:

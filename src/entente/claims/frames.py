@@ -90,13 +90,19 @@ def _words_at(context: Context, trigger: int, paths: Any) -> str:
 def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...]) -> bool:
     of_kinds = any(word.startswith("@") and word != "@any" for word in lemmas)
     for path in paths.split("|"):
-        if path == "@report" and any(f"@{m.kind}" in lemmas for m in context.annotated.mentions):
+        if path == "@report" and _is_in_report(context, lemmas):
             return True
         for token in context.tree.slot(trigger, path):
             own = {context.tree.lemma(token), context.tree.tokens[token].text.lower(), "@any"}
             if not own.isdisjoint(lemmas) or (of_kinds and not _kinds(context, token).isdisjoint(lemmas)):
                 return True
     return False
+
+
+def _is_in_report(context: Context, kinds: tuple[str, ...]) -> bool:
+    """Tell whether the report names an entity of one of the kinds; "@sport" stands for a body of sport."""
+    bodies = context.stand_ins.sporting if "@sport" in kinds else frozenset[str]()
+    return any(f"@{m.kind}" in kinds or m.entity in bodies for m in context.annotated.mentions)
 
 
 def _kinds(context: Context, token: int) -> set[str]:

@@ -100,6 +100,7 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
             {c.id: slug(c.name) for c in knowledge.countries.values()},
             frozenset(b.id for b in knowledge.bodies.values() if b.level == "court"),
             frozenset(words["counterparts"]),
+            frozenset(b.id for b in knowledge.bodies.values() if b.level in words["sporting_levels"]),
         ),
         {b.id: b.level for b in knowledge.bodies.values() if b.level},
         fillers["barred"],

@@ -33,7 +33,8 @@ _PREPOSED = re.compile(
     r"(?:Speaking|Talking|Writing|Replying|Responding|Thanks) (?:to|with)) [^,]*$"
 )
 BEFORE_NAME = re.compile(
-    r"(?: (?:of|for) (?:(?:the )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}|the [a-z]+ ?(?=,)))?,? (?:[A-Z][\w'.]*\.? )*"
+    r"(?: (?:of|for) (?:(?:the )?[A-Z][\w'.-]*(?: (?:of |for )?[A-Z][\w'.-]*){0,5}(?: \([A-Z]{2,8}\))?|the [a-z]+ ?(?=,)))?"
+    r",? (?:[A-Z][\w'.]*\.? )*"
 )
 """What stands between a post and its holder's name: titles, and the country or body that the post is of."""
 _NOUNS = re.compile(

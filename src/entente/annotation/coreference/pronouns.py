@@ -63,11 +63,21 @@ def of_person(discourse: Discourse, item: Anaphor, index: int) -> Found:
         if back and _SOMEBODY.match(discourse.text, discourse.sentences[index - back].span.start):
             named = [m for m in named if not _SUBORDINATE.search(discourse.text, m.span.start - 40, m.span.start)]
         fitting = _of_gender(discourse, named, item.form)
+        if back and (topic := _topic_of(discourse, index - back, item, fitting)):
+            return made(item, topic, "the subject of the sentence before, who may fit")
         if len({m.entity for m in fitting}) == 1:
             return made(item, fitting[-1], "the only person before it who fits")
         if fitting:
             return _among_persons(discourse, item, index - back, fitting)
     return None
+
+
+def _topic_of(discourse: Discourse, index: int, item: Anaphor, fitting: Sequence[Mention]) -> Found:
+    """Give the subject of a sentence where its gender is not known and those who fit are only dealt with in it."""
+    subject = discourse.subject(index, item.span.start, ("person",))
+    if subject is None or subject in fitting or discourse.genders.get(subject.entity):
+        return None
+    return subject if fitting and all(discourse.is_dependent(index, m) for m in fitting) else None
 
 
 def _clause(discourse: Discourse, mention: Mention, item: Anaphor) -> str:

@@ -31,6 +31,10 @@ _BEFORE = re.compile(r"\b(?P<which>last|this|next|previous) year(?:['’]s (?:[\
 _AFTER = re.compile(rf"{_DEFINED},? (?P<which>last|this|next|previous) year\b")
 _IN_PLACE = r"(?:[A-Z]\w+(?:,? [A-Z]\w+)* )?(?:in )?"
 _YEAR_AFTER = re.compile(rf"{_DEFINED}(?:,? (?:in|of) {_IN_PLACE}(?:[A-Z][a-z]+ )?|,? \(?|['’])(?P<year>{YEAR})\b")
+_HELD_AFTER = re.compile(
+    rf"{_DEFINED},? (?:which |that )?(?:was |were |will be |is to be |are to be |to be |will |is to |due to be )?(?:last |first |next )?"
+    rf"(?:held|staged|hosted|organised|organized|taking place|take place|took place)(?: (?:in|at|by) [^.;,\d]{{2,40}})? in (?:[A-Z][a-z]+ )?(?P<year>{YEAR})\b"
+)
 _YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:(?:['’]s)?|,? (?:at|during) (?:the|an?)(?: [a-z]+)?) $")
 _TIME_GAP = re.compile(
     r"['’]s? (?:[\w-]+ ){0,3}|,? (?:(?:at|during|in|for) )?(?:(?:the|an?|its|their) )?(?:[a-z]+ )?"
@@ -40,7 +44,10 @@ _PLACE_AFTER = re.compile(rf"{_DEFINED}(?:(?: here)? in| at| (?:to be )?held in)
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 _ROMAN = re.compile(r"\b[XVI]{2,7}\b")
 _VALUES = {"I": 1, "V": 5, "X": 10}
-_SIDE = re.compile(r"\b(?:(?P<past>previous|last|most recent)|next|upcoming|coming|forthcoming) $", re.IGNORECASE)
+_SIDE = re.compile(
+    r"\b(?:(?P<past>previous|last|most recent|latest)|next|upcoming|coming|forthcoming)(?: editions?| holding)?(?: of(?: the)?)? $",
+    re.IGNORECASE,
+)
 _INDEFINITE = re.compile(r"\b(?:an?|another) $", re.IGNORECASE)
 _WINDOW = 45  # characters beside a name in which a year is looked for
 _NEAR_GAMES = timedelta(days=740)
@@ -131,7 +138,8 @@ def _facts(scene: _Scene, n: int) -> _Facts:
     before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _WINDOW].partition("\n")[0]
     relative = _BEFORE.search(before) or _AFTER.match(after)
-    year = re.search(rf"(?P<year>{YEAR})", own) or _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before)
+    held = _HELD_AFTER.match(text[span.end : span.end + 2 * _WINDOW].partition("\n")[0])
+    year = re.search(rf"(?P<year>{YEAR})", own) or _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before) or held
     value = int(year["year"]) if year else _year_of_time(scene, n)
     ordinal = _ORDINAL.search(own)
     roman = _ROMAN.search(own)

@@ -36,6 +36,7 @@ class LinkRules:
     generic_acronyms: frozenset[str]
     given: frozenset[str]
     knowledge: Knowledge
+    seats: re.Pattern[str]
 
 
 def link_rules(knowledge: Knowledge) -> LinkRules:
@@ -46,7 +47,8 @@ def link_rules(knowledge: Knowledge) -> LinkRules:
     prepositions, generic = frozenset(rules.get("prepositions", ())), frozenset(rules.get("generic_acronyms", ()))
     names = (*knowledge.rules.get("english/given_names", ()), *rules.get("given_countries", ()))
     given = frozenset(name.lower() for name in names)
-    return LinkRules(titles, before | titles | frozenset(openers), prepositions, generic, given, knowledge)
+    seats = re.compile(rf"\b(?:{'|'.join(rules.get('seats', ())) or '(?!)'}) of (?:the )?$", re.IGNORECASE)
+    return LinkRules(titles, before | titles | frozenset(openers), prepositions, generic, given, knowledge, seats)
 
 
 def drop_doubtful(layer: Layer, rules: LinkRules) -> Layer:
@@ -86,7 +88,7 @@ def _doubtful(text: str, hit: Hit, names: Collection[str], places: Collection[st
 
 
 def _part_of_a_name(text: str, hit: Hit, starts: Collection[int], rules: LinkRules) -> bool:
-    if hit.type not in ("place", "country"):
+    if hit.type not in ("place", "country") or rules.seats.search(text, max(0, hit.start - _REACH), hit.start):
         return False
     after = _NEXT.match(text, hit.end)
     unknown = after is not None and after.start(1) not in starts and hit.end + 1 not in starts

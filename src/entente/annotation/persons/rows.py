@@ -18,6 +18,15 @@ SOFT = ("country", "place")
 """Kinds of mentions whose words may also be parts of a person's name ("Kirsty Coventry", "Jordan Smith")."""
 
 
+_OF_ONE_TOLD = (
+    " of the country ",
+    " of the republic ",
+    " of that country ",
+    " of our country ",
+    " of the host country ",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One word of a row: offsets, the word, and what it is: name, initial, particle, soft, or what ends a name."""
@@ -147,9 +156,19 @@ def _label(group: str, start: int, end: int, ground: Ground) -> str:
         return known
     if group != "name":
         return "function" if group == "particle" and known else group
+    if word in ground.words.days_too and _is_called(start, end, ground):
+        return "name"
     if word in ground.words.function or word in ground.words.never:
         return "function" if word in ground.words.function else "never"
     return known or "name"
+
+
+def _is_called(start: int, end: int, ground: Ground) -> bool:
+    """Tell whether a day's name is a given name: behind a post or title and before another name ("minister Sunday Dare")."""
+    titled = _ends_before(ground.post_spans, start, ground.text, (" ", ", ")) or _ends_before(
+        ground.titles, start, ground.text, (" ", ". ")
+    )
+    return titled is not None and re.match(r" [A-Z][a-z]+(?:[,.]| [a-z]|$)", ground.text[end : end + 30]) is not None
 
 
 def _title_is_name(word: str, end: int, ground: Ground) -> bool:
@@ -224,7 +243,9 @@ def _behind_office_of(row: Row, ground: Ground) -> Row | None:
     near = next(
         (s for at in starts if (s := _ends_before(ground.post_spans, at, ground.text, (" of ", " of the ")))), None
     )
-    whole = len(starts) == 1 and len(names) == len(row.parts)
+    general = _ends_before(ground.post_spans, row.parts[0].start, ground.text, _OF_ONE_TOLD)
+    near = near or general
+    whole = len(starts) == 1 and len(names) == len(row.parts) and not general
     if near is None or whole or len(names) <= 1 or any(p.label != "name" for p in names):
         return None
     post = ground.posts[bisect_left(ground.post_spans, near)]

@@ -25,6 +25,7 @@ class PersonWords:
     never: frozenset[str]
     function: frozenset[str]
     words_too: frozenset[str]
+    days_too: frozenset[str]
     speech: re.Pattern[str]
     roles: re.Pattern[str]
     acts: re.Pattern[str]
@@ -48,6 +49,7 @@ def person_words(rules: Any) -> PersonWords:
         never=frozenset(never),
         function=frozenset(names["never"]["function"]),
         words_too=frozenset(names["words_too"]),
+        days_too=frozenset(names["days_too"]),
         speech=re.compile(rf"(?:{verbs})\b"),
         roles=re.compile(rf"\b(?:{'|'.join(map(re.escape, rules['english/anaphora']['persons']))}) $"),
         acts=re.compile(rf",? (?:{'|'.join(names['acts'])})\b"),

@@ -134,6 +134,7 @@ class FactualityRules:
     negators: Words
     nobody: Words
     none: Words
+    aspectual: Words
     none_not_for: Words
     conditions: Words
     through: Words

@@ -206,6 +206,7 @@ class PersonNames:
 
     particles: Words
     words_too: Words
+    days_too: Words
     never: dict[Text, Words]
     tails: Words
     acts: Words
