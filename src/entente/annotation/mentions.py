@@ -24,7 +24,13 @@ from entente.annotation.gatherings.names import (
 from entente.annotation.names.acronyms import definitions, settle_acronyms, use_definitions
 from entente.annotation.names.bodies import BodyRules, add_unlisted, body_rules
 from entente.annotation.names.called import CalledBodies, add_called, called_bodies
-from entente.annotation.names.federations import Federations, add_governing, add_open_federations, federations_of
+from entente.annotation.names.federations import (
+    Federations,
+    add_governing,
+    add_governing_of_the_sport,
+    add_open_federations,
+    federations_of,
+)
 from entente.annotation.names.forms import Forms, add_forms, add_open_ministries, forms_of
 from entente.annotation.names.gazetteer import Gazetteer, Hit, gazetteer_of, longest
 from entente.annotation.names.linking import LinkRules, drop_doubtful, link_rules, settle_nations, to_mentions
@@ -42,6 +48,8 @@ _GENERIC = Sparse(
 _COMMITTEE = Sparse(
     re.compile(r"(?<=[Tt]he )(?P<kind>Olympic|Paralympic) Committee(?! of)(?!\w)"), re.compile("ympic Committee")
 )
+_THE = re.compile(r"\b[Tt]he $")
+_BEHIND_PLACE = re.compile(r"(?:,|:| [—–-]| \()")
 _ON_SPORT = ("group", "series", "gathering", "body")
 
 
@@ -114,6 +122,7 @@ def _names(text: str, reading: _Reading) -> Layer:
     knowledge = reading.gazetteer.knowledge
     layer = drop_doubtful(Layer(text, reading.gazetteer.hits(text)), reading.links)
     layer = add_governing(settle_nations(layer, knowledge), reading.federations)
+    layer = add_governing_of_the_sport(layer, reading.federations)
     layer = add_open_ministries(add_forms(layer, reading.forms), reading.forms)
     layer = add_open_federations(layer, reading.federations)
     defined = definitions(layer, knowledge)
@@ -165,8 +174,19 @@ def _athletes(hit: Hit, knowledge: Knowledge) -> Hit:
 
 def _open_mentions(layer: Layer, reading: _Reading) -> Iterator[Mention]:
     """Give what refers without naming: committees in general, "the Olympic Committee", "the Games"."""
+    home = _home_of_dateline(layer, reading.gazetteer.knowledge)
     for match in _GENERIC.finditer(layer.text):
         kind = "npc" if match[0].startswith("NP") or match["para"] == "Paralympic" else "noc"
+        if (
+            home
+            and not match[0].endswith("s")
+            and _THE.search(layer.text, 0, match.start())
+            and not _names_one(layer, kind)
+        ):
+            yield Mention(
+                Span(*match.span()), f"{kind}/{home}", kind, "anaphora", "the committee of the dateline's country"
+            )
+            continue
         yield Mention(Span(*match.span()), "", kind, "list", "committees in general: no country is named")
     for match in _COMMITTEE.finditer(layer.text):
         kind = "noc" if match["kind"] == "Olympic" else "npc"
@@ -176,6 +196,18 @@ def _open_mentions(layer: Layer, reading: _Reading) -> Iterator[Mention]:
                 Span(*match.span()), known.pop(), kind, "anaphora", "the one committee of this kind in the report"
             )
     yield from _anaphors(layer, reading)
+
+
+def _names_one(layer: Layer, kind: str) -> bool:
+    return any(e.startswith(f"{kind}/") for h in layer.hits for e in h.entities)
+
+
+def _home_of_dateline(layer: Layer, knowledge: Knowledge) -> str:
+    """Give the IOC code of the country of a report's dateline, "DUBAI, …"; "" where the report has none."""
+    first = min(layer.hits, key=lambda h: h.start, default=None)
+    place = knowledge.places.get(first.entities[0]) if first and first.type == "place" and not first.start else None
+    row = knowledge.countries.get(place.country) if place else None
+    return row.ioc if row and first and _BEHIND_PLACE.match(layer.text, first.end) else ""
 
 
 def _anaphors(layer: Layer, reading: _Reading) -> Iterator[Mention]:

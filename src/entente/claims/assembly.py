@@ -1,6 +1,7 @@
 """From a draft to a claim: its stance, its circumstances, its evidence and its reasons."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from entente.claims.circumstances import Circumstances, circumstances_of, is_after
@@ -25,6 +26,7 @@ TITLE_RULES = (
 """Rules that give a post by a title beside a name: they need no tree, and say no date."""
 _HAPPENS = ("gathering", "participation", "meeting", "visit", "office", "membership", "standing", "support", "vote")
 _PLAIN = (*TITLE_RULES, "statement.source")
+_TOO_LATE = "what is told in the past cannot be of the day found, which lies after the report's own"
 _WEAKER_HOW = {"anaphora": 0.93, "recogniser": 0.85, "name": 0.95}
 
 
@@ -35,7 +37,10 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
     reported = context.annotated.date.edtf
     factuality = stance.factuality
     if factuality == "asserted" and draft.kind in _HAPPENS and is_after(circumstances.when, reported):
-        factuality = "planned"
+        if _is_told_as_past(context, draft.trigger):
+            circumstances = replace(circumstances, when="", when_unknown=_TOO_LATE)
+        else:
+            factuality = "planned"
     roles = {role: tuple(f.entity for f in fillers) for role, fillers in draft.roles.items()}
     if circumstances.gathering is not None and draft.kind != "gathering" and "gathering" not in roles:
         roles["gathering"] = (circumstances.gathering.entity,)
@@ -67,6 +72,15 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
             *circumstance_steps(context, circumstances),
         ),
     )
+
+
+def _is_told_as_past(context: Context, trigger: int) -> bool:
+    """Tell whether a verb is in the past, so that a day after the report's own cannot be its: "the next day he was received"."""
+    tree = context.tree
+    if trigger < 0 or not tree.is_verb(trigger) or tree.tokens[trigger].merged:
+        return False
+    finite = [trigger, *tree.kids(trigger, "aux", "aux:pass")]
+    return any("Tense=Past" in f and "VerbForm=Fin" in f for f in (tree.tokens[t].feats for t in finite))
 
 
 def _attribution(draft: Draft, stance: Stance, roles: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

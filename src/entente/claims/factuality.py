@@ -61,7 +61,7 @@ def _path(context: Context, trigger: int) -> Iterator[tuple[int, int]]:
         own = tree.tokens[token]
         if own.head < 0 or own.deprel in ("acl:relcl", "parataxis", "appos", "advcl:relcl"):
             return
-        if own.deprel == "advcl" and not _is_purpose(context, token):
+        if own.deprel == "advcl" and not (_is_purpose(context, token) or _is_means(context, token)):
             return
         if tree.preposition(token).startswith(_APART) or _is_presupposed(context, token):
             return
@@ -96,6 +96,13 @@ def _follows_colon(context: Context, token: int) -> bool:
 def _is_purpose(context: Context, token: int) -> bool:
     marks = [context.tree.tokens[m].text.lower() for m in context.tree.kids(token, "mark")]
     return marks == ["to"]
+
+
+def _is_means(context: Context, token: int) -> bool:
+    """Tell whether a clause is how something planned is to be done: "agreed to improve ties by signing a deal"."""
+    tree = context.tree
+    marks = [tree.tokens[m].text.lower() for m in tree.kids(token, "mark")]
+    return marks == ["by"] and tree.tokens[tree.tokens[token].head].deprel == "xcomp"
 
 
 def _by_own_words(

@@ -126,7 +126,7 @@ class _Search:
                 yield tree.slot(token, relation)
             yield self._represented(token)
             yield [t for t in tree.subtree(token) if t < token]
-        yield tree.kids(token, "appos")
+        yield from ([t] for t in tree.kids(token, "appos"))
         yield self._listed(token)
         yield self._subject_of(token)
 

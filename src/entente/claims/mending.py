@@ -51,6 +51,19 @@ def mend_speech(sentence: Sentence, saying: Collection[str], conditions: Collect
     return replace(sentence, tokens=tuple(mended))
 
 
+def mend_relatives(sentence: Sentence) -> Sentence:
+    """Give the sentence with "a deal Acme signed" put right: the name before the participle is its subject, not the deal's name."""
+    tokens = list(sentence.tokens)
+    for verb in sentence.tokens:
+        before = tokens[verb.index - 1] if verb.index else None
+        if verb.deprel != "acl" or verb.upos != "VERB" or before is None or before.deprel != "appos":
+            continue
+        if before.head == verb.head and before.merged and before.index == verb.head + 1:
+            tokens[before.index] = replace(before, deprel="nsubj", head=verb.index)
+            tokens[verb.index] = replace(verb, deprel="acl:relcl")
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
 def mend_plans(sentence: Sentence, ahead: Sequence[Span]) -> Sentence:
     """Give the sentence with days to come, and what follows them, under the infinitive before them.
 

@@ -42,6 +42,7 @@ _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")
 _ABOVE = ("self", "matrix", "head")
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "because", "once", "while"))
+_LOCATIVE = ("at", "in", "on", "upon", "during")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 
 
@@ -256,9 +257,17 @@ class Tree:
             subjects = self.kids(token, *_SUBJECTS)
             return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
         if self.is_passive(token):
-            return self.kids(token, "obl:agent") or [k for k in self.kids(token, "obl") if self.preposition(k) == "by"]
+            agents = self.kids(token, "obl:agent") or [
+                k for k in self.kids(token, "obl") if self.preposition(k) == "by"
+            ]
+            return agents or self._behind_place(token)
         subjects = self._subjects(token) or self._said_of_nothing(token)
         return [self._antecedent(token, s) for s in subjects] or self._stranded(token) or self._inherited(token)
+
+    def _behind_place(self, verb: int) -> list[int]:
+        """Give whom a parser hung from the place: "was received at the palace by A"."""
+        places = [k for k in self.kids(verb, "obl") if k > verb and self.preposition(k) in _LOCATIVE]
+        return [t for p in places for t in self._anywhere(p, "by") if self.tokens[t].merged in ("person", "body")][:1]
 
     def _subjects(self, verb: int) -> list[int]:
         """Give the subject next to the verb ("Mali, he said, …"), with those before it where all are of one list ("A, B and C")."""

@@ -295,13 +295,18 @@ def _stands_alone(discourse: Discourse, item: Anaphor) -> bool:
 
 def of_title(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "the sheikh": the last person named with that title."""
-    titles = (item.entry or {})["titles"]
+    titles = "|".join(map(re.escape, (item.entry or {})["titles"]))
+    bearing = re.compile(rf"\b(?i:{titles})\.?(?: [A-Z][\w.]*){{0,2}}$")
+    dependent: Found = None
     for back in range(index + 1):
         for mention in reversed(discourse.named(index - back, item.span.start, ("person",))):
-            before = discourse.text[max(0, mention.span.start - 14) : mention.span.start].lower().strip()
-            if before.endswith(tuple(titles)):
+            before = discourse.text[max(0, mention.span.start - 40) : mention.span.start].strip()
+            if not bearing.search(before):
+                continue
+            if not discourse.is_dependent(index - back, mention):
                 return made(item, mention, "the last one with that title")
-    return None
+            dependent = dependent or mention
+    return made(item, dependent, "the last one with that title") if dependent else None
 
 
 def of_post(discourse: Discourse, post: PostMention) -> Found:

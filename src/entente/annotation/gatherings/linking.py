@@ -31,9 +31,11 @@ _BEFORE = re.compile(r"\b(?P<which>last|this|next|previous) year(?:['’]s (?:[\
 _AFTER = re.compile(rf"{_DEFINED},? (?P<which>last|this|next|previous) year\b")
 _IN_PLACE = r"(?:[A-Z]\w+(?:,? [A-Z]\w+)* )?(?:in )?"
 _YEAR_AFTER = re.compile(rf"{_DEFINED}(?:,? (?:in|of) {_IN_PLACE}(?:[A-Z][a-z]+ )?|,? \(?|['’])(?P<year>{YEAR})\b")
+_HELD = r"(?:held|staged|hosted|organi[sz]ed|taking place|take place|took place)"
+_TO_BE = r"(?:(?:which |that )?(?:was |were |will be |is to be |are to be |to be |will |is to |due to be )?)"
 _HELD_AFTER = re.compile(
-    rf"{_DEFINED},? (?:which |that )?(?:was |were |will be |is to be |are to be |to be |will |is to |due to be )?(?:last |first |next )?"
-    rf"(?:held|staged|hosted|organised|organized|taking place|take place|took place)(?: (?:in|at|by) [^.;,\d]{{2,40}})? in (?:[A-Z][a-z]+ )?(?P<year>{YEAR})\b"
+    rf"{_DEFINED},? {_TO_BE}(?:last |first |next )?{_HELD}"
+    rf"(?: (?:in|at|by) [^.;,\d]{{2,40}})? in (?:[A-Z][a-z]+ )?(?P<year>{YEAR})\b"
 )
 _YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:(?:['’]s)?|,? (?:at|during) (?:the|an?)(?: [a-z]+)?) $")
 _TIME_GAP = re.compile(

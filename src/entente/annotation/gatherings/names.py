@@ -34,6 +34,9 @@ _PRESIDENT_OF = re.compile(
 )
 _REACH = 30  # characters before a name in which its president is looked for
 PRESIDED = "a gathering with a president is a body"
+_AREA = r"(?P<area>[Ww]orld|European|Asian|African|Pan American|Oceania)"
+_CHAMPIONSHIPS_BEHIND = re.compile(rf" (?:{_AREA} )?championships\b")
+_WORLD_BEFORE = re.compile(rf"\b{_AREA} $")
 _LOOSE_ENDS = re.compile(r"[.,] |\b(?:and|of|the|in|on|for)$")
 
 
@@ -111,8 +114,23 @@ def add_gatherings(layer: Layer, rules: GatheringRules, naming: Naming) -> Layer
         _meetings(layer, rules),
         _olympics(layer),
         games,
+        _championships_of_sports(layer, rules.knowledge),
     )
     return layer.over(chain(*found))
+
+
+def _championships_of_sports(layer: Layer, knowledge: Knowledge) -> Iterator[Hit]:
+    """Give "the judo world championships" and "the world judo championships", as agencies write them."""
+    for sport in layer.hits:
+        if sport.type != "sport" or "champion" not in layer.text[sport.end : sport.end + 20]:
+            continue
+        behind = _CHAMPIONSHIPS_BEHIND.match(layer.text, sport.end)
+        before = _WORLD_BEFORE.search(layer.text, max(0, sport.start - _REACH), sport.start)
+        if behind and (before or behind["area"]):
+            area = (behind["area"] or before["area"] if before else behind["area"]).lower()
+            series = f"{slug(area)}-{sport.entities[0]}-championships"
+            start = before.start() if before and not behind["area"] else sport.start
+            yield Hit(start, behind.end(), "series", (series,), "form", unlisted=series not in knowledge.series)
 
 
 def _editions(layer: Layer, rules: GatheringRules) -> Iterator[Hit]:

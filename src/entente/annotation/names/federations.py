@@ -28,6 +28,7 @@ class Federations:
     governing: tuple[Sparse, ...]
     continents: Mapping[str, str]
     knowledge: Knowledge
+    of_the_sport: re.Pattern[str]
 
 
 def federations_of(knowledge: Knowledge) -> Federations:
@@ -42,6 +43,7 @@ def federations_of(knowledge: Knowledge) -> Federations:
         ),
         governing.get("continents", {}),
         knowledge,
+        re.compile(governing.get("of_the_sport", "(?!)")),
     )
 
 
@@ -49,6 +51,18 @@ def add_governing(layer: Layer, federations: Federations) -> Layer:
     """Give "football's governing body" its international federation, "football's European governing body" the continental one."""
     found = (m for pattern in federations.governing for m in pattern.finditer(layer.shadow))
     return layer.over(hit for match in found if (hit := _governing(layer, match, federations)))
+
+
+def add_governing_of_the_sport(layer: Layer, federations: Federations) -> Layer:
+    """Give "the sport's governing body" the international federation of the sport named last before it."""
+    if "governing body" not in layer.text:
+        return layer
+    found = []
+    for match in federations.of_the_sport.finditer(layer.text):
+        before = [hit.entities[0] for hit in layer.hits if hit.type in _SPORT and hit.end <= match.start()]
+        if before and (body := _international(before[-1], federations.knowledge)):
+            found.append(Hit(*match.span(), "body", (body,), "anaphora", "who governs the sport named before"))
+    return layer.over(found)
 
 
 def _governing(layer: Layer, match: re.Match[str], federations: Federations) -> Hit | None:

@@ -203,6 +203,8 @@ def _by_neighbours(row: Row, ground: Ground, after: str) -> str:
             return "a country's name follows"
     if row.before == "hard" and (mention := _mention_ending(ground, row.span.start - 1)) and mention.how == "demonym":
         return "named with a country's name before"
+    if _is_listed_with_a_name(row, ground, after):
+        return "joined with a person's name"
     match = re.match(r"(?:, | \()(?:the |a |an |its |their )?", after)
     at = bisect_right(ground.post_spans, Span(row.span.end, row.span.end))
     if match and at < len(ground.posts):
@@ -210,6 +212,17 @@ def _by_neighbours(row: Row, ground: Ground, after: str) -> str:
         if re.fullmatch(r"(?:[\w'\u2019&()-]+ ){0,8}", between):
             return f"{ground.posts[at].post!r} follows"
     return ""
+
+
+def _is_listed_with_a_name(row: Row, ground: Ground, after: str) -> bool:
+    """Tell whether a row that ends in a family name stands before "and" and a name that begins with a given name."""
+    joined = re.match(r" and ([A-Z][\w'-]+) [A-Z]", after)
+    return (
+        joined is not None
+        and joined[1].lower() in ground.words.given
+        and joined[1] not in ground.words.words_too
+        and row.parts[-1].text.lower() in ground.words.family
+    )
 
 
 def _mention_ending(ground: Ground, end: int) -> Mention | None:

@@ -11,7 +11,7 @@ from entente.annotation.values import AnnotatedReport, HeldPost, Mention, PostMe
 if TYPE_CHECKING:
     from entente.model.span import Span
 
-_ITEM = "(?P<before>{holder} {adj}?)?(?P<post>{post})(?P<after>{owner})?"
+_ITEM = "(?P<before>{holder} {adj}?)?(?P<post>{post}){region}?(?P<after>{owner})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,8 @@ def _interpret(
 def _respective(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> Iterator[TitledName]:
     """Give each of a list of bodies its own of a list of names: "the presidents of A and B, C and D respectively"."""
     post = next(e for e in line.elements_in(*match.span()) if isinstance(e, PostMention))
+    if "plural" not in post.modifiers and "respectively" not in match[0]:
+        return
     bodies = [e for e in line.elements_in(*match.span("bodies")) if isinstance(e, Mention)]
     people = _people_in(line, match)
     if len(bodies) == len(people):

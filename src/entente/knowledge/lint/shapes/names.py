@@ -68,6 +68,7 @@ class GoverningBodies:
 
     patterns: Words
     continents: dict[Text, Text]
+    of_the_sport: Text
     examples: list[IdsExample]
     counterexamples: Words | None = None
     heads: Text = ""
