@@ -1,6 +1,7 @@
 """Each question asked of a register with a few claims made by hand."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from entente.knowledge.loader import load_knowledge
 from entente.model.report import Report
+from entente.questions import latest
 from entente.questions.desk import Desk
 from entente.questions.judging import judge_claim, judge_pair, names_of, one_entity
 from entente.questions.lately import named_lately
@@ -165,3 +167,12 @@ def test_a_part_may_be_asked_for_more_narrowly(desk: Desk) -> None:
     assert timeline_page(desk, RUS, Page(backwards=True)).rows == whole[::-1]
     before = Desk(desk.register, desk.settings, AsOf(known_on=date(2023, 1, 1)), desk.loaded)
     assert agreements_page(before).rows == ()
+
+
+def test_of_what_very_many_claims_name_the_latest_is_shown(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, all_between = dossier_of(desk, RUS), between_sides(desk, RUS, SYR)
+    assert (whole.latest, all_between.latest) == (0, 0)
+    monkeypatch.setattr(latest, "ALL_OF", 1)
+    assert replace(dossier_of(desk, RUS), latest=0) == whole
+    assert replace(between_sides(desk, RUS, SYR), latest=0) == all_between
+    assert dossier_of(desk, RUS).latest == latest.LATEST

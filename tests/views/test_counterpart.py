@@ -23,7 +23,7 @@ def tell(make_claim: MakeClaim) -> MakeClaim:
 
 
 def shown(claims: list[Claim], today: str = "2023-06-15") -> Counterpart:
-    return counterpart(US, THEM, claims, Setting({}, KINDS, date.fromisoformat(today), {}))
+    return counterpart((US, THEM), claims, Setting({}, KINDS, date.fromisoformat(today), {}))
 
 
 def test_the_last_contact_is_the_latest_that_happened(tell: MakeClaim) -> None:

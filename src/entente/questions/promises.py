@@ -47,6 +47,11 @@ def agreements_page(desk: Desk, wanted: Wanted | None = None, page: Page | None 
     return Part(signed_agreements(desk, _on_day(desk, rows)), follows, total)
 
 
+def kept_agreements(desk: Desk, wanted: Wanted, page: Page) -> tuple[Agreement, ...]:
+    """Give a part of the agreements asked for, without those who signed them and without voices. Raises RegisterError."""
+    return _on_day(desk, kept_records(desk, _query(wanted, desk.today), Agreement, page)[0])
+
+
 def _ending(desk: Desk, asked: Wanted, days: int, page: Page) -> Part[Agreement]:
     """Give those that end soon: they are few, and stand in another order."""
     from entente.register.asking import both, ending

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
 from entente.questions.kept import part_of
+from entente.questions.latest import latest_between, latest_dossier, names_very_many
 from entente.records.asked import ALL, Page, Part, place_of
 from entente.records.conflicts import Conflict
 from entente.records.support import distinct
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 def dossier_of(desk: Desk, entities: Sequence[str]) -> Dossier:
     """Give all that is known of some entities, in sections. Raises RegisterError."""
+    if reports := names_very_many(desk, entities):
+        return desk.voiced(latest_dossier(desk, entities, reports))
     claims = desk.claims(entities) if entities else []
     people = tuple(people_of(entities, claims))
     met = desk.claims(people, CONTACT) if people else []
@@ -34,7 +37,9 @@ def timeline_of(desk: Desk, entities: Sequence[str]) -> tuple[Entry, ...]:
 def between_sides(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Counterpart:
     """Give what there is between two sides, each the ids of all that a name means. Raises RegisterError."""
     both = tuple({*one, *other})
-    return desk.voiced(counterpart(one, other, _all_of(both, desk), desk.setting))
+    if names_very_many(desk, both):
+        return desk.voiced(latest_between(desk, one, other))
+    return desk.voiced(counterpart((one, other), _all_of(both, desk), desk.setting))
 
 
 def timeline_page(

@@ -51,6 +51,29 @@ def find_told(connection: Connection, query: ToldQuery, sight: Sight, page: Page
     return found[page.offset :], total - without + sum(claim is not None for claim in changed.values())
 
 
+def count_told(connection: Connection, query: ToldQuery, sight: Sight) -> tuple[int, int]:
+    """Give how many claims are asked for, and of how many reports, as they were read."""
+    keys = _keys(query, sight).subquery()
+    claims_counted, reports_counted = connection.execute(
+        select(func.count(), func.count(keys.c.report.distinct()))
+    ).one()
+    return claims_counted, reports_counted
+
+
+def latest_told(connection: Connection, query: ToldQuery, sight: Sight, most: int) -> list[Claim]:
+    """Give of each kind named, or of all together, at most so many claims, the latest, as they were judged."""
+    changed = _changed(connection, query, sight)
+    places: list[Place] = []
+    page = Page(most + len(changed), backwards=True)
+    parts: list[tuple[str, ...]] = [(kind,) for kind in query.kinds]
+    for kinds in parts or [()]:
+        rows = connection.execute(_after(_keys(ToldQuery(query.sides, kinds), sight), page).limit(page.limit))
+        places += [place for row in rows if (place := (row.report, row.claim)) not in changed]
+    stored = as_decided(_claims_at(connection, places), sight.verdicts.decisions, sight.verdicts.identity)
+    corrected = [claim for claim in changed.values() if claim is not None]
+    return sorted([*stored, *corrected], key=told_key)
+
+
 def told_key(claim: Claim) -> Key:
     """Give what a claim stands at."""
     return f"{holds_from(claim).isoformat()}\t{claim.report}\t{claim.id}", 0, 0

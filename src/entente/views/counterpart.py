@@ -17,7 +17,7 @@ from entente.views.timeline import Entry, timeline
 
 SPEECH = ("statement", "criticism", "endorsement", "demand", "threat", "protest", "refusal", "concession")
 _CONTACT = ("meeting", "visit")
-_EXPECTED = ("participation", "invitation", "gathering", "meeting", "visit", "agreement", "bid")
+EXPECTED = ("participation", "invitation", "gathering", "meeting", "visit", "agreement", "bid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """What there is between two sides on a day. `contacts` that happened and those ahead, the latest first; `posts` held now."""
+    """What there is between two sides on a day. `contacts` that happened and those ahead, the latest first; `posts` held now.
+
+    Of sides that very many claims name, at most the `latest` so many are looked at; 0: all there are.
+    """
 
     one: tuple[str, ...]
     other: tuple[str, ...]
@@ -46,6 +49,7 @@ class Counterpart:
     standings: tuple[Standing, ...]
     said: tuple[Entry, ...]
     gatherings: tuple[Act, ...]
+    latest: int = 0
 
 
 def people_of(entities: Collection[str], claims: Iterable[Claim]) -> dict[str, str]:
@@ -65,13 +69,19 @@ def gatherings_of(claims: Iterable[Claim]) -> set[str]:
     return {gathering for claim in claims for gathering in claim.roles.get("gathering", ())}
 
 
-def counterpart(one: Collection[str], other: Collection[str], claims: Iterable[Claim], setting: Setting) -> Counterpart:
+def counterpart(
+    both: tuple[Collection[str], Collection[str]],
+    claims: Iterable[Claim],
+    setting: Setting,
+    holders: Mapping[str, str] | None = None,
+) -> Counterpart:
     """Give what there is between two sides, each one or more entities, from the claims that name them and their people.
 
-    People count for the body whose post they hold or held. Claims of the gatherings that these name tell when those are.
+    People count for the body whose post they hold or held. Claims of the gatherings that these name tell when those are. `holders`
+    gives the people, each with his body, where the claims do not tell them all.
     """
-    listed = list(claims)
-    people = people_of({*one, *other}, listed)
+    listed, (one, other) = list(claims), both
+    people = {**people_of({*one, *other}, listed), **(holders or {})}
     sides = tuple(_side(side, people) for side in (one, other))
     shared = [c for c in listed if all(side & _named(c) for side in sides)]
     stands_for = {**setting.committees, **people}
@@ -166,4 +176,4 @@ def upcoming(claims: Iterable[Claim], sides: Sequence[frozenset[str]], setting: 
 
 
 def _is_expected(claim: Claim) -> bool:
-    return claim.kind in _EXPECTED and claim.polarity == "positive" and "not" not in factuality_of(claim)
+    return claim.kind in EXPECTED and claim.polarity == "positive" and "not" not in factuality_of(claim)

@@ -1,6 +1,6 @@
 """All that the register knows of some entities: posts, contacts, invitations, agreements, standing, statements and the rest."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from entente.model.claim import Claim
@@ -21,7 +21,10 @@ _APART = (*CONTACT, *_POSTS, *_SPEECH, "agreement", "standing")
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """The sections on some entities. Posts by body and time; contacts, statements and the rest the latest told first."""
+    """The sections on some entities. Posts by body and time; contacts, statements and the rest the latest told first.
+
+    Of entities that very many claims name, the sections hold at most `latest` of each; 0: all there are.
+    """
 
     entities: tuple[str, ...]
     reports: int
@@ -34,15 +37,19 @@ class Dossier:
     standings: tuple[Standing, ...]
     statements: tuple[Entry, ...]
     others: tuple[Entry, ...]
+    latest: int = 0
 
 
-def dossier(entities: Collection[str], claims: Iterable[Claim], setting: Setting) -> Dossier:
+def dossier(
+    entities: Collection[str], claims: Iterable[Claim], setting: Setting, holders: Mapping[str, str] | None = None
+) -> Dossier:
     """Give the dossier on entities from the claims that name one of them, or the people who hold their posts.
 
-    Of what names the people alone, meetings, visits and invitations are the entities' own contacts; the rest is theirs.
+    Of what names the people alone, meetings, visits and invitations are the entities' own contacts; the rest is theirs. `holders`
+    gives the people, each with his body, where the claims do not tell them all.
     """
     wanted, listed = set(entities), list(claims)
-    people = people_of(wanted, listed)
+    people = {**people_of(wanted, listed), **(holders or {})}
     own = [claim for claim in listed if wanted & claim.entities()]
     met = [c for c in listed if c.kind in CONTACT and (wanted | set(people)) & claim_roles(c)]
     subjects = [c for c in own if wanted & {*c.roles.get("subject", ()), *c.roles.get("authority", ())}]

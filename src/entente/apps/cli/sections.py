@@ -29,6 +29,7 @@ def print_dossier(shown: Dossier, names: Names) -> None:
         note(f"the register says nothing about {', '.join(shown.entities)}" if shown.entities else "nothing to show")
         return
     print_table([{"entity": e, "name": names[e]} for e in shown.entities if e in names])
+    _note_latest(shown)
     _print_sections(
         ("Posts", shown.posts, lambda t: _print_tenure(t, names)),
         ("Seats and memberships", shown.seats, _print_entry),
@@ -53,6 +54,7 @@ def print_counterpart(shown: Counterpart, names: Names) -> None:
     print_table([side for side in sides if side["entity"] in names])
     if not shown.reports:
         note("no report tells of both")
+    _note_latest(shown)
     before = tuple(act for act in shown.contacts if act != shown.last_contact)
     _print_sections(
         ("Last contact", tuple(filter(None, (shown.last_contact,))), _print_act),
@@ -65,6 +67,13 @@ def print_counterpart(shown: Counterpart, names: Names) -> None:
         ("What each said of the other", shown.said, _print_entry),
         ("Gatherings ahead where both are expected", shown.gatherings, _print_act),
     )
+
+
+def _note_latest(shown: Dossier | Counterpart) -> None:
+    if shown.latest:
+        note(
+            f"very many reports tell of them: at most the latest {shown.latest} of each are shown; `entente timeline` has all"
+        )
 
 
 def _print_sections(*sections: Section) -> None:
