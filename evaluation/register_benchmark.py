@@ -16,30 +16,27 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import text
 
-from entente.model.claim import Claim
-from entente.records.agreements import agreements
-from entente.records.due import due
-from entente.records.standing import on_day, standings
+from entente.questions.desk import Desk
+from entente.questions.positions import standings_page, tenures_page
+from entente.questions.promises import Wanted, agreements_page, due_page
+from entente.questions.sides import between_sides, conflicts_page, dossier_of, timeline_page
+from entente.records.asked import AsOf, Page
+from entente.register.keeping import refresh
 from entente.register.opening import Register, open_register
-from entente.register.queries import ClaimQuery, entity_names, find_by_id, find_claims, list_reports
+from entente.register.queries import find_by_id, list_reports
 from entente.register.store import store_many, withdraw
-from entente.settings import register_place
-from entente.views.timeline import timeline
+from entente.settings import Settings, register_place
 from evaluation.register_sample import DAYS, EPOCH, bare_knowledge, reading, readings
 
 TOGETHER = 500  # reports stored in one transaction
 LONG = 10.0  # seconds after which a question is not asked again
 TODAY, HALFWAY = EPOCH + timedelta(days=DAYS), EPOCH + timedelta(days=DAYS // 2)
-KINDS = {
-    "standing": {"attributes": {"basis": {}}, "closes": ["reinstated", "recognised", "eligible"]},
-}
 NAMED = {"often": range(1, 4), "now and then": range(30, 60), "rarely": range(400, 800)}
-DUE = ("agreement", "gathering", "meeting", "visit", "invitation", "participation")
 Ask = Callable[[int], object]
 
 
@@ -52,8 +49,12 @@ def fill(register: Register, reports: int) -> str:
         store_many(register, made, bare_knowledge())
         spent, worked = spent + time.perf_counter() - start, worked + time.process_time() - busy
         stored += sum(len(claims) for _, claims in made)
+    start, busy = time.perf_counter(), time.process_time()
+    stale = refresh(register)
+    kept, kept_worked = time.perf_counter() - start, time.process_time() - busy
+    records = f"records of {stale:,} cells in {kept:,.0f} s ({kept_worked:,.0f} s of the processor)"
     rates = f"{stored / spent:,.0f} claims a second, {stored / worked:,.0f} a second of the processor"
-    return f"stored {stored:,} claims of {reports:,} reports in {spent:,.0f} s: {rates}"
+    return f"stored {stored:,} claims of {reports:,} reports in {spent:,.0f} s: {rates}; {records}"
 
 
 def size_of(register: Register) -> str:
@@ -72,29 +73,65 @@ def questions(register: Register, reports: int) -> dict[str, Ask]:
     asked: dict[str, Ask] = {}
     for word, numbers in NAMED.items():
         asked |= _of_one(register, f"one named {word}", numbers)
+    asked |= _of_all(register, "")
+    asked |= _of_all(register, " as known on a day", AsOf(HALFWAY))
     return asked | {
-        "names of all entities": lambda _: entity_names(register),
+        "look a name up": lambda n: _desk(register).meant(f"Given Name {n + 1}"),
         "explain a claim": lambda n: find_by_id(register, reading(n)[1][0].id[:8]),
-        "store a report": lambda n: store_many(register, [reading(reports + n)], bare_knowledge()),
-        "withdraw it": lambda n: withdraw(register, reading(reports + n)[0].key),
-        "agreements, all": lambda _: agreements(find_claims(register, ClaimQuery(kinds=["agreement"])), TODAY),
-        "due, all": lambda _: due(find_claims(register, ClaimQuery(kinds=DUE)), {}, TODAY),
-        "standing, all": lambda _: standings(find_claims(register, ClaimQuery(kinds=["standing"])), KINDS),
-        "reports, all": lambda _: list_reports(register),
+        "store a report": lambda n: _store(register, reports + n),
+        "withdraw it": lambda n: _withdraw(register, reports + n),
+    }
+
+
+def _desk(register: Register, as_of: AsOf | None = None) -> Desk:
+    settings = Settings(register.place, today=TODAY)
+    return Desk(register, settings, as_of or AsOf(), bare_knowledge())
+
+
+def _of_all(register: Register, word: str, as_of: AsOf | None = None) -> Mapping[str, Ask]:
+    def page(turn: int) -> Page:
+        return Page(50, offset=turn * 50 % 1000)
+
+    def desk() -> Desk:
+        return _desk(register, as_of)
+
+    return {
+        f"agreements, a part of all{word}": lambda n: agreements_page(desk(), None, page(n)),
+        f"agreements overdue, a part{word}": lambda n: agreements_page(desk(), Wanted(["overdue"]), page(n)),
+        f"standing on a day, a part of all{word}": lambda n: standings_page(desk(), None, HALFWAY, page(n)),
+        f"tenures, a part of all{word}": lambda n: tenures_page(desk(), (), None, page(n)),
+        f"due, a part of all{word}": lambda n: due_page(desk(), page(n)),
+        f"contradictions, a part of all{word}": lambda n: conflicts_page(desk(), None, (), page(n)),
     }
 
 
 def _of_one(register: Register, word: str, numbers: Sequence[int]) -> Mapping[str, Ask]:
-    def claims(turn: int, kind: str = "", known_on: date | None = None) -> list[Claim]:
-        entity = f"noc/{numbers[turn * 7 % len(numbers)]}"
-        return find_claims(register, ClaimQuery([entity], [kind] if kind else (), known_on=known_on))
+    def one(turn: int) -> list[str]:
+        return [f"noc/{numbers[turn * 7 % len(numbers)]}"]
+
+    def then() -> Desk:
+        return _desk(register, AsOf(HALFWAY))
 
     return {
-        f"timeline of {word}": lambda n: timeline(claims(n), {}),
-        f"agreements of {word}": lambda n: agreements(claims(n, "agreement"), TODAY),
-        f"standing of {word} on a day": lambda n: on_day(standings(claims(n, "standing"), KINDS), TODAY),
-        f"standing of {word} as known on a day": lambda n: standings(claims(n, "standing", HALFWAY), KINDS),
+        f"timeline of {word}, a part": lambda n: timeline_page(_desk(register), one(n), Page(backwards=True)),
+        f"timeline of {word} as known on a day": lambda n: timeline_page(then(), one(n), Page(backwards=True)),
+        f"agreements of {word}": lambda n: agreements_page(_desk(register), Wanted(sides=[one(n)])),
+        f"agreements of {word} as known on a day": lambda n: agreements_page(then(), Wanted(sides=[one(n)])),
+        f"standing of {word} on a day": lambda n: standings_page(_desk(register), one(n), TODAY),
+        f"standing of {word} as known on a day": lambda n: standings_page(then(), one(n)),
+        f"show {word}": lambda n: dossier_of(_desk(register), one(n)),
+        f"between {word} and the next": lambda n: between_sides(_desk(register), one(n), one(n + 1)),
     }
+
+
+def _store(register: Register, number: int) -> None:
+    store_many(register, [reading(number)], bare_knowledge())
+    refresh(register)
+
+
+def _withdraw(register: Register, number: int) -> None:
+    withdraw(register, reading(number)[0].key)
+    refresh(register)
 
 
 def times_of(ask: Ask, rounds: int) -> tuple[list[float], list[float]]:

@@ -24,6 +24,8 @@ def dossier_of(desk: Desk, entities: Sequence[str]) -> Dossier:
         return desk.voiced(latest_dossier(desk, entities, reports))
     claims = desk.claims(entities) if entities else []
     people = tuple(people_of(entities, claims))
+    if names_very_many(desk, people):
+        return desk.voiced(latest_dossier(desk, entities, len({claim.report for claim in claims})))
     met = desk.claims(people, CONTACT) if people else []
     return desk.voiced(dossier(entities, distinct([*claims, *met]), desk.setting))
 
@@ -37,9 +39,10 @@ def timeline_of(desk: Desk, entities: Sequence[str]) -> tuple[Entry, ...]:
 def between_sides(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Counterpart:
     """Give what there is between two sides, each the ids of all that a name means. Raises RegisterError."""
     both = tuple({*one, *other})
-    if names_very_many(desk, both):
+    claims = None if names_very_many(desk, both) else _all_of(both, desk)
+    if claims is None:
         return desk.voiced(latest_between(desk, one, other))
-    return desk.voiced(counterpart((one, other), _all_of(both, desk), desk.setting))
+    return desk.voiced(counterpart((one, other), claims, desk.setting))
 
 
 def timeline_page(
@@ -98,12 +101,14 @@ def conflicts_page(
     return part_of(desk, query, Conflict, page or Page())
 
 
-def _all_of(entities: Sequence[str], desk: Desk) -> "list[Claim]":
-    """Give the claims that name the entities, their people, or tell when the gatherings of these are."""
+def _all_of(entities: Sequence[str], desk: Desk) -> "list[Claim] | None":
+    """Give the claims that name the entities, their people, or tell when the gatherings of these are; None if very many do."""
     if not entities:
         return []
     own = desk.claims(entities)
     people, gatherings = tuple(people_of(entities, own)), tuple(gatherings_of(own))
+    if names_very_many(desk, people) or names_very_many(desk, gatherings):
+        return None
     told = desk.claims(people) if people else []
     when = desk.claims(gatherings, ["gathering"]) if gatherings else []
     return distinct([*own, *told, *when])

@@ -62,12 +62,17 @@ Keys = Callable[[Claim, Rules], Iterable[tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class CellKind:
-    """A kind of cells: which cells a claim belongs to, what records they give; `alone`: whether claims of one report give any."""
+    """A kind of cells: which cells a claim belongs to, what records they give.
+
+    `alone` is False where claims of one report give no record. `may_have_had` tells of the claims of a cell without records whether
+    some of them alone may give one.
+    """
 
     keys: Keys
     make: Make
     gives: tuple[str, ...]
     alone: bool = True
+    may_have_had: Callable[[Sequence[Claim]], bool] = lambda _: True
 
 
 def cells_of(claim: Claim, rules: Rules) -> list[tuple[str, str]]:
@@ -166,7 +171,21 @@ def _tenures(material: Material) -> Iterator[Record]:
             first=one.began,
             last=one.ended,
         )
-    yield from map(_contradicted, conflicts.conflicts_of_posts(found, _marks(material.claims), material.rules.kinds))
+
+
+def _post_keys(claim: Claim, rules: Rules) -> Iterator[tuple[str, ...]]:
+    single = rules.kinds["office"].get("single", ())
+    return (key for key in _office_keys(claim, rules) if key[-1] in single)
+
+
+def _posts(material: Material) -> Iterator[Record]:
+    body, _, post = material.key.partition(_BETWEEN)
+    found = (t for t in tenures.tenures(material.claims, material.rules.kinds) if (t.body, t.post) == (body, post))
+    return map(_contradicted, conflicts.conflicts_of_posts(found, _marks(material.claims), material.rules.kinds))
+
+
+def _of_several(claims: Sequence[Claim]) -> bool:
+    return len({holder for claim in claims for holder in claim.roles.get("holder", ())}) > 1
 
 
 def _act_keys(claim: Claim, rules: Rules) -> Iterator[tuple[str, ...]]:
@@ -257,8 +276,9 @@ def _flat(value: object) -> Iterator[str]:
 CELLS: Mapping[str, CellKind] = {
     "agreement": CellKind(_agreement_keys, _agreements, ("agreement", "due")),
     "standing": CellKind(_standing_keys, _standings, ("standing",)),
-    "office": CellKind(_office_keys, _tenures, ("tenure", "conflict")),
+    "office": CellKind(_office_keys, _tenures, ("tenure",)),
+    "post": CellKind(_post_keys, _posts, ("conflict",), may_have_had=_of_several),
     "act": CellKind(_act_keys, _acts, ("act",)),
     "due": CellKind(_due_keys, _due, ("due",)),
-    "conflict": CellKind(_conflict_keys, _conflicts, ("conflict",), alone=False),
+    "conflict": CellKind(_conflict_keys, _conflicts, ("conflict",), alone=False, may_have_had=lambda _: False),
 }

@@ -124,7 +124,7 @@ def records_in(
 
 
 def _moved(connection: Connection, sight: Sight, where: ColumnElement[bool]) -> Moved:
-    found = dict(placed(connection, sight, where))
+    found = dict(placed(connection, sight, and_(where, knowable(sight.as_of))))
     numbers: dict[int, list[Place]] = defaultdict(list)
     touched: dict[int, Cell] = {}
     for place, told in found.items():

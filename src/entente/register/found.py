@@ -232,9 +232,20 @@ def _by_cell(connection: Connection, query: RecordQuery, numbers: Sequence[int])
     """Give the records of some cells for which a query holds, as they are kept."""
     found: dict[int, list[FoundRecord]] = defaultdict(list)
     for some in chunks(numbers):
-        keys = _keys(query).where(records.c.cell.in_(some)).subquery()
-        here = and_(records.c.cell == keys.c.cell, records.c.position == keys.c.position)
-        rows = connection.execute(select(records).join(keys, here).order_by(records.c.cell, records.c.position))
-        for row in rows.mappings():
-            found[row["cell"]].append(_found(row))
+        named = _named_in(connection, query, some) if query.sides else None
+        rows = connection.execute(select(records).where(records.c.cell.in_(some)).order_by(*records.primary_key))
+        for row in map(dict, rows.mappings()):
+            held = named is None or (row["cell"], row["position"]) in named
+            if held and row["kind"] == query.kind and query.test.at_hand(row):
+                found[row["cell"]].append(_found(row))
     return found
+
+
+def _named_in(connection: Connection, query: RecordQuery, numbers: Sequence[int]) -> set[tuple[int, int]]:
+    """Give which records of some cells are of an entity of each side."""
+    own = record_entities.c
+    parts = [
+        select(own.cell, own.position).where(own.cell.in_(numbers), *_named(record_entities, query, side))
+        for side in query.sides
+    ]
+    return set.intersection(*({(row.cell, row.position) for row in connection.execute(part)} for part in parts))

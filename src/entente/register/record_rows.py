@@ -7,13 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
-from entente.records.cells import Record
+from entente.records.cells import CELLS, Record
 from entente.records.shapes import to_shape
 from entente.records.support import told_on
 from entente.register.cell_claims import Cell, Place, Told
 from entente.register.tables import cells, chunks, claim_cells, record_entities, records
 
 Row = dict[str, Any]
+_STEPS = 40  # of a path, the last: what is told very often has very many
+_AFTER = "\ue000"  # every letter: cells without records come last
 _NAMED = 50  # entities of a cell without records that are listed: they only help to find it
 
 
@@ -32,7 +34,7 @@ def rows_of(number: int, cell: Cell, told: Sequence[Told], found: Sequence[Recor
     if not told:
         return CellRows(None)
     days = [told_on(one.claim) for one in told]
-    sort = min((record.sort for record in found), default=None if _of_one_report(cell, told) else min(days).isoformat())
+    sort = min((record.sort for record in found), default=_sort_without_records(cell, told))
     own = {
         "id": number,
         "kind": cell[0],
@@ -64,7 +66,7 @@ def record_row(number: int, place: int, record: Record) -> Row:
         "lapses": record.lapses,
         "supports": record.supports,
         "row": _json(record.value),
-        "path": _json(record.path) if len(record.path) > 1 else "",
+        "path": _json(record.path[-_STEPS:]) if len(record.path) > 1 else "",
     }
 
 
@@ -80,9 +82,11 @@ def put_rows(connection: Connection, rows: Mapping[int, CellRows]) -> None:
     _place(connection, rows)
 
 
-def _of_one_report(cell: Cell, told: Sequence[Told]) -> bool:
-    """Tell whether a cell can have no records, whatever may be known: what one report alone tells contradicts nothing."""
-    return cell[0] == "conflict" and len({one.place[0] for one in told}) == 1
+def _sort_without_records(cell: Cell, told: Sequence[Told]) -> str | None:
+    """Give where a cell stands that has no records; None where it had none at any time."""
+    if not CELLS[cell[0]].may_have_had([one.claim for one in told]):
+        return None
+    return f"{_AFTER}{min(told_on(one.claim) for one in told).isoformat()}"
 
 
 def _entity_rows(number: int, place: int, record: Record) -> Iterable[Row]:

@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     event,
     false,
+    text,
 )
 from sqlalchemy import Text as AnyText
 
@@ -154,7 +155,7 @@ cells = Table(
     Column("recorded", short(32), nullable=False, server_default=""),  # when the last of its claims was
     Index(None, "kind", "sort", "id"),
 )
-Index("ix_cells_stale", cells.c.kind, cells.c.id, sqlite_where=cells.c.stale, postgresql_where=cells.c.stale)
+Index("ix_cells_stale", cells.c.kind, cells.c.id, sqlite_where=text("stale = 1"), postgresql_where=text("stale"))
 
 # Which claims belong to a cell, as they were judged, and which of its records they tell of. Numbers that are no cell's say what a
 # claim tells as done, or awaits (records/due.py).
@@ -181,8 +182,8 @@ records = Table(
     Column("last", Date),
     Column("lapses", Date),
     Column("supports", Integer, nullable=False),
-    Column("row", Text, nullable=False),  # JSON: records/shapes.py
     Column("path", Text, nullable=False),
+    Column("row", Text, nullable=False),  # JSON: records/shapes.py; the last, for it is long
     Index(None, "kind", "sort"),
 )
 

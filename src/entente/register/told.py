@@ -1,13 +1,15 @@
 """Finds the claims that name some entities by the day from which they hold, part by part, and the paths of what they tell of."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import Connection, Select, and_, func, select, tuple_
 
 from entente.model.claim import Claim
 from entente.model.rows import claim_from_row
@@ -17,7 +19,8 @@ from entente.records.shapes import from_shape
 from entente.records.support import holds_from
 from entente.register.cell_claims import Place, Sight, knowable, records_in
 from entente.register.found import has_more
-from entente.register.judged import as_decided
+from entente.register.identity import Identity
+from entente.register.judged import Decisions, as_decided
 from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, records, reports
 
 _WITH_PATHS = ("agreement", "act")  # the kinds of cells
@@ -40,12 +43,13 @@ def find_told(connection: Connection, query: ToldQuery, sight: Sight, page: Page
     numbers = sorted({claim for _, claim in changed})
     keys = _keys(query, sight)
     rows = connection.execute(_after(keys, page).limit(None if page.wanted is None else page.wanted + len(changed)))
-    places = list(
-        islice(((row.report, row.claim) for row in rows if (row.report, row.claim) not in changed), page.wanted)
-    )
-    stored = as_decided(_claims_at(connection, places), sight.verdicts.decisions, sight.verdicts.identity)
-    corrected = [claim for claim in changed.values() if claim is not None and page.follows(told_key(claim))]
-    found = sorted([*stored, *corrected], key=told_key, reverse=page.backwards)[: page.wanted]
+    here = islice((row for row in rows if (row.report, row.claim) not in changed), page.wanted)
+    places = {(row.report, row.claim): _key(row.day, row.report, row.claim) for row in here}
+    stored = [(places[place], claim) for place, claim in _claims_at(connection, places, sight).items()]
+    keyed = ((told_key(claim), claim) for claim in changed.values() if claim is not None)
+    corrected = [(key, claim) for key, claim in keyed if page.follows(key)]
+    ordered = sorted([*stored, *corrected], key=itemgetter(0), reverse=page.backwards)
+    found = [claim for _, claim in ordered[: page.wanted]]
     total = _count(connection, keys)
     without = sum(_count(connection, keys.where(claim_entities.c.claim.in_(some))) for some in chunks(numbers))
     return found[page.offset :], total - without + sum(claim is not None for claim in changed.values())
@@ -63,39 +67,59 @@ def count_told(connection: Connection, query: ToldQuery, sight: Sight) -> tuple[
 def latest_told(connection: Connection, query: ToldQuery, sight: Sight, most: int) -> list[Claim]:
     """Give of each kind named, or of all together, at most so many claims, the latest, as they were judged."""
     changed = _changed(connection, query, sight)
-    places: list[Place] = []
+    places: dict[Place, Key] = {}
     page = Page(most + len(changed), backwards=True)
     parts: list[tuple[str, ...]] = [(kind,) for kind in query.kinds]
     for kinds in parts or [()]:
         rows = connection.execute(_after(_keys(ToldQuery(query.sides, kinds), sight), page).limit(page.limit))
-        places += [place for row in rows if (place := (row.report, row.claim)) not in changed]
-    stored = as_decided(_claims_at(connection, places), sight.verdicts.decisions, sight.verdicts.identity)
-    corrected = [claim for claim in changed.values() if claim is not None]
-    return sorted([*stored, *corrected], key=told_key)
+        for row in rows:
+            places[row.report, row.claim] = _key(row.day, row.report, row.claim)
+    kept = {place: key for place, key in places.items() if place not in changed}
+    stored = [(kept[place], claim) for place, claim in _claims_at(connection, kept, sight).items()]
+    corrected = [(told_key(claim), claim) for claim in changed.values() if claim is not None]
+    return [claim for _, claim in sorted([*stored, *corrected], key=itemgetter(0))]
 
 
 def told_key(claim: Claim) -> Key:
     """Give what a claim stands at."""
-    return f"{holds_from(claim).isoformat()}\t{claim.report}\t{claim.id}", 0, 0
+    return _key(holds_from(claim), claim.report, claim.id)
+
+
+def _key(day: date, report: str, claim: str) -> Key:
+    return f"{day.isoformat()}\t{report}\t{claim}", 0, 0
 
 
 def paths_at(connection: Connection, places: Iterable[Place], sight: Sight) -> dict[Place, tuple[Step, ...]]:
     """Give the paths of the acts of which the claims at some places tell; of what was told once there is none."""
-    wanted, found = set(places), {}
-    columns = (claim_cells, cells.c.id, cells.c.kind, cells.c.key, cells.c.stale, cells.c.last_told, cells.c.recorded)
-    here = and_(records.c.cell == claim_cells.c.cell, records.c.position == claim_cells.c.position)
-    rows = select(*columns, records.c.path).join(cells, cells.c.id == claim_cells.c.cell).outerjoin(records, here)
+    wanted, found = set(places), dict[Place, tuple[Step, ...]]()
     live = {n: cell for n, cell in sight.moved.touched.items() if cell[0] in _WITH_PATHS}
+    kept: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    columns = (claim_cells, cells.c.kind, cells.c.key, cells.c.stale, cells.c.last_told, cells.c.recorded)
+    rows = select(*columns).join(cells, cells.c.id == claim_cells.c.cell)
     for some in chunks(sorted({report for report, _ in wanted})):
-        for row in connection.execute(rows.where(claim_cells.c.report.in_(some), cells.c.kind.in_(_WITH_PATHS))):
-            if (row.report, row.claim) in wanted:
-                if row.stale or row.id in live or has_more(row, sight):
-                    live[row.id] = (row.kind, row.key)
-                elif row.path:
-                    found[row.report, row.claim] = _steps(row.path)
+        for row in connection.execute(rows.where(claim_cells.c.report.in_(some))):
+            if row.kind not in _WITH_PATHS or (row.report, row.claim) not in wanted:
+                continue
+            if row.stale or row.cell in live or has_more(row, sight):
+                live[row.cell] = (row.kind, row.key)
+            elif row.position is not None:
+                kept[row.cell, row.position].append((row.report, row.claim))
+    for record, path in _kept_paths(connection, kept.keys()).items():
+        found |= dict.fromkeys(kept[record], path)
     for _, _, own in records_in(connection, live, sight):
         found |= {(c.report, c.id): record.path for record in own if len(record.path) > 1 for c in record.claims}
     return {place: path for place, path in found.items() if place in wanted}
+
+
+def _kept_paths(connection: Connection, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Step, ...]]:
+    """Give the paths of records by their cells and positions."""
+    found = {}
+    for some in chunks(sorted({cell for cell, _ in wanted})):
+        rows = select(records.c.cell, records.c.position, records.c.path).where(records.c.cell.in_(some))
+        for row in connection.execute(rows):
+            if row.path and (row.cell, row.position) in wanted:
+                found[row.cell, row.position] = _steps(row.path)
+    return found
 
 
 def _steps(text: str) -> tuple[Step, ...]:
@@ -136,14 +160,20 @@ def _count(connection: Connection, keys: Select[Any]) -> int:
     return connection.scalar(select(func.count()).select_from(keys.subquery())) or 0
 
 
-def _claims_at(connection: Connection, places: Sequence[Place]) -> list[Claim]:
-    """Give the claims at some places, as they were read."""
-    wanted = select(claims.c.row, reports.c.digest, claims.c.steps).join(reports)
-    found: list[Claim] = []
-    for some in chunks(places):
-        here = or_(*(and_(claims.c.report == report, claims.c.id == claim) for report, claim in some))
-        found += [claim_from_row(row, digest, steps) for row, digest, steps in connection.execute(wanted.where(here))]
+def _claims_at(connection: Connection, places: Collection[Place], sight: Sight) -> dict[Place, Claim]:
+    """Give the claims at some places, as they were judged."""
+    wanted = select(claims.c.report, claims.c.id, claims.c.row, reports.c.digest, claims.c.steps).join(reports)
+    found: dict[Place, Claim] = {}
+    for some in chunks(sorted({claim for _, claim in places})):
+        for report, number, row, digest, steps in connection.execute(wanted.where(claims.c.id.in_(some))):
+            if (report, number) in places:
+                for claim in as_decided([claim_from_row(row, digest, steps)], *_judgements(sight)):
+                    found[report, number] = claim
     return found
+
+
+def _judgements(sight: Sight) -> tuple[Decisions, Identity]:
+    return sight.verdicts.decisions, sight.verdicts.identity
 
 
 def _changed(connection: Connection, query: ToldQuery, sight: Sight) -> Mapping[Place, Claim | None]:

@@ -38,8 +38,8 @@ def _cells() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_cells"),
     )
     op.create_index("ix_cells_kind_cells_sort_cells_id", "cells", ["kind", "sort", "id"])
-    stale = sa.text("stale")
-    op.create_index("ix_cells_stale", "cells", ["kind", "id"], sqlite_where=stale, postgresql_where=stale)
+    in_file, on_server = sa.text("stale = 1"), sa.text("stale")
+    op.create_index("ix_cells_stale", "cells", ["kind", "id"], sqlite_where=in_file, postgresql_where=on_server)
     op.create_table(
         "claim_cells",
         sa.Column("cell", sa.BigInteger, autoincrement=False, nullable=False),
@@ -64,8 +64,8 @@ def _records() -> None:
         sa.Column("last", sa.Date),
         sa.Column("lapses", sa.Date),
         sa.Column("supports", sa.Integer, nullable=False),
-        sa.Column("row", Text, nullable=False),
         sa.Column("path", Text, nullable=False),
+        sa.Column("row", Text, nullable=False),
         sa.PrimaryKeyConstraint("cell", "position", name="pk_records"),
     )
     op.create_index("ix_records_kind_records_sort", "records", ["kind", "sort"])
