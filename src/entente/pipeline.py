@@ -105,7 +105,7 @@ def _rows(reader: Reader, annotated: AnnotatedReport) -> list[Row]:
 
 
 def _row(annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]) -> Row:
-    start = after_dateline(annotated.report.text, sentence.span, rules)
+    start = after_dateline(annotated.report.text, sentence.span, rules, within(annotated.mentions, sentence.span))
     units = tuple(u for u in _units(annotated, sentence) if u.start >= start)
     return start, sentence.span.end, units
 

@@ -42,8 +42,7 @@ def stance_of(context: Context, trigger: int, kind: str, rules: Mapping[str, Any
 
     `skip` are tokens that are part of the predicate and say nothing of how it is meant.
     """
-    nobody = _nobody(context, trigger, rules)
-    stance = Stance().negated(nobody) if nobody else Stance()
+    stance = Stance()
     for token, below in _path(context, trigger):
         if token not in skip or token == trigger:
             stance = _by_own_words(context, (token, below), stance, kind, rules)
@@ -139,16 +138,6 @@ def _is_none(context: Context, argument: int, rules: Mapping[str, Any]) -> bool:
     if own.deprel not in _ARGUMENTS or not tree.is_verb(own.head):
         return False
     return any(tree.tokens[k].text.lower() in rules["none"] for k in tree.kids(argument, "det", "cc:preconj"))
-
-
-def _nobody(context: Context, verb: int, rules: Mapping[str, Any]) -> Step | None:
-    """Give the step by which nobody at all does what a verb says: "no athlete from Mali would be allowed"."""
-    tree = context.tree
-    subjects = tree.kids(verb, "nsubj", "nsubj:pass") if tree.is_verb(verb) else []
-    for word in (d for s in subjects for d in tree.kids(s, "det")):
-        if tree.tokens[word].text.lower() in rules["nobody"]:
-            return Step("factuality", f"“{tree.tokens[word].text}”", context.span_of(word))
-    return None
 
 
 def _is_counted_after(context: Context, word: int) -> bool:

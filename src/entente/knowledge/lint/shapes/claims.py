@@ -132,7 +132,6 @@ class FactualityRules:
     modals: dict[Text, Factuality]
     adverbs: dict[Text, Factuality]
     negators: Words
-    nobody: Words
     none: Words
     aspectual: Words
     none_not_for: Words
