@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 KINDS = ("country", "noc", "npc", "athletes", "nf", "org", "person", "gathering", "place")
 _CODED = ("country", "noc", "npc", "athletes", "nf")
@@ -9,6 +10,7 @@ _CODED = ("country", "noc", "npc", "athletes", "nf")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
+@lru_cache(maxsize=2**15)  # the names of the knowledge are asked for again with each look-up
 def slug(name: str) -> str:
     """Give a name as a slug: lower case ASCII words joined by hyphens, diacritics dropped."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from entente.knowledge.loader import load_knowledge
 from entente.model.entity import kind_of
+from entente.questions.names import KnownNames
 from entente.records.asked import AsOf
 from entente.records.rules import Rules, rules_of
 from entente.records.support import Names
 from entente.settings import Settings
 from entente.views.counterpart import Setting
-from entente.views.lookup import Found, as_one, committees_of, look_up
+from entente.views.lookup import Found, as_one, committees_of, listed_as, look_up
 from entente.views.voices import Value, reports_in, with_voices
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ class Desk:
 
     @cached_property
     def names(self) -> Names:
-        """What the register's entities are called, those too that only judgements name. Raises RegisterError."""
+        """What the register's entities are called, those too that only judgements name. Raises RegisterError where one is asked."""
         from entente.register.verdicts import judged_names
 
-        return judged_names(self.register)
+        return KnownNames(self._told, lambda: judged_names(self.register, self.verdicts))
 
     @cached_property
     def committees(self) -> dict[str, str]:
@@ -57,21 +58,25 @@ class Desk:
         return committees_of(self.knowledge)
 
     @cached_property
-    def all_names(self) -> dict[str, str]:
+    def all_names(self) -> Names:
         """The names of the register's entities, and of committees that only a country's name stands for."""
-        listed = self.knowledge.bodies
-        return {noc: listed[noc].name for noc in self.committees.values() if noc in listed} | dict(self.names)
+        return KnownNames(self.named, lambda: self._committee_names(self.committees.values()) | dict(self.names))
 
     def named(self, entities: Iterable[str]) -> dict[str, str]:
         """Give the names of some entities, as far as they have any, without looking at others. Raises RegisterError."""
+        wanted = set(entities)
+        return self._committee_names(wanted) | self._told(wanted)
+
+    def _committee_names(self, entities: Iterable[str]) -> dict[str, str]:
+        listed = self.knowledge.bodies
+        return {entity: listed[entity].name for entity in entities if kind_of(entity) == "noc" and entity in listed}
+
+    def _told(self, entities: Collection[str]) -> dict[str, str]:
         from entente.register.queries import names_of
 
         wanted = set(entities)
-        listed = {
-            e: self.knowledge.bodies[e].name for e in wanted if kind_of(e) == "noc" and e in self.knowledge.bodies
-        }
-        told = {e: n for j in self.verdicts.judgements for e, n in j.detail.get("names", {}).items() if e in wanted}
-        return listed | told | names_of(self.register, wanted)
+        judged = {e: n for j in self.verdicts.judgements for e, n in j.detail.get("names", {}).items() if e in wanted}
+        return judged | names_of(self.register, wanted)
 
     @property
     def rules(self) -> Rules:
@@ -134,7 +139,16 @@ class Desk:
 
     def meant(self, text: str) -> Found:
         """Give the entities that a text means: an id, a name, an acronym, a country's code. Raises RegisterError."""
-        return as_one(look_up(text, self.knowledge, self.names), self.verdicts.identity.to_canonical, self.names)
+        found, standing_for = look_up(text, self.knowledge, self.called(text)), self.verdicts.identity.to_canonical
+        shown = standing_for((*found.entities, *found.elsewhere, *(found.candidates or ())))
+        return as_one(found, standing_for, self.named(shown))
+
+    def called(self, text: str) -> Names:
+        """Give the entities, with their names, that a text may mean, of those that the register names. Raises RegisterError."""
+        from entente.register.queries import names_like
+
+        judged = {e: n for j in self.verdicts.judgements for e, n in j.detail.get("names", {}).items()}
+        return judged | names_like(self.register, text) | self._told(listed_as(text, self.knowledge))
 
 
 @contextmanager

@@ -19,7 +19,7 @@ def one_entity(text: str, desk: Desk) -> str:
     """
     if is_entity_id(text):
         return text
-    found = look_up(text, desk.knowledge, desk.names)
+    found = look_up(text, desk.knowledge, desk.called(text))
     several = tuple(found.candidates or ()) or found.entities
     if len(several) == 1:
         return several[0]

@@ -42,7 +42,7 @@ def latest_dossier(desk: Desk, entities: Sequence[str], reports: int) -> Dossier
     people = _people(desk, entities)
     claims = [*_latest(desk, [entities], tuple(desk.kinds)), *_latest(desk, [people], CONTACT)]
     page = Page(LATEST)
-    shown = dossier(entities, distinct(claims), _setting(desk, claims), people)
+    shown = dossier(entities, distinct(claims), setting_of(desk, claims), people)
     return replace(
         shown,
         reports=reports,
@@ -67,7 +67,7 @@ def latest_between(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Coun
     claims = distinct([*shared, *own, *when])
     page = Page(LATEST)
     return replace(
-        counterpart((one, other), claims, _setting(desk, claims), people),
+        counterpart((one, other), claims, setting_of(desk, claims), people),
         agreements=kept_agreements(desk, Wanted(sides=[one, other]), replace(page, backwards=True))[::-1],
         posts=tuple(t for t in tenures_page(desk, both, desk.today, page).rows if t.body in both),
         standings=standings_page(desk, both, desk.today, page).rows,
@@ -97,8 +97,10 @@ def _shared(desk: Desk, query: "ToldQuery") -> "list[Claim]":
         return latest_told(connection, query, sight, _SHARED)
 
 
-def _setting(desk: Desk, claims: "Iterable[Claim]") -> Setting:
-    names = desk.named({entity for claim in claims for entity in claim.entities()})
+def setting_of(desk: Desk, claims: "Iterable[Claim]") -> Setting:
+    """Give what a dossier is made with, with the names in its claims. Raises RegisterError."""
+    named = {entity for claim in claims for entity in claim.entities()}
+    names = desk.named(named | {desk.committees[entity] for entity in named if entity in desk.committees})
     return Setting(names, desk.kinds, desk.today, desk.committees)
 
 

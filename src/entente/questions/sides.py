@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
 from entente.questions.kept import part_of
-from entente.questions.latest import latest_between, latest_dossier, names_very_many
+from entente.questions.latest import latest_between, latest_dossier, names_very_many, setting_of
 from entente.records.asked import ALL, Page, Part, place_of
 from entente.records.conflicts import Conflict
 from entente.records.support import distinct
@@ -27,13 +27,15 @@ def dossier_of(desk: Desk, entities: Sequence[str]) -> Dossier:
     if names_very_many(desk, people):
         return desk.voiced(latest_dossier(desk, entities, len({claim.report for claim in claims})))
     met = desk.claims(people, CONTACT) if people else []
-    return desk.voiced(dossier(entities, distinct([*claims, *met]), desk.setting))
+    told = distinct([*claims, *met])
+    return desk.voiced(dossier(entities, told, setting_of(desk, told)))
 
 
 def timeline_of(desk: Desk, entities: Sequence[str]) -> tuple[Entry, ...]:
     """Give all that was told of some entities in the order of time, with the paths of the acts told of. Raises RegisterError."""
     claims = desk.claims(entities) if entities else []
-    return desk.voiced(timeline(claims, desk.names, paths_of(claims, desk.committees) if claims else None))
+    names = desk.named({entity for claim in claims for entity in claim.entities()})
+    return desk.voiced(timeline(claims, names, paths_of(claims, desk.committees) if claims else None))
 
 
 def between_sides(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Counterpart:
@@ -42,7 +44,7 @@ def between_sides(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Count
     claims = None if names_very_many(desk, both) else _all_of(both, desk)
     if claims is None:
         return desk.voiced(latest_between(desk, one, other))
-    return desk.voiced(counterpart((one, other), claims, desk.setting))
+    return desk.voiced(counterpart((one, other), claims, setting_of(desk, claims)))
 
 
 def timeline_page(

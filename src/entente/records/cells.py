@@ -113,7 +113,8 @@ def _agreement_keys(claim: Claim, rules: Rules) -> Iterator[tuple[str, ...]]:
 
 
 def _agreements(material: Material) -> Iterator[Record]:
-    names = _marks(material.claims)
+    committees = material.rules.committees
+    names = _marks(material.claims) | marked(committees[e] for e in _named(material.claims) if e in committees)
     for settled in agreements.settled_agreements(material.claims, material.rules.committees):
         one, first = settled.agreement, settled.claims[0]
         yield Record(
@@ -252,7 +253,11 @@ def _contradicted(one: conflicts.Conflict) -> Record:
 
 
 def _marks(claims: Iterable[Claim]) -> dict[str, str]:
-    return marked({entity for claim in claims for entity in claim.entities()})
+    return marked(_named(claims))
+
+
+def _named(claims: Iterable[Claim]) -> set[str]:
+    return {entity for claim in claims for entity in claim.entities()}
 
 
 def _sorted(*parts: object) -> str:

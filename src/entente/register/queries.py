@@ -1,17 +1,20 @@
 """Asks the register: its reports, its claims by entity, kind and period, and what entities are called."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
 
 from entente.model.claim import Claim
+from entente.model.entity import slug
 from entente.model.rows import claim_from_row
 from entente.register.opening import Register
 from entente.register.tables import chunks, claim_entities, claims, entities, reports
 
+_BY_FORM = ("npc", "nf", "athletes")  # kinds of entities (naming.py)
 _LAST = "g"  # after every letter of an id, which is hexadecimal
 
 
@@ -126,6 +129,24 @@ def names_of(register: Register, ids: Collection[str]) -> dict[str, str]:
             for some in chunks(sorted(ids))
             for entity, name in connection.execute(wanted.where(entities.c.id.in_(some)))
         }
+
+
+def names_like(register: Register, text: str) -> dict[str, str]:
+    """Give the names of entities that a text may mean, without looking at those of others. Raises RegisterError.
+
+    An id holds the words of its name: these are found by them, by a part of a person's, by a country's code. What is named by its
+    form ("Mali boxing federation") has other words than its id, and is given whole.
+    """
+    wanted = slug(text)
+    longest = max(wanted.split("-"), key=len)
+    found: list[ColumnElement[bool]] = [entities.c.kind.in_(_BY_FORM), entities.c.id.like(f"%/{wanted}")]
+    found.append(and_(entities.c.kind == "person", entities.c.id.like(f"%{longest}%")))
+    if re.fullmatch("[A-Z]{3}", text):
+        found.append(entities.c.id.like(f"%/{text}%"))
+    if not wanted:
+        return {}
+    with register.reading() as connection:
+        return dict(connection.execute(select(entities.c.id, entities.c.name).where(or_(*found))).all())
 
 
 def _matching(query: ClaimQuery) -> Select[Any]:

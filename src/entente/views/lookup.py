@@ -71,14 +71,18 @@ def _named(text: str, knowledge: Knowledge, names: Names) -> Iterator[tuple[str,
     wanted = slug(text)
     if not wanted:
         return
-    tables = (knowledge.bodies, knowledge.countries, knowledge.places, knowledge.gatherings)
-    for table in tables:
-        for row in table.values():
-            if any(wanted == slug(name) for name in _names_of(row)):
-                yield row.id, row.name
+    yield from listed_as(text, knowledge).items()
     for entity, name in names.items():
         if slug(name) == wanted or _is_part(wanted, entity):
             yield entity, name
+
+
+def listed_as(text: str, knowledge: Knowledge) -> dict[str, str]:
+    """Give the entities that the knowledge lists under a name, an acronym or an alias, each with its name."""
+    wanted = slug(text)
+    tables = (knowledge.bodies, knowledge.countries, knowledge.places, knowledge.gatherings)
+    rows = (row for table in tables for row in table.values())
+    return {row.id: row.name for row in rows if any(wanted == slug(name) for name in _names_of(row))}
 
 
 def _names_of(row: object) -> Iterator[str]:
