@@ -216,7 +216,9 @@ def _cells_of(query: RecordQuery, sight: Sight) -> Select[Any]:
     if sight.as_of.known_on is not None:
         wanted = wanted.where(cells.c.first_told <= sight.as_of.known_on)
     for side in query.sides:
-        named = record_entities.c.entity.in_(sorted(side))
+        named: ColumnElement[bool] = record_entities.c.entity.in_(sorted(side))
+        if query.roles:  # those of a cell without records stand in no role
+            named = and_(named, record_entities.c.role.in_(["", *sorted(query.roles)]))
         wanted = wanted.where(cells.c.id.in_(select(record_entities.c.cell).where(named)))
     return wanted
 
