@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, select
 
+from entente.intake.fetching import is_address
 from entente.model.report import Block, BlockKind, Report
 from entente.model.rows import claim_from_row
 from entente.model.span import Span
 from entente.register.opening import Register
 from entente.register.queries import StoredClaim, StoredReport
+from entente.register.searching import keys_with
 from entente.register.tables import claims, reports
 
 _SHOWN = 500  # characters of a title or publisher in a list: whoever wants all of it opens the report
-
-_WORDS = 12  # of a search: each goes over all texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ class KeptReport:
 
 @dataclass(frozen=True, slots=True)
 class ReportQuery:
-    """Which reports are asked for: with all `words` in title, key or text, of a publisher whose name has `publisher` in it.
+    """Which reports are asked for: with all `words` in title or text, of a publisher whose name has `publisher` in it.
 
+    Where `words` are an address, reports whose key begins so are asked for.
     `known_on` takes what was published by that day (an undated report never was), `recorded_by` what the register had by the end
     of that day, UTC. None and "" ask for all.
     """
@@ -81,7 +82,7 @@ def same_voice(register: Register, key: str, limit: int) -> list[StoredReport]:
 def find_reports(register: Register, query: ReportQuery, offset: int = 0, limit: int = 50) -> list[StoredReport]:
     """Give a part of the reports that answer a query, those recorded last first. Raises RegisterError."""
     newest = (reports.c.recorded.desc(), reports.c.reported_first.desc(), reports.c.key.desc())
-    wanted = _rows().where(*_conditions(query)).order_by(*newest).offset(offset).limit(limit)
+    wanted = _rows().where(*_conditions(register, query)).order_by(*newest).offset(offset).limit(limit)
     with register.reading() as connection:
         return [_stored(row) for row in connection.execute(wanted)]
 
@@ -89,7 +90,7 @@ def find_reports(register: Register, query: ReportQuery, offset: int = 0, limit:
 def count_reports(register: Register, query: ReportQuery) -> int:
     """Give the number of the reports that answer a query. Raises RegisterError."""
     with register.reading() as connection:
-        return connection.scalar(select(func.count()).select_from(reports).where(*_conditions(query))) or 0
+        return connection.scalar(select(func.count()).select_from(reports).where(*_conditions(register, query))) or 0
 
 
 def same_text(register: Register, digest: str) -> list[str]:
@@ -108,8 +109,15 @@ def _stored(row: Sequence[Any]) -> StoredReport:
     return StoredReport(*row)
 
 
-def _conditions(query: ReportQuery) -> list[ColumnElement[bool]]:
-    found = [_has(word) for word in query.words.split()[:_WORDS]]
+def _conditions(register: Register, query: ReportQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    words = query.words.strip()
+    if is_address(words):
+        found.append(reports.c.key.startswith(words, autoescape=True))
+    elif (keys := keys_with(register, words)) is not None:
+        found.append(reports.c.key.in_(keys))
+    elif words:
+        found.append(false())
     if query.publisher.strip():
         found.append(reports.c.publisher.icontains(query.publisher.strip(), autoescape=True))
     if query.known_on:
@@ -117,7 +125,3 @@ def _conditions(query: ReportQuery) -> list[ColumnElement[bool]]:
     if query.recorded_by:
         found.append(reports.c.recorded < (query.recorded_by + timedelta(days=1)).isoformat())
     return found
-
-
-def _has(word: str) -> ColumnElement[bool]:
-    return or_(*(c.icontains(word, autoescape=True) for c in (reports.c.title, reports.c.key, reports.c.text)))

@@ -68,6 +68,16 @@ def find_by_words(register: Register, query: WordQuery) -> list[FoundReport]:
         return [FoundReport(*row) for row in connection.execute(asked.offset(query.first).limit(query.limit))]
 
 
+def keys_with(register: Register, words: str) -> Select[Any] | None:
+    """Give the question for the keys of the reports that have all of some words; None where there is no word in them."""
+    wanted = words_of(words)
+    if not wanted:
+        return None
+    sqlite = register.engine.dialect.name == "sqlite"
+    found = (_in_sqlite if sqlite else _in_postgresql)(select(reports.c.key), wanted)
+    return found.order_by(None)
+
+
 def _in_sqlite(asked: Select[Any], wanted: Sequence[tuple[str, bool]]) -> Select[Any]:
     match = " AND ".join(
         f'"{word}"{"*" if typing else ""}' for word, typing in wanted

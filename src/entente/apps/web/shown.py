@@ -90,8 +90,7 @@ def shown_claim(claim: Claim, names: Mapping[str, str]) -> ShownClaim:
 
 def names_of_claims(desk: Desk, claims: Iterable[Claim]) -> dict[str, str]:
     """Give what the entities of some claims are called. Raises RegisterError."""
-    named = {entity for claim in claims for entity in claim.entities()}
-    return {entity: desk.all_names[entity] for entity in sorted(named) if entity in desk.all_names}
+    return desk.named({entity for claim in claims for entity in claim.entities()})
 
 
 def web_address(text: str) -> str:

@@ -24,6 +24,7 @@ from entente.intake.forms import of_suffix
 from entente.intake.placed import Placed
 from entente.intake.sources import Opening, placed_outcomes
 from entente.model.problem import Problem
+from entente.register.keeping import refresh
 from entente.register.store import store_many
 
 router = APIRouter()
@@ -144,6 +145,7 @@ def store_draft(asked: AskedOf, draft: DraftId) -> str:
     if not found.readings:
         raise HTTPException(404, "There is nothing to store: nothing could be read.")
     store_many(kept.register, found.readings, kept.knowledge)
+    refresh(kept.register)
     drafts_of(asked).drop(draft)
     if len(found.readings) > 1:
         return asked.link("/reports")

@@ -9,8 +9,9 @@ from fastapi import APIRouter, Query
 
 from entente.apps.web.answers import names_in, page
 from entente.apps.web.asked import AskedOf, Words
-from entente.apps.web.paging import Pager, PagingOf, pager
-from entente.questions.sides import conflicts_of
+from entente.apps.web.paging import Pager, PagingOf, pager_of
+from entente.questions.sides import conflicts_page
+from entente.records.asked import Page, Part
 from entente.records.conflicts import Conflict
 
 router = APIRouter()
@@ -49,7 +50,9 @@ def conflicts(
     """List where reports contradict one another, with the sentences of every side."""
     found = asked.desk.meant(entity) if entity.strip() else None
     unclear = ((entity, dict(found.candidates or {})),) if found and not found.entities else ()
-    rows = () if unclear else conflicts_of(asked.desk, found.entities if found else None, about)
-    shown = tuple(paging.part(rows))
-    names = names_in(shown, asked.desk.all_names)
-    return ConflictsPage(tuple(about), entity, unclear, shown, pager(paging, len(rows)), names)
+    part: Part[Conflict] = Part(())
+    if not unclear:
+        wanted = Page(paging.limit, offset=paging.first)
+        part = conflicts_page(asked.desk, found.entities if found else None, about, wanted)
+    names = names_in(part.rows, asked.desk)
+    return ConflictsPage(tuple(about), entity, unclear, part.rows, pager_of(paging, part), names)

@@ -28,7 +28,9 @@ class ReportsPage:
 def reports(
     asked: AskedOf,
     paging: PagingOf,
-    words: Annotated[Words, Query(description="Only reports with all of these words in title, address or text.")] = "",
+    words: Annotated[
+        Words, Query(description="Only reports with all of these words in title or text, or whose address begins so.")
+    ] = "",
     publisher: Annotated[Words, Query(description="Only reports of publishers with this in their name.")] = "",
 ) -> ReportsPage:
     """List what was read, the newest first."""

@@ -11,6 +11,7 @@ from entente.apps.web.asked import AskedOf
 from entente.apps.web.drafts import Draft, Way
 from entente.apps.web.pages.add import drafts_of
 from entente.apps.web.pages.report import Key
+from entente.register.keeping import refresh
 from entente.register.reports import claims_of_report, kept_report
 from entente.register.store import withdraw as take_out
 
@@ -52,4 +53,5 @@ def withdraw(asked: AskedOf, key: Annotated[Key, Form()]) -> str:
     claims = tuple(stored.claim for stored in claims_of_report(register, key))
     name = drafts_of(asked).keep(Draft(Way.WITHDRAWN, {}, ((kept.report, claims),)))
     take_out(register, key)
+    refresh(register)
     return asked.link(f"/add/{name}")
