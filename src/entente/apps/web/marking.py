@@ -10,7 +10,7 @@ from entente.apps.web.shown import ShownClaim
 from entente.model.report import Block, BlockKind
 from entente.model.span import Span
 
-LONGEST = 100_000
+LONGEST = 50_000
 """Characters of a text that one page shows; a longer one comes in parts."""
 
 

@@ -45,7 +45,8 @@ class ReportPage:
     """A report with its claims as they were judged, in the order of its text; offsets count the characters of the whole text.
 
     `address` is its key where a link may lead to it, else ""; `reported` is its day, inferred where `published` is empty. `voice`
-    is the earliest of its `copies` and itself. A long text comes in parts: `text` is the one shown, from the character `start` on.
+    is the earliest of its `copies` and itself. A long text comes in parts: `text` is the one shown, from the character
+    `start` on, with its `blocks` and `claims`; `all_claims` is the number of those of the whole.
     """
 
     key: str
@@ -65,6 +66,7 @@ class ReportPage:
     characters: int
     part: Pager
     blocks: tuple[ShownBlock, ...]
+    all_claims: int
     claims: tuple[ShownClaim, ...]
     rejected: tuple[ShownClaim, ...]
     names: Mapping[str, str]
@@ -93,7 +95,8 @@ def report(
 
 def _page(asked: AskedOf, found: ReportRead, span: Span, pager: Pager) -> ReportPage:
     kept, told = found.kept, found.kept.report
-    names = names_of_claims(asked.desk, (*found.claims, *found.rejected))
+    here = [claim for claim in found.claims if claim.passage.overlaps(span)]
+    names = names_of_claims(asked.desk, (*here, *found.rejected))
     return ReportPage(
         key=told.key,
         address=web_address(told.key),
@@ -112,7 +115,8 @@ def _page(asked: AskedOf, found: ReportRead, span: Span, pager: Pager) -> Report
         characters=len(told.text),
         part=pager,
         blocks=shown_blocks(told.blocks, span),
-        claims=tuple(shown_claim(claim, names) for claim in found.claims),
+        all_claims=len(found.claims),
+        claims=tuple(shown_claim(claim, names) for claim in here),
         rejected=tuple(shown_claim(claim, names) for claim in found.rejected),
         names=names,
     )
