@@ -5,6 +5,7 @@ Some have one more: their drawing as a file (`.svg`), or what they tell of as a 
 
 import functools
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from hashlib import blake2b
@@ -150,7 +151,8 @@ def _other_form(asked: Asked, value: Any, also: Mapping[str, Writer]) -> Respons
 
 def _named(asked: Asked) -> dict[str, str]:
     """Give the header by which a browser keeps an answer as a file."""
-    name = f"{asked.path.strip('/').replace('/', '-') or 'entente'}.{asked.form}"
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", asked.path).strip("-.")  # a header takes no other letters, nor quotes
+    name = f"{plain or 'entente'}.{asked.form}"
     return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 

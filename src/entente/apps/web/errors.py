@@ -96,7 +96,7 @@ class Catching:
         except Exception:
             if begun or scope["type"] != "http":
                 raise
-            _LOG.exception("%s %s", scope["method"], scope["path"])
+            _LOG.exception("%s %r", scope["method"], scope["path"])
             await _unexpected(Request(scope))(scope, receive, send)
 
 

@@ -40,7 +40,7 @@ PLACES = (
     Place("Who did what", "/history", foot=True),
     Place("Users", "/users", foot=True, role=Role.ADMIN, guarded=True),
     Place("Log", "/audit", foot=True, role=Role.ADMIN, guarded=True),
-    Place("Add a report", "/add"),
+    Place("Add a report", "/add", role=Role.REVIEWER),
     Place("About", "/about", foot=True),
 )
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Query
 
 from entente.apps.accounts.log import Line, What, lines, people
+from entente.apps.accounts.opening import Accounts
 from entente.apps.accounts.passwords import LEAST, MOST
 from entente.apps.accounts.people import Role
 from entente.apps.accounts.users import User, add_user, list_users, remove_user, set_password, set_role
@@ -52,7 +53,7 @@ def users(asked: AskedOf) -> UsersPage:
 def add(asked: AskedOf, name: Name, role: Annotated[Role, Form(description="The role.")], password: Password) -> str:
     """Make a user."""
     accounts = accounts_of(asked.request)
-    with _told():
+    with _told(accounts):
         add_user(accounts, name, role, password, asked.person.name)
     return asked.link("/users")
 
@@ -61,7 +62,7 @@ def add(asked: AskedOf, name: Name, role: Annotated[Role, Form(description="The 
 def change_role(asked: AskedOf, name: Name, role: Annotated[Role, Form(description="The role.")]) -> str:
     """Give a user another role, which holds from the next request on."""
     accounts = accounts_of(asked.request)
-    with _told():
+    with _told(accounts):
         set_role(accounts, name, role, asked.person.name)
     return asked.link("/users")
 
@@ -70,7 +71,7 @@ def change_role(asked: AskedOf, name: Name, role: Annotated[Role, Form(descripti
 def change_users_password(asked: AskedOf, name: Name, password: Password) -> str:
     """Give a user another password; the user is signed out everywhere."""
     accounts = accounts_of(asked.request)
-    with _told():
+    with _told(accounts):
         set_password(accounts, name, password, asked.person.name)
     return asked.link("/users")
 
@@ -79,7 +80,7 @@ def change_users_password(asked: AskedOf, name: Name, password: Password) -> str
 def remove(asked: AskedOf, name: Name) -> str:
     """Remove a user, who is signed out everywhere; what was judged stays."""
     accounts = accounts_of(asked.request)
-    with _told():
+    with _told(accounts):
         remove_user(accounts, name, asked.person.name)
     return asked.link("/users")
 
@@ -98,12 +99,12 @@ def audit(
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(accounts: Accounts) -> Iterator[None]:
     """Make what cannot be done a problem with the words of why; a file that fails stays one of the accounts."""
     try:
         yield
     except RegisterError as error:
         problem = error.problem
-        if problem.source.endswith(".accounts"):
+        if problem.source == str(accounts.file.place):
             raise
         raise HTTPException(422, f"{problem.source} {problem.message}; {problem.remedy}.") from error

@@ -30,7 +30,7 @@ class WithdrawPage:
     claims: int
 
 
-@page(router, "/report/withdraw", "withdraw.html", personal=True, role=Role.REVIEWER)
+@page(router, "/report/withdraw", "withdraw.html", personal=True, role=Role.ADMIN)
 def confirm_withdrawal(
     asked: AskedOf, key: Annotated[Key, Query(description="The report's url, or the path that it was read from.")]
 ) -> WithdrawPage:
@@ -43,7 +43,7 @@ def confirm_withdrawal(
     return WithdrawPage(told.key, told.title, told.publisher, kept.reported, number)
 
 
-@form(router, "/report/withdraw")
+@form(router, "/report/withdraw", role=Role.ADMIN)
 def withdraw(asked: AskedOf, key: Annotated[Key, Form()]) -> str:
     """Take a report and its own claims out, and go on to where it can be put back."""
     register = asked.desk.register
