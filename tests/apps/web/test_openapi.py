@@ -71,7 +71,7 @@ def test_no_form_of_a_desk_with_accounts_fails(tmp_path: Path, mode: GenerationM
         own = page.partition('name="form_token" value="')[2].partition('"')[0]
         cookies = {"entente_session": client.cookies["entente_session"]}
         document = schemathesis.openapi.from_url(f"{address}/openapi.json", headers=_as_header(cookies))
-        for operation in (found.ok() for found in document.get_all_operations()):
+        for operation in (found.ok() for found in document.get_all_operations() if isinstance(found, Ok)):
             if operation.path not in _ENDS:
                 _hold(operation, mode, cookies, own)
         assert client.get("/account").json()["name"] == "Ana"

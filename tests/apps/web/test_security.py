@@ -47,7 +47,7 @@ def _calls(dependant: Any) -> Iterator[Any]:
 
 
 def test_every_route_that_changes_something_takes_its_own_forms_alone() -> None:
-    changing = [route for route in ROUTES if route.methods - {"GET", "HEAD"}]
+    changing = [route for route in ROUTES if (route.methods or set()) - {"GET", "HEAD"}]
     assert len(changing) >= 15
     assert [route.path for route in changing if route.methods != {"POST"}] == []
     assert [route.path for route in changing if check_form not in set(_calls(route.dependant))] == []
