@@ -29,5 +29,5 @@ def test_from_an_empty_register_to_an_agreements_sentence(filled: Filled, browse
         page.locator(".sentences summary").first.click()
         sentence = page.locator("blockquote").first.inner_text()
         assert sentence in " ".join(report["text"].split())
-        page.locator(".sentence figcaption a").first.click()
+        page.locator(".sentence figcaption a[href^='/report']").first.click()
         assert page.locator(".mark:target").count() == 1

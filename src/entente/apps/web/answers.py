@@ -78,12 +78,18 @@ def page(  # noqa: PLR0913 - one parameter an option
             tag = "" if personal else _tag(asked)
             if tag and _matches(asked.request.headers.get("if-none-match", ""), tag):
                 return Response(status_code=304, headers=_headers(tag))
-            value = build(asked, **given)
-            response = _other_form(asked, value, also or {}) or _form_of(asked, value, rows, adapter)
-            response = response or _page_of(asked, value, template, also or {})
-            response.headers.update(_headers(tag))
-            if personal:
-                keep_token(asked.request, response)
+
+            def make() -> Response:
+                value = build(asked, **given)
+                response = _other_form(asked, value, also or {}) or _form_of(asked, value, rows, adapter)
+                response = response or _page_of(asked, value, template, also or {}, personal=personal)
+                response.headers.update(_headers(tag))
+                return response
+
+            if tag:
+                return kept_of(asked.request).answers.of(tag, make).answer(asked.request)
+            response = make()
+            keep_token(asked.request, response)
             return response
 
         router.get(
@@ -156,9 +162,9 @@ def _named(asked: Asked) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
-def _page_of(asked: Asked, value: Any, template: str, also: Mapping[str, Writer]) -> Response:
+def _page_of(asked: Asked, value: Any, template: str, also: Mapping[str, Writer], *, personal: bool) -> Response:
     drawing = functools.partial(also["svg"], asked, value) if "svg" in also else None
-    return HTMLResponse(rendered(template, page=value, drawing=drawing, **context_of(asked)))
+    return HTMLResponse(rendered(template, page=value, drawing=drawing, **context_of(asked, personal=personal)))
 
 
 def _form_of(asked: Asked, value: Any, rows: str, adapter: TypeAdapter[Any]) -> Response | None:
@@ -171,20 +177,16 @@ def _form_of(asked: Asked, value: Any, rows: str, adapter: TypeAdapter[Any]) -> 
 
 
 def _tag(asked: Asked) -> str:
-    """Give the ETag of an answer: it depends on the register, the day, the address, the form and the desk's version alone."""
-    revision = kept_of(asked.request).revision()
-    person = person_of(asked.request)
-    parts = (
-        revision,
-        person.name,
-        person.role,
-        str(asked.desk.today),
-        str(asked.request.url),
-        asked.form,
-        version("entente"),
-        _code(),
-    )
+    """Give the ETag of an answer: it depends on the register, the day, the address, the form, who asks, and the desk's version."""
+    kept, person = kept_of(asked.request), person_of(asked.request)
+    told = (kept.revision(), str(kept.settings.day()), str(asked.request.url), asked.form)
+    parts = (*told, person.name, person.role, _version(), _code())
     return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+@functools.cache
+def _version() -> str:
+    return version("entente")
 
 
 def _code() -> str:
@@ -196,7 +198,7 @@ def _matches(header: str, tag: str) -> bool:
 
 
 def _headers(tag: str) -> dict[str, str]:
-    vary = {"Vary": "Accept, Cookie"}
+    vary = {"Vary": "Accept, Accept-Encoding, Cookie"}
     return vary | ({"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {"Cache-Control": "no-store"})
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
@@ -39,9 +40,10 @@ MaybeDay = Annotated[
 
 @dataclass(frozen=True)
 class Asked:
-    """A request to a page: its desk, its path, and what stands in its address. `form` is one of MEDIA."""
+    """A request to a page: the day and what may be known, its path, what stands in its address, and the form that is wanted."""
 
-    desk: Desk
+    day: date | None
+    as_of: AsOf
     path: str
     query: Sequence[tuple[str, str]]
     form: str
@@ -51,6 +53,11 @@ class Asked:
     def person(self) -> Person:
         """Who asks: the name that signs, and what they may do."""
         return person_of(self.request)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk that the page asks. Raises RegisterError where the register cannot be read."""
+        return kept_of(self.request).desk(self.day, self.as_of)
 
     @property
     def days(self) -> dict[str, str]:
@@ -96,7 +103,7 @@ def kept_of(request: Request) -> Kept:
     return kept
 
 
-def asked_of(
+async def asked_of(
     request: Request,
     today: Annotated[MaybeDay, Query(description="The day that counts as today.")] = None,
     as_known_on: Annotated[
@@ -106,9 +113,9 @@ def asked_of(
         MaybeDay, Query(description="Only what the register had learnt by the end of that day (UTC).")
     ] = None,
 ) -> Asked:
-    """Give what a page is asked with. Raises RegisterError where the register cannot be read."""
-    desk = kept_of(request).desk(today, AsOf(as_known_on, recorded_by))
-    return Asked(desk, request.url.path, request.query_params.multi_items(), form_of(request), request)
+    """Give what a page is asked with."""
+    query = request.query_params.multi_items()
+    return Asked(today, AsOf(as_known_on, recorded_by), request.url.path, query, form_of(request), request)
 
 
 def form_of(request: Request) -> str:

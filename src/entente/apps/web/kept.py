@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 
+from entente.apps.web.made import Answers
 from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge
 from entente.questions.desk import Desk
@@ -27,6 +28,7 @@ class Kept:
     knowledge: Knowledge
     revision: Callable[[], str]
     index: NameIndex
+    answers: Answers = field(default_factory=Answers)
     _desks: "OrderedDict[object, Desk]" = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 

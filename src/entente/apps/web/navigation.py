@@ -50,7 +50,7 @@ def places_of(paths: Collection[str], *, guarded: bool = False) -> tuple[Place, 
     return tuple(place for place in PLACES if place.path in paths and guarded >= place.guarded)
 
 
-def context_of(asked: "Asked") -> dict[str, Any]:
+def context_of(asked: "Asked", *, personal: bool) -> dict[str, Any]:
     """Give what every template gets besides its page: `asked` for addresses, `places`, `searchable`, `token`, who asks."""
     request = asked.request
     state = request.app.state
@@ -59,8 +59,14 @@ def context_of(asked: "Asked") -> dict[str, Any]:
         "asked": asked,
         "places": [place for place in state.places if signed_in and person_of(request).may(place.role)],
         "searchable": state.searchable and signed_in,
-        "token": lambda: token_of(request),
+        "token": lambda: token_of(request) if personal else _no_token(),
         "person": person_of(request),
         "guarded": state.accounts is not None,
         "signed_in": signed_in,
     }
+
+
+def _no_token() -> str:
+    raise ValueError(
+        "a page whose form posts is personal: what many ask for is made once, and tokens are one browser's"
+    )
