@@ -48,6 +48,7 @@ SHOTS = (
     Shot("standing", "/standing?country=RUS"),
     Shot("timeline", "/timeline?entity=noc/RUS"),
     Shot("network", "/network?entity=IOC", dark=True),
+    Shot("calendar", "/calendar?month=2023-07"),
 )
 
 

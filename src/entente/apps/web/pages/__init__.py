@@ -4,6 +4,7 @@ from entente.apps.web.pages import (
     about,
     add,
     agreements,
+    calendar,
     claim,
     conflicts,
     entity,
@@ -42,4 +43,5 @@ ROUTERS = (
     network.router,
     signing_in.router,
     users.router,
+    calendar.router,
 )

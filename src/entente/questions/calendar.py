@@ -1,0 +1,102 @@
+"""What a calendar shows of some entities, or of all, in a period."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from entente.questions.desk import Desk
+from entente.questions.kept import kept_records
+from entente.records.agreements import HOLDS, Agreement
+from entente.records.asked import ALL
+from entente.records.due import Due
+from entente.views.calendar import Item, Span, calendar, endings
+from entente.views.exports.happenings import KINDS
+from entente.views.exports.material import Material
+from entente.views.exports.selection import DENIED, told_as
+
+if TYPE_CHECKING:
+    from entente.model.claim import Claim
+    from entente.register.found import RecordQuery, Test
+
+_MARGIN = timedelta(days=400)
+"""What is told within so many days before and after a period may move or call off what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What a calendar is to show: what names one of some entities, of some kinds, told in some ways; empty asks for all.
+
+    What was denied always counts: it calls off what was told before.
+    """
+
+    span: Span
+    entities: Sequence[str] = ()
+    kinds: Sequence[str] = ()
+    told: Collection[str] = field(default_factory=frozenset)
+
+
+def calendar_of(desk: Desk, wished: Wished) -> tuple[Item, ...]:
+    """Give what a calendar shows, by day. Raises RegisterError."""
+    claims = _claims(desk, wished)
+    ends = _ending(desk, wished) if not wished.kinds or "agreement" in wished.kinds else ()
+    named = {entity for claim in claims for entity in claim.entities()} | {p for one in ends for p in one.parties}
+    names = desk.named(named)
+    items = (*calendar(claims, wished.span, names, _overdue(desk, wished)), *endings(ends, wished.span, names))
+    return desk.voiced(tuple(sorted(items, key=lambda item: (item.first, item.last, item.kind, item.says))))
+
+
+def calendar_material(desk: Desk, wished: Wished) -> Material:
+    """Give what a file of the calendar is made of. Raises RegisterError."""
+    from entente.register.queries import ClaimQuery, find_stored
+    from entente.views.exports.happenings import happenings
+
+    within = [h for h in happenings(_claims(desk, wished)) if wished.span.holds(h.first, h.last)]
+    claims = [claim for happening in within for claim in happening.claims]
+    ids = {claim.as_read or claim.id for claim in claims}
+    stored = find_stored(desk.register, ClaimQuery(ids=ids)) if ids else []
+    recorded = {(one.claim.report, one.claim.id): one.recorded for one in stored}
+    moments = {(c.report, c.id): recorded[key] for c in claims if (key := (c.report, c.as_read or c.id)) in recorded}
+    names = desk.named({entity for claim in claims for entity in (*claim.entities(), *claim.where, *claim.attribution)})
+    return Material(tuple(claims), names, {}, moments, desk.knowledge)
+
+
+def _claims(desk: Desk, wished: Wished) -> "list[Claim]":
+    """Give the claims of what may happen, told about the period or of days near it."""
+    from entente.register.queries import ClaimQuery
+    from entente.register.verdicts import find_judged
+
+    span, kinds = wished.span, [kind for kind in wished.kinds or KINDS if kind in KINDS]
+    days = (_moved(span.first, -_MARGIN), _moved(span.last, _MARGIN), desk.as_of.known_on, desk.as_of.recorded_by)
+    found = find_judged(desk.register, ClaimQuery(wished.entities, kinds, *days), desk.verdicts) if kinds else []
+    told = {*wished.told, DENIED}
+    return [claim for claim in found if not wished.told or told_as(claim) in told]
+
+
+def _moved(day: date, by: timedelta) -> date:
+    room = (date.min - day, date.max - day)
+    return day + max(room[0], min(by, room[1]))
+
+
+def _ending(desk: Desk, wished: Wished) -> tuple[Agreement, ...]:
+    from entente.register.asking import ending
+
+    test = ending(HOLDS, wished.span.first, (wished.span.last - wished.span.first).days)
+    rows, _, _ = kept_records(desk, _query("agreement", wished, test), Agreement, ALL)
+    return tuple(row.value for row in rows)
+
+
+def _overdue(desk: Desk, wished: Wished) -> frozenset[str]:
+    """Give the ids of the claims that tell of what is overdue in the period."""
+    from entente.register.asking import both, due_on, ending, past
+
+    within = ending(("planned", "lapses"), wished.span.first, (wished.span.last - wished.span.first).days)
+    test = both(within, both(due_on(desk.today), past(desk.today, is_past=True)))
+    rows, _, _ = kept_records(desk, _query("due", wished, test), Due, ALL)
+    return frozenset(support.claim for row in rows for support in row.value.supports)
+
+
+def _query(kind: str, wished: Wished, test: "Test") -> "RecordQuery":
+    from entente.register.found import RecordQuery
+
+    return RecordQuery(kind, [wished.entities] if wished.entities else (), (), test)
