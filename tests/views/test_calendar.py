@@ -7,13 +7,14 @@ from entente.records.agreements import agreements
 from entente.views.calendar import Span, calendar, endings
 from tests.conftest import claim_of
 
-PAIR = {"party": ("noc/RUS", "noc/SYR")}
+Roles = dict[str, tuple[str, ...]]
+PAIR: Roles = {"party": ("noc/RUS", "noc/SYR")}
 YEAR = Span(date(2023, 1, 1), date(2023, 12, 31))
 NAMES = {"noc/RUS": "Russia", "noc/SYR": "Syria"}
 
 
 def test_what_is_planned_held_and_called_off_is_told_apart() -> None:
-    forum = {"gathering": ("gathering/forum-2023",)}
+    forum: Roles = {"gathering": ("gathering/forum-2023",)}
     claims = [
         claim_of("meeting", PAIR, when="2023-06-10", factuality="planned", start=1),
         claim_of("visit", {"visitor": ("noc/RUS",), "host": ("noc/SYR",)}, when="2023-07", start=2),

@@ -93,5 +93,15 @@ def _ending(one: Agreement, span: Span, names: Names) -> Item | None:
     parties = " and ".join(names.get(party, party) for party in one.parties)
     supports = tuple(support for stage in one.stages for support in stage.supports)[::-1]
     says = f"{one.instrument or 'agreement'} of {parties} ends"
-    told = (first, last, one.until, "ends", "agreement", parties, says, "asserted")
-    return Item(*told, overdue=False, supports=supports)
+    return Item(
+        first=first,
+        last=last,
+        when=one.until,
+        state="ends",
+        kind="agreement",
+        who=parties,
+        says=says,
+        factuality="asserted",
+        overdue=False,
+        supports=supports,
+    )
