@@ -1,5 +1,6 @@
 """The records that a register keeps are those that its claims come to, whatever was stored, judged and taken out, and when."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ from entente.records.asked import AsOf, Page, place_of
 from entente.records.cells import Material, cells_of, records_of
 from entente.records.due import last_told
 from entente.records.rules import rules_of
+from entente.records.support import factuality_of, holds_from
 from entente.register.cell_claims import sight_of
 from entente.register.found import RecordQuery, find_records
 from entente.register.integrity import check, rebuild
@@ -26,7 +28,7 @@ from entente.register.opening import Register
 from entente.register.queries import ClaimQuery, find_claims
 from entente.register.store import store, withdraw
 from entente.register.tables import metadata
-from entente.register.told import ToldQuery, find_told, told_key
+from entente.register.told import Tally, ToldQuery, find_told, tally_told, told_key
 from entente.register.verdicts import find_judged
 
 KNOWLEDGE = load_knowledge()
@@ -172,15 +174,19 @@ def answered(
 
 def told_of(register: Register, side: Sequence[str], as_of: AsOf, limit: int, backwards: bool) -> list[str]:
     verdicts, keys, after, total = latest_verdicts(register, as_of.recorded_by), [], "", 0
+    tallies: Counter[Tally] = Counter()
     while True:
         with register.reading() as connection:
             sight = sight_of(connection, verdicts, RULES, as_of)
+            counts = tally_told(connection, ToldQuery([side]), sight)
             found, total = find_told(connection, ToldQuery([side]), sight, Page(limit, after, 0, backwards))
         keys += [told_key(claim)[0] for claim in found[:limit]]
+        tallies.update((holds_from(claim), claim.kind, factuality_of(claim)) for claim in found[:limit])
         if len(found) <= limit:
             break
         after = place_of(told_key(found[limit - 1]))
     assert total == len(keys)
+    assert counts == tallies
     return keys[::-1] if backwards else keys
 
 

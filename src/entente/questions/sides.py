@@ -15,7 +15,7 @@ from entente.views.timeline import Entry, paths_of, timeline
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
-    from entente.register.told import ToldQuery
+    from entente.register.told import Tally, ToldQuery
 
 
 def dossier_of(desk: Desk, entities: Sequence[str]) -> Dossier:
@@ -62,6 +62,16 @@ def timeline_page(
     with desk.seeing() as (connection, sight):
         paths = paths_at(connection, [(claim.report, claim.id) for claim in found], sight)
     return Part(desk.voiced(tuple(e for claim in found for e in timeline([claim], names, paths))), follows, total)
+
+
+def timeline_counts(desk: Desk, entities: Sequence[str], kinds: Collection[str] = ()) -> "dict[Tally, int]":
+    """Give how much was told of some entities by day, kind and how it was told. Raises RegisterError."""
+    from entente.register.told import ToldQuery, tally_told
+
+    if not entities:
+        return {}
+    with desk.seeing() as (connection, sight):
+        return tally_told(connection, ToldQuery([entities], kinds), sight)
 
 
 def told_page(desk: Desk, query: "ToldQuery", page: Page) -> "tuple[list[Claim], str, int]":

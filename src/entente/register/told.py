@@ -1,8 +1,8 @@
 """Finds the claims that name some entities by the day from which they hold, part by part, and the paths of what they tell of."""
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -16,7 +16,7 @@ from entente.model.rows import claim_from_row
 from entente.records.asked import Key, Page
 from entente.records.paths import Step
 from entente.records.shapes import from_shape
-from entente.records.support import holds_from
+from entente.records.support import factuality_of, holds_from
 from entente.register.cell_claims import Place, Sight, knowable, records_in
 from entente.register.found import has_more
 from entente.register.identity import Identity
@@ -24,6 +24,10 @@ from entente.register.judged import Decisions, as_decided
 from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, records, reports
 
 _WITH_PATHS = ("agreement", "act")  # the kinds of cells
+
+
+Tally = tuple[date, str, str]
+"""A day from which claims hold (the latest there is where none is known), their kind, and how they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,26 @@ def latest_told(connection: Connection, query: ToldQuery, sight: Sight, most: in
     stored = [(kept[place], claim) for place, claim in _claims_at(connection, kept, sight).items()]
     corrected = [(told_key(claim), claim) for claim in changed.values() if claim is not None]
     return [claim for _, claim in sorted([*stored, *corrected], key=itemgetter(0))]
+
+
+def tally_told(connection: Connection, query: ToldQuery, sight: Sight) -> dict[Tally, int]:
+    """Give how many claims, as they were judged, hold from each day, by their kinds and how they are told."""
+    changed = _changed(connection, query, sight)
+    counts = Counter(dict(_tallies(connection, _keys(query, sight))))
+    for some in chunks(sorted({claim for _, claim in changed})):
+        counts.subtract(dict(_tallies(connection, _keys(query, sight).where(claim_entities.c.claim.in_(some)))))
+    counts.update((holds_from(c), c.kind, factuality_of(c)) for c in changed.values() if c is not None)
+    return {tally: number for tally, number in counts.items() if number > 0}
+
+
+def _tallies(connection: Connection, keys: Select[Any]) -> Iterator[tuple[Tally, int]]:
+    named = keys.subquery()
+    told = (named.c.day, claims.c.kind, claims.c.factuality, claims.c.polarity)
+    same = and_(claims.c.report == named.c.report, claims.c.id == named.c.claim)
+    for day, kind, factuality, polarity, number in connection.execute(
+        select(*told, func.count()).join(named, same).group_by(*told)
+    ):
+        yield (day, kind, factuality if polarity == "positive" else f"{factuality} not"), number
 
 
 def told_key(claim: Claim) -> Key:

@@ -1,7 +1,7 @@
 """The timeline of a body: what was told of it in lanes by kind, a period at a time."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -18,7 +18,9 @@ from entente.apps.web.periods import Part, around, inside, parts_of
 from entente.apps.web.words import counted, day_words, spaced
 from entente.model.edtf import days_of
 from entente.questions.lately import named_lately
-from entente.questions.sides import timeline_of
+from entente.questions.sides import timeline_counts, timeline_page
+from entente.records.asked import Page, place_of
+from entente.register.told import Tally
 from entente.views.timeline import Entry
 
 router = APIRouter()
@@ -111,15 +113,16 @@ def timeline(
     """Show what was told of a body in the order of time, in lanes by kind, with how surely it was told; years, months, days."""
     found = asked.desk.meant(entity) if entity.strip() else None
     entities = found.entities if found else ()
-    all_told = [one for one in timeline_of(asked.desk, entities) if not kind or one.kind in kind]
-    dated = [(day, one) for one in all_told if (day := begin_of(one))]
-    period = _period(first, last, [day for day, _ in dated])
-    held = [(day, one) for day, one in dated if period and period[0] <= day <= period[1]]
-    undated = [one for one in all_told if begin_of(one) is None] if not (first or last) else []
-    rows = [*(one for _, one in held), *undated]
-    entries = tuple(paging.part(rows))
-    kinds = _counted(rows)
-    fine = parts_of(*period, max(_CELLS // max(len(kinds), 1), _FEWEST)) if period and len(held) > MOST_MARKS else ()
+    counts = timeline_counts(asked.desk, entities, kind)
+    period = _period(first, last, sorted({day for day, _, _ in counts if day < date.max}))
+    held = {tally: n for tally, n in counts.items() if period and period[0] <= tally[0] <= period[1]}
+    undated = {} if first or last else {tally: n for tally, n in counts.items() if tally[0] == date.max}
+    dated, rows = sum(held.values()), sum(held.values()) + sum(undated.values())
+    part = _Listed(entities, tuple(kind), period[0] if period else None)
+    entries = _entries(asked, part, paging.first, min(paging.limit, rows - paging.first))
+    kinds = _counted({**held, **undated})
+    fine = parts_of(*period, max(_CELLS // max(len(kinds), 1), _FEWEST)) if period and dated > MOST_MARKS else ()
+    marks = _entries(asked, part, 0, dated) if dated <= MOST_MARKS else ()
     lately = () if entity.strip() else named_lately(asked.desk)
     return TimelinePage(
         today=asked.desk.today,
@@ -131,13 +134,13 @@ def timeline(
         asked_last=last,
         first=period[0] if period else None,
         last=period[1] if period else None,
-        undated=len(undated),
+        undated=sum(undated.values()),
         kinds=kinds,
         periods=_periods(inside(*period), held) if period else (),
         columns=_periods(fine, held),
-        marks=tuple(one for _, one in held) if len(held) <= MOST_MARKS else (),
+        marks=marks,
         entries=entries,
-        pager=pager(paging, len(rows)),
+        pager=pager(paging, rows),
         lately=lately,
         names=names_in((entries, entities, lately), asked.desk),
     )
@@ -161,22 +164,40 @@ def _period(first: date | None, last: date | None, days: Sequence[date]) -> tupl
     return first or found[0], last or found[1]
 
 
-def _counted(rows: Iterable[Entry]) -> dict[str, dict[str, int]]:
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a list is of: the entities, the kinds, and the day with which it begins."""
+
+    entities: tuple[str, ...]
+    kinds: tuple[str, ...]
+    first: date | None
+
+
+def _entries(asked: Asked, part: _Listed, offset: int, limit: int) -> tuple[Entry, ...]:
+    """Give so many entries after so many others, from the first day on."""
+    if limit <= 0:
+        return ()
+    after = place_of((f"{part.first}\t\t", 0, 0)) if part.first else ""
+    return timeline_page(asked.desk, part.entities, Page(limit, after, offset), part.kinds).rows
+
+
+def _counted(tallies: Mapping[Tally, int]) -> dict[str, dict[str, int]]:
     """Give how much was told by kind, the most frequent first, and then by factuality."""
     kinds: dict[str, Counter[str]] = {}
-    for row in rows:
-        kinds.setdefault(row.kind, Counter())[row.factuality] += 1
+    for (_, kind, factuality), number in sorted(tallies.items()):
+        kinds.setdefault(kind, Counter())[factuality] += number
     often = sorted(kinds.items(), key=lambda item: (-item[1].total(), item[0]))
     return {kind: dict(by.most_common()) for kind, by in often}
 
 
-def _periods(parts: Sequence[Part], held: Sequence[tuple[date, Entry]]) -> tuple[Period, ...]:
+def _periods(parts: Sequence[Part], held: Mapping[Tally, int]) -> tuple[Period, ...]:
     """Give parts of which something was told, with how much."""
-    found, rest = [], sorted(held, key=lambda one: one[0], reverse=True)
+    rest, found = sorted(held.items(), reverse=True), []
     for part in parts:
-        told = []
-        while rest and rest[-1][0] <= part.last:
-            told.append(rest.pop()[1])
+        told = {}
+        while rest and rest[-1][0][0] <= part.last:
+            tally, number = rest.pop()
+            told[tally] = number
         if told:
             found.append(Period(part.first, part.last, part.name, _counted(told)))
     return tuple(found)
