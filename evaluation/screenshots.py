@@ -17,11 +17,21 @@ PICTURES = ROOT / "docs" / "desk"
 PAGE = ROOT / "docs" / "desk.md"
 _HIGHEST = 900
 _REPORT = "/report?key=https://example.org/entente/roc-african-memorandums-signed"
+_TYPED = (
+    "BAMAKO, June 9. The National Olympic Committee of Mali signed a memorandum of cooperation with the Russian Olympic "
+    "Committee on Thursday.\n"
+    "Its president, Habib Sissoko, hopes to visit Moscow next month.\n"
+    "The two presidents in Bamako ©Harbour Sport Desk"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture: its name, the page, and how the window is; before it is taken, `opens` is clicked, and `points_at` pointed at."""
+    """A picture: its name, the page, and how the window is.
+
+    Before it is taken, the first field named `text` is filled with the words of `types`, `opens` is clicked, `comes` is waited for,
+    and `points_at` pointed at.
+    """
 
     name: str
     path: str
@@ -29,6 +39,8 @@ class Shot:
     dark: bool = False
     opens: str = ""
     points_at: str = ""
+    types: str = ""
+    comes: str = ""
 
 
 SHOTS = (
@@ -44,6 +56,8 @@ SHOTS = (
     Shot("search", "/search?q=memorandum+Mali"),
     Shot("conflicts", "/conflicts"),
     Shot("add", "/add"),
+    Shot("preview", "/add", types=_TYPED, opens=".way .main", comes=".choose", points_at=".mark"),
+    Shot("withdraw", _REPORT.replace("/report", "/report/withdraw", 1), width=360),
     Shot("phone", "/agreements?today=2023-05-20", width=360, dark=True),
     Shot("standing", "/standing?country=RUS"),
     Shot("timeline", "/timeline?entity=noc/RUS"),
@@ -62,8 +76,12 @@ def take(shots: tuple[Shot, ...], folder: Path) -> None:
             for shot in shots:
                 with opened_tab(browser, address, width=shot.width, dark=shot.dark) as tab:
                     page = tab.open(shot.path)
+                    if shot.types:
+                        page.locator("[name=text]").first.fill(shot.types)
                     if shot.opens:
                         page.locator(shot.opens).first.click()
+                    if shot.comes:
+                        page.locator(shot.comes).first.wait_for()
                     if shot.points_at:
                         page.locator(shot.points_at).first.hover()
                     high = min(_HIGHEST, int(page.evaluate("document.documentElement.scrollHeight")))

@@ -10,7 +10,10 @@ for (const mark of document.querySelectorAll(".mark")) {
 function tell(event, shown) {
   const here = event.target.closest(".mark, .claims > li");
   const there = here && pairs.get(here);
-  if (there && !here.contains(event.relatedTarget)) there.classList.toggle("shown", shown);
+  if (!there || here.contains(event.relatedTarget)) return;
+  there.classList.toggle("shown", shown);
+  const list = there.closest(".reading-claims");
+  if (shown && list && list.scrollHeight > list.clientHeight) list.scrollTop = there.offsetTop - list.clientHeight / 3;
 }
 
 for (const name of ["pointerover", "focusin"]) document.addEventListener(name, (event) => tell(event, true));
