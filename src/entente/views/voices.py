@@ -1,7 +1,8 @@
 """Who says so: copies of one agency's text are one voice, and every line of a view says of how many reports and voices it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from entente.records.support import Support
@@ -22,9 +23,9 @@ def reports_in(value: Any) -> set[str]:
     if isinstance(value, Support):
         return {value.report}
     if isinstance(value, tuple):
-        return {report for part in value for report in reports_in(part)}
+        return set() if _is_plain(value) else {report for part in value for report in reports_in(part)}
     if is_dataclass(value):
-        return {report for f in fields(value) for report in reports_in(getattr(value, f.name))}
+        return {report for name in _field_names(type(value)) for report in reports_in(getattr(value, name))}
     return set()
 
 
@@ -38,9 +39,23 @@ def _with_voices(value: Any, voices: Voices) -> Any:
     if isinstance(value, Support):
         return replace(value, voice=voices.get(value.report) or value.report)
     if isinstance(value, tuple):
-        return tuple(_with_voices(part, voices) for part in value)
+        return value if _is_plain(value) else tuple(_with_voices(part, voices) for part in value)
     if is_dataclass(value) and not isinstance(value, type):
-        parts = {f.name: getattr(value, f.name) for f in fields(value)}
+        parts = {name: getattr(value, name) for name in _field_names(type(value))}
         held = {name: part for name, part in parts.items() if isinstance(part, (tuple, Support)) or is_dataclass(part)}
-        return replace(value, **{name: _with_voices(part, voices) for name, part in held.items()})
+        return replace(
+            value, **{name: _with_voices(part, voices) for name, part in held.items() if not _is_plain(part)}
+        )
     return value
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell whether a value is a tuple of texts, or an empty one: there is nothing behind it."""
+    return isinstance(value, tuple) and (not value or isinstance(value[0], str))
+
+
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+_field_names: Callable[[Any], tuple[str, ...]] = lru_cache(maxsize=64)(_fields_of)
