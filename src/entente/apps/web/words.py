@@ -21,6 +21,8 @@ _PARTS = {
     "41": "second half of",
 }
 _DATE = re.compile(r"(\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
+_DAYS_TOLD, _MONTHS_TOLD = 60, 700  # days until which days, and months, are counted
+_MONTH, _YEAR = 30.44, 365.25  # days
 _HEDGES = {"": "", "?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}
 
 
@@ -76,7 +78,11 @@ def counted(number: int, thing: str, several: str = "") -> str:
 
 
 def days_away(days: int) -> str:
-    """Give how far off a day is: "today", "in 3 days", "2 days ago"."""
+    """Give how far off a day is: "today", "in 3 days", "5 months ago", "in 2 years"; months and years are about so many."""
     if days == 0:
         return "today"
-    return f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} ago"
+    away = abs(days)
+    told = counted(away, "day")
+    if away > _DAYS_TOLD:
+        told = counted(round(away / _MONTH), "month") if away < _MONTHS_TOLD else counted(round(away / _YEAR), "year")
+    return f"in {told}" if days > 0 else f"{told} ago"
