@@ -23,8 +23,11 @@ UNSURE = 0.75
 """Claims of less confidence than this wait."""
 
 
-def waiting_of(desk: Desk, below: float = UNSURE, limit: int = 100) -> list[Waiting]:
-    """Give what waits: of claims less sure than `below` at most so many, the least sure first. Raises RegisterError."""
+def waiting_of(desk: Desk, below: float = UNSURE, limit: int = 100, *, pairs: bool = True) -> list[Waiting]:
+    """Give what waits: of claims less sure than `below` at most so many, the least sure first. Raises RegisterError.
+
+    Names that may be one are looked for among all names, which takes seconds where there are very many: `pairs` leaves them out.
+    """
     from entente.register.proposing import proposed_pairs, unsure_claims
     from entente.register.verdicts import claims_by_id
 
@@ -37,7 +40,7 @@ def waiting_of(desk: Desk, below: float = UNSURE, limit: int = 100) -> list[Wait
         *unattached(verdicts.attached.unattached),
         *waiting_conflicts(verdicts.identity.conflicts, names),
         *claims[:limit],
-        *waiting_pairs(proposed_pairs(desk.register, desk.knowledge, names, verdicts), names),
+        *waiting_pairs(proposed_pairs(desk.register, desk.knowledge, names, verdicts) if pairs else (), names),
     ]
 
 

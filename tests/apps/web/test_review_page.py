@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
-from entente.apps.web.pages import judging
+from entente.apps.web.pages import judging, review
 from entente.knowledge.loader import load_knowledge
 from entente.model.problem import Problem
 from entente.model.report import Report
@@ -97,6 +97,17 @@ def test_what_waits_is_gone_through_the_least_sure_first(client: httpx.Client) -
     assert page["names"]["noc/RUS"] == "Russian Olympic Committee"
     assert client.get("/review?show=names").json()["current"]["ids"] == [JOAAN, JOAN]
     assert client.get("/review.csv").text.count("\n") == 4
+
+
+def test_among_very_many_names_those_that_may_be_one_are_looked_for_when_asked(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "_MANY_NAMES", 1)
+    page = client.get("/review").json()
+    assert [one["what"] for one in page["waiting"]] == ["claim", "claim"]
+    assert page["count"] == {"all": 2, "claims": 2, "names": None, "judgements": 0}
+    assert client.get("/review", headers=HTML).status_code == 200
+    assert client.get("/review?show=names").json()["count"]["names"] == 1
 
 
 def test_a_claim_is_confirmed_and_the_next_is_shown(client: httpx.Client) -> None:

@@ -14,6 +14,7 @@ from entente.model.claim import Claim
 from entente.questions.judging import judge_claim, judge_pair
 from entente.register.judgements import ClaimSubject, Judgement, Pair, pair_of
 from entente.register.judging import undo as undo_one
+from entente.register.keeping import refresh
 from entente.register.verdicts import claims_by_id, decided
 
 router = APIRouter()
@@ -101,6 +102,7 @@ def undo(
     if judgement not in known or judgement in asked.desk.verdicts.in_force.undone:
         raise HTTPException(404, "That is undone already." if judgement in known else "No judgement is called so.")
     undone, undoing = undo_one(asked.desk.register, judgement, asked.person.name, note.strip())
+    refresh(asked.desk.register)
     if back is Back.HISTORY:
         return asked.link("/history", done=undoing.id)
     return link_to(asked, show, item=_item_of(undone), done=undoing.id)

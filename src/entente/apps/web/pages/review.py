@@ -20,22 +20,24 @@ from entente.views.judgements import Made
 from entente.views.review import Waiting
 
 router = APIRouter()
+_MANY_NAMES = 5_000  # above, which of them may be one is looked for on their own tab alone
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
     """What waits, and of it what is looked at.
 
-    `count` says how much of each waits, `keys` are the keys of what is listed; `current` is what is looked at, `key` its key, and
-    `place` its place in the queue, counted from 1, or 0 where it does not wait; `following` and `before` are the keys beside it.
-    `claim` and `fields` are of the current claim, `judgements` those that a contradiction is of. `correcting` shows the form that
-    corrects, `fault` says what is wrong in it. `done` is what was just judged or undone, `last` the last judgement in force of who
-    asks. `past` says that the page is asked for as of another day, where nothing can be judged.
+    `count` says how much of each waits, None where that was not looked for (names, in a register of very many); `keys` are the keys
+    of what is listed. `current` is what is looked at, `key` its key, `place` its place in the queue, counted from 1, or 0 where it
+    does not wait; `following` and `before` are the keys beside it. `claim` and `fields` are of the current claim, `judgements` those
+    that a contradiction is of. `correcting` shows the form that corrects, `fault` says what is wrong in it. `done` is what was just
+    judged or undone, `last` the last judgement in force of who asks. `past` says that the page is asked for as of another day, where
+    nothing can be judged.
     """
 
     today: date
     show: Show
-    count: Mapping[Show, int]
+    count: Mapping[Show, int | None]
     waiting: tuple[Waiting, ...]
     keys: tuple[str, ...]
     pager: Pager
@@ -69,7 +71,8 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter a part of the address
 ) -> ReviewPage:
     """Show what waits: unsure claims, names that may be one, judgements that contradict one another or find no claim any more."""
     desk = asked.desk
-    every = waiting_of(desk)
+    with_pairs = show is Show.NAMES or len(desk.names) <= _MANY_NAMES
+    every = waiting_of(desk, pairs=with_pairs)
     queue = [one for one in every if one.what in OF[show]]
     current = looked_at(f"claim:{claim}" if claim else item, queue, desk)
     place = queue.index(current) if current in queue else None
@@ -84,7 +87,10 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter a part of the address
     return ReviewPage(
         today=desk.today,
         show=show,
-        count={one: sum(w.what in kinds for w in every) for one, kinds in OF.items()},
+        count={
+            one: None if one is Show.NAMES and not with_pairs else sum(w.what in kinds for w in every)
+            for one, kinds in OF.items()
+        },
         waiting=rows,
         keys=tuple(map(key_of, rows)),
         pager=pager(paging, len(queue)),
