@@ -27,12 +27,12 @@ _MANY_NAMES = 5_000  # above, which of them may be one is looked for on their ow
 class ReviewPage:
     """What waits, and of it what is looked at.
 
-    `count` says how much of each waits, None where that was not looked for (names, in a register of very many); `keys` are the
-    keys of what is listed. `current` is what is looked at, `key` its key, `place` its place in the queue, counted from 1, or 0 where
-    it does not wait; `following` and `before` are the keys beside it. `claim` and `fields` are of the current claim, `judgements`
-    those that a contradiction is of. `correcting` shows the form that corrects, `fault` says what is wrong in it. `done` is what was
-    just judged or undone, `last` the last judgement in force of who asks. `past` says that the page is asked for as of another day,
-    where nothing can be judged.
+    `count` says how much of each waits, None where that was not looked for (names, in a register of very many); `keys` are
+    the keys of what is listed. `current` is what is looked at, `key` its key, `place` its place in the queue, counted from
+    1, or 0 where it does not wait; `following` and `before` are the keys beside it. `claim` and `fields` are of the current
+    claim, `judgements` those that a contradiction is of. `correcting` shows the form that corrects, `fault` says what is
+    wrong in it. `done` is what was just judged or undone, `last` the last judgement in force of who asks. `past` says that
+    the page is asked for as of another day, where nothing can be judged.
     """
 
     today: date
