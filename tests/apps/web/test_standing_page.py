@@ -95,7 +95,10 @@ def test_thousands_stay_small(many: httpx.Client) -> None:
     page = many.get("/standing?country=RUS&on=2004-12-01", headers=HTML | {"Accept-Encoding": "gzip"})
     assert int(page.headers["content-length"]) < 100_000
     assert "more standings" in page.text
-    assert len(many.get("/standing?country=RUS").json()["standings"]) > 1000
+    assert len(many.get("/standing?country=RUS").json()["standings"]) > 800
+    every = many.get("/standing?page=3&limit=20").json()
+    assert (every["counts"], len(every["standings"])) == ("standing", 20)
+    assert every["pager"]["rows"] > 800
 
 
 def test_long_and_hostile_names_stay_in_their_place(filled: Filled, make_claim: MakeClaim) -> None:

@@ -93,7 +93,7 @@ def network(
 ) -> NetworkPage:
     """Show who deals with whom around a body, by kind and period, weighted by voices; at most sixty others."""
     found = asked.desk.meant(entity) if entity.strip() else None
-    named = asked.desk.all_names
+    named = asked.desk.named(found.entities) if found else {}
     entities = tuple(sorted(found.entities, key=lambda e: e not in named)) if found else ()
     around, partly = network_around(asked.desk, entities, Within(tuple(kind), first, last), MOST)
     lately = () if entity.strip() else named_lately(asked.desk)
@@ -112,7 +112,7 @@ def network(
         partly=partly,
         pager=pager(paging, len(around.dealings)),
         lately=lately,
-        names=names_in(value, named),
+        names=names_in(value, asked.desk),
     )
 
 

@@ -13,11 +13,12 @@ from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
 from entente.apps.web.drawings.bars import Bar, Bars, Lane, draw_bars
 from entente.apps.web.drawings.scale import spanning
 from entente.apps.web.drawings.svg import Element
-from entente.apps.web.paging import Pager, PagingOf, pager
+from entente.apps.web.paging import Pager, Paging, PagingOf, pager
 from entente.apps.web.words import counted, day_words
 from entente.model.edtf import days_of
 from entente.model.entity import code_of
-from entente.questions.positions import standings_of
+from entente.questions.positions import standings_of, standings_page
+from entente.records.asked import Page
 from entente.records.standing import Standing
 from entente.views.grid import Grid, grid, in_words
 
@@ -25,6 +26,7 @@ router = APIRouter()
 MOST_DRAWN = 150
 """So many standings of a page are drawn and listed; JSON and CSV give all."""
 _COLUMNS = 6
+_FEW = 800  # standings that are brought together by their bodies although nobody is asked for
 _TONES = {
     "suspended": "bad",
     "banned": "bad",
@@ -42,7 +44,7 @@ class StandingPage:
     """Who stands how: on a day as a grid of bodies by authorities, and through time, decided or not; of the bodies of one page.
 
     `first` and `last` is the period of which something is told. `unclear` are names that mean several entities (id to name) or
-    none. The pager counts bodies.
+    none. The pager counts bodies (`counts` is `subject`), or standings, where all are asked for and are many.
     """
 
     today: date
@@ -55,6 +57,7 @@ class StandingPage:
     grid: Grid
     standings: tuple[Standing, ...]
     pager: Pager
+    counts: str
     names: Mapping[str, str]
 
     @property
@@ -125,10 +128,11 @@ def standing(
     """Show who stands how with which authority on a day, and the intervals of each through time, with their sentences."""
     day = on or asked.desk.today
     wanted, unclear = _wanted(asked, country, subject)
-    found = () if unclear else standings_of(asked.desk, wanted)
-    names = asked.desk.all_names
+    found, rows = ((), 0) if unclear else _found(asked, wanted, paging)
+    names = names_in(found, asked.desk)
     bodies = sorted({s.subject for s in found}, key=lambda body: (names.get(body, body), body))
-    places = {body: place for place, body in enumerate(paging.part(bodies))}
+    on_page = bodies if rows else paging.part(bodies)
+    places = {body: place for place, body in enumerate(on_page)}
     shown = tuple(sorted((s for s in found if s.subject in places), key=lambda s: _order(s, places)))
     period = spanning([day, *(d for s in shown for d in _days(s))]) if shown else None
     table = grid(shown, day)
@@ -142,9 +146,21 @@ def standing(
         last=period[1] if period else None,
         grid=table,
         standings=shown,
-        pager=pager(paging, len(bodies)),
-        names=names_in((shown, [part for a in table.authorities for part in a.split(" + ")]), names),
+        pager=pager(paging, rows or len(bodies)),
+        counts="standing" if rows else "subject",
+        names=names,
     )
+
+
+def _found(asked: Asked, wanted: tuple[str, ...] | None, paging: Paging) -> tuple[tuple[Standing, ...], int]:
+    """Give the standings of the bodies asked for, and 0; where all are and these are many, those of the page, and how many."""
+    if wanted is not None:
+        return standings_of(asked.desk, wanted), 0
+    part = standings_page(asked.desk, page=Page(_FEW))
+    if not part.next:
+        return part.rows, 0
+    part = standings_page(asked.desk, page=Page(paging.limit, offset=paging.first))
+    return part.rows, part.total or _FEW
 
 
 def _wanted(
