@@ -10,6 +10,7 @@ from entente.questions.kept import kept_records
 from entente.records.agreements import HOLDS, Agreement
 from entente.records.asked import ALL
 from entente.records.due import Due
+from entente.records.support import distinct
 from entente.views.calendar import Item, Span, calendar, endings
 from entente.views.exports.happenings import KINDS
 from entente.views.exports.material import Material
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from entente.model.claim import Claim
     from entente.register.found import RecordQuery, Test
 
-_MARGIN = timedelta(days=400)
-"""What is told within so many days before and after a period may move or call off what is in it."""
+_MARGIN, _NEAR = timedelta(days=400), timedelta(days=31)
+"""What is told within so many days before and after a period may move or call off what is in it: of some entities, of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,12 @@ def _claims(desk: Desk, wished: Wished) -> "list[Claim]":
     from entente.register.verdicts import find_judged
 
     span, kinds = wished.span, [kind for kind in wished.kinds or KINDS if kind in KINDS]
-    days = (_moved(span.first, -_MARGIN), _moved(span.last, _MARGIN), desk.as_of.known_on, desk.as_of.recorded_by)
+    margin = _MARGIN if wished.entities else _NEAR
+    days = (_moved(span.first, -margin), _moved(span.last, margin), desk.as_of.known_on, desk.as_of.recorded_by)
     found = find_judged(desk.register, ClaimQuery(wished.entities, kinds, *days), desk.verdicts) if kinds else []
+    gatherings = {g for claim in found if claim.kind == "gathering" for g in claim.roles.get("gathering", ())}
+    if gatherings and not wished.entities:
+        found = distinct([*found, *desk.claims(sorted(gatherings), ["gathering"])])
     told = {*wished.told, DENIED}
     return [claim for claim in found if not wished.told or told_as(claim) in told]
 

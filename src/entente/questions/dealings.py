@@ -14,7 +14,7 @@ from entente.views.network import Around, Network, network_of, partners
 if TYPE_CHECKING:
     from entente.model.claim import Claim
 
-READ = 1000
+READ = 500
 """So many claims of the centre, and as many of those around it, are looked at: the latest."""
 
 
