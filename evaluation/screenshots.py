@@ -5,12 +5,20 @@ Needs the extra `desk`, and Debian's Chromium. The pictures are small and lie be
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from entente.api import Register
-from tests.apps.web.browsing import opened_tab, running_browser
-from tests.apps.web.serving import served_register
+from entente.apps.accounts.opening import open_accounts
+from entente.apps.accounts.people import Role
+from entente.apps.accounts.users import add_user
+from entente.apps.web.app import create_app
+from entente.register.opening import open_register
+from entente.settings import Settings
+from tests.apps.web.browsing import Tab, opened_tab, running_browser
+from tests.apps.web.serving import TODAY, served, served_register
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "desk"
@@ -66,6 +74,16 @@ SHOTS = (
 )
 
 
+# Of a desk with accounts, in this order: before the first nobody is signed in, before the second Ana judges two claims.
+GUARDED = (
+    Shot("sign-in", "/sign-in"),
+    Shot("history", "/history"),
+    Shot("users", "/users", opens=".users summary"),
+    Shot("log", "/audit"),
+)
+_PASSWORD = "correct horse battery"  # noqa: S105 - of nobody
+
+
 def take(shots: tuple[Shot, ...], folder: Path) -> None:
     """Take pictures of a desk over the examples, on 15 June 2023."""
     with tempfile.TemporaryDirectory() as scratch, running_browser() as browser:
@@ -74,26 +92,53 @@ def take(shots: tuple[Shot, ...], folder: Path) -> None:
             register.read(ROOT / "examples", on_problem=lambda _: None)
         with served_register(place) as address:
             for shot in shots:
-                with opened_tab(browser, address, width=shot.width, dark=shot.dark) as tab:
-                    page = tab.open(shot.path)
-                    if shot.types:
-                        page.locator("[name=text]").first.fill(shot.types)
-                    if shot.opens:
-                        page.locator(shot.opens).first.click()
-                    if shot.comes:
-                        page.locator(shot.comes).first.wait_for()
-                    if shot.points_at:
-                        page.locator(shot.points_at).first.hover()
-                    high = min(_HIGHEST, int(page.evaluate("document.documentElement.scrollHeight")))
-                    page.set_viewport_size({"width": shot.width, "height": high})
-                    data = page.screenshot(path=folder / f"{shot.name}.png")
-                    print(f"{shot.name}.png: {len(data) // 1024} KB, {shot.path}")
+                if shot not in GUARDED:
+                    with opened_tab(browser, address, width=shot.width, dark=shot.dark) as tab:
+                        _take(shot, tab, folder)
+        if set(shots) & set(GUARDED):
+            with _guarded(place) as address, opened_tab(browser, address, width=GUARDED[0].width) as tab:
+                _take(GUARDED[0], tab, folder)
+                _judge_two(tab)
+                for shot in GUARDED[1:]:
+                    _take(shot, tab, folder)
+
+
+def _take(shot: Shot, tab: Tab, folder: Path) -> None:
+    page = tab.open(shot.path)
+    if shot.opens:
+        page.locator(shot.opens).first.click()
+    if shot.points_at:
+        page.locator(shot.points_at).first.hover()
+    high = min(_HIGHEST, int(page.evaluate("document.documentElement.scrollHeight")))
+    page.set_viewport_size({"width": shot.width, "height": high})
+    data = page.screenshot(path=folder / f"{shot.name}.png")
+    print(f"{shot.name}.png: {len(data) // 1024} KB, {shot.path}")
+
+
+@contextmanager
+def _guarded(place: Path) -> Iterator[str]:
+    with open_register(place) as register, open_accounts(place.with_suffix(".accounts"), create=True) as accounts:
+        for name, role in (("Ana", Role.ADMIN), ("Bo", Role.REVIEWER)):
+            add_user(accounts, name, role, _PASSWORD, "root")
+        with served(create_app(register, Settings(place, today=TODAY), accounts=accounts)) as address:
+            yield address
+
+
+def _judge_two(tab: Tab) -> None:
+    page = tab.open("/review")
+    page.get_by_label("Name", exact=True).fill("Ana")
+    page.get_by_label("Password").fill(_PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Confirm").click()
+    page.get_by_label("Why it is rejected").fill("the sentence does not say it")
+    page.get_by_role("button", name="Reject").click()
+    page.get_by_role("status").get_by_role("button", name="Undo").click()
 
 
 def list_pictures() -> None:
     """List all pictures in docs/desk.md."""
     text = PAGE.read_text(encoding="utf-8")
-    listed = "\n\n".join(f"`{shot.path}`\n\n![{shot.name}](desk/{shot.name}.png)" for shot in SHOTS)
+    listed = "\n\n".join(f"`{shot.path}`\n\n![{shot.name}](desk/{shot.name}.png)" for shot in (*SHOTS, *GUARDED))
     begin, end = "<!-- pictures -->\n", "<!-- end of pictures -->"
     before, _, rest = text.partition(begin)
     PAGE.write_text(f"{before}{begin}\n{listed}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")
@@ -103,4 +148,4 @@ if __name__ == "__main__":
     wanted = sys.argv[1:]
     PICTURES.mkdir(exist_ok=True)
     list_pictures()
-    take(tuple(shot for shot in SHOTS if not wanted or shot.name in wanted), PICTURES)
+    take(tuple(shot for shot in (*SHOTS, *GUARDED) if not wanted or shot.name in wanted), PICTURES)

@@ -274,7 +274,7 @@ def test_all_that_is_done_is_logged_without_secrets(entered: Entered, accounts: 
         assert [line["what"] for line in page["lines"]] == ["changed the register", "signed in"]
         assert page["lines"][0]["about"] == f"judge one claim: claim={claim}, verdict=reject, note=not said"
         assert page["lines"][0]["address"] == "127.0.0.1"
-        assert "a terminal" in ana.get("/audit", headers=HTML).text
+        assert "a\xa0terminal" in ana.get("/audit", headers=HTML).text
         assert ana.get("/audit.csv").text.count("\n") == lines(accounts)[1] + 1
         assert "Nothing is in the log" in ana.get("/audit?who=Nobody", headers=HTML).text
     assert not any(PASSWORD in line.about for line in lines(accounts)[0])
