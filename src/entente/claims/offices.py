@@ -11,7 +11,7 @@ from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _TITLES = ("office.title", "office.apposition")
-_TAKEN = ("office.vacated.bare", "office.succeeded.bare", "office.elected.succeed", "office.chosen_to_replace")
+_TAKEN = ("office.vacated.bare", "office.elected.succeed", "office.chosen_to_replace")
 _ELECTIONS = ("office.beat", "office.elected.bare", "office.retained", "office.elects.context")
 
 
