@@ -9,6 +9,7 @@ from entente.claims.context import Context, Filler
 from entente.claims.office_rules import OfficeRules
 from entente.model.entity import kind_of
 
+_STATE = ("president", "prime minister")
 VAGUE = ("head", "leader", "chief")  # of who heads a body another place may tell the very post
 _PHRASE = 60  # characters after a post in which words say what it is a post of
 _ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
@@ -75,6 +76,8 @@ def _told_before(
     """Give the body of a post that names none: that of the same post in the sentence, of the person, or the one spoken of."""
     if name.in_context and (known := _of_tenure(context, name, held)):
         return known
+    if beside := _of_country_beside(context, held):
+        return beside
     others = [h for t in context.titled if t is not name for h in t.posts if h.body and h.body.entity]
     if same_body := next((h.body for h in others if _outranks(h, held, rules)), None):
         return Filler(same_body.entity, same_body.span, "the body of the post that this one is below")
@@ -117,6 +120,16 @@ def principal_of(context: Context, name: TitledName) -> str:
     """Give the person whose deputy, predecessor or successor somebody is, "" where that is open."""
     inside = [m.entity for m in context.mentions if name.span.covers(m.span) and m.kind == "person"]
     return next((person for person in inside if person != name.person.entity), "")
+
+
+def _of_country_beside(context: Context, held: HeldPost) -> Filler | None:
+    """Give the country whose president stands beside it: "Egypt and President A B"."""
+    text = context.annotated.report.text
+    if held.post.post not in _STATE or not text.startswith("P", held.post.span.start):
+        return None
+    ends = {m.span.end: m for m in context.mentions if m.kind == "country" and m.how != "demonym"}
+    country = ends.get(held.post.span.start - len(" and ")) if text[: held.post.span.start].endswith(" and ") else None
+    return Filler(country.entity, country.span, "the country that the post stands beside") if country else None
 
 
 def _of_tenure(context: Context, name: TitledName, held: HeldPost) -> Filler | None:
@@ -260,8 +273,11 @@ def _government(context: Context, name: TitledName, homes: Mapping[str, str], se
     if name.home is not None and name.home.entity:
         return Filler(name.home.entity, name.home.span, "the place after the name")
     others = [t for t in context.titled if t.person.entity != name.person.entity]
-    later = [h.body for t in others for h in t.posts if h.body and h.body.span.start > name.span.end]
-    near = sorted((m for m in context.mentions if m not in later), key=lambda m: abs(m.span.start - name.span.start))
+    later = {h.body.entity for t in others for h in t.posts if h.body and h.body.span.start > name.span.end}
+    near = sorted(context.mentions, key=lambda m: abs(m.span.start - name.span.start))
+    near = [
+        m for m in near if not (m.entity in later and m.span.start > name.span.end) and not _tells_where(context, m)
+    ]
     found = [(home, m) for m in near if m != sent_to and kind_of(home := _country_of(m, homes)) == "country"]
     country = main_country(context, homes)
     if not found or (country and all(m.span.start > name.span.end for _, m in found) and name.rule not in BESIDE):
@@ -270,6 +286,12 @@ def _government(context: Context, name: TitledName, homes: Mapping[str, str], se
     # Of several countries in a sentence it is the one that the report is about, where that is clear.
     country, mention = max(found, key=lambda f: told[f[0]] if name.rule in BESIDE else 0)
     return Filler(country, mention.span, "the country of the sentence")
+
+
+def _tells_where(context: Context, mention: Mention) -> bool:
+    """Tell whether a nationality tells only where something is: "in the Russian city of Ufa"."""
+    text = context.annotated.report.text
+    return mention.how == "demonym" and text.startswith((" city", " capital", " town"), mention.span.end)
 
 
 def _country_of(mention: Mention, homes: Mapping[str, str]) -> str:

@@ -64,7 +64,7 @@ def load_rules(knowledge: Knowledge) -> Rules:
         office_rules(knowledge.rules, frozenset(b.id for b in knowledge.bodies.values() if b.level == "media")),
         dates,
         frozenset(knowledge.bodies),
-        title_patterns(knowledge.rules["english/title_patterns"]),
+        title_patterns(knowledge.rules["english/title_patterns"], knowledge.rules["english/titles"]),
         load_gate(lexicon, knowledge.rules, TITLE_RULES),
     )
 

@@ -23,6 +23,7 @@ _PREDICATE = re.compile(
     r"(?: the)? (?:[\w'\u2019]+ ){0,4}$"
 )
 _PASSIVE = re.compile(r" (?:is|was|were|has been|had been|will be) (?:\w+ly )?\w+ed\b")
+_TIES = "ties|relations|relationship|cooperation|friendship|tensions|partnership|links"
 _GENERAL = r" (?:is|are|was) (?:\w+ly )?(?:elected|appointed|chosen|nominated)\b"
 
 
@@ -417,10 +418,22 @@ def _with_article(text: str, post: PostMention) -> Span:
     return Span(post.span.start - 4, post.span.end) if with_article else post.span
 
 
+def _is_tied(discourse: Discourse, place: Mention) -> bool:
+    """Tell whether a capital stands for its country in "ties between Tehran and Seoul"."""
+    capitals = countries_by_capital(discourse.knowledge.countries)
+    lead = discourse.text[max(0, place.span.start - 90) : place.span.start]
+    follows = re.match(r" and ([A-Z][\w ]+?)\b", discourse.text[place.span.end : place.span.end + 30])
+    first = re.search(rf"\b(?:{_TIES}) between $", lead)
+    second = re.search(rf"\b(?:{_TIES}) between ([A-Z][\w ]+) and $", lead)
+    return bool((first and follows and follows[1] in capitals) or (second and second[1] in capitals))
+
+
 def of_capital(discourse: Discourse, place: Mention) -> Found:
     """Resolve a capital that acts ("Moscow criticised …") to its country."""
     country = countries_by_capital(discourse.knowledge.countries).get(place.span.of(discourse.text))
     before = discourse.text[max(0, place.span.start - 12) : place.span.start]
+    if country and _is_tied(discourse, place):
+        return Mention(place.span, country, "country", "anaphora", "a capital between which and another there are ties")
     if country is None or not discourse.rules.acts.match(discourse.text, place.span.end):
         return None
     if re.search(r"\b(?:in|at|to|from|of|near|for|by|and|with|leave|left|visit) $", before):

@@ -95,6 +95,8 @@ def _reason(row: Row, ground: Ground, recognised: Sequence[Span]) -> str | None:
         return None
     if row.after == "never" and not (row.titles or row.post):
         return None
+    if row.parts[-1].label == "initial" and not row.single and not (row.titles or row.post):
+        return None  # "Super W"
     if all(part.label == "soft" for part in row.parts):
         return "" if row.single and not _in_place(row, ground) else None
     return _by_title(row) or _by_list(row, ground) or _by_recogniser(row, recognised) or _by_context(row, ground) or ""

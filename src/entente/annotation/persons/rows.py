@@ -201,6 +201,8 @@ def _rows_of(run: list[Part], ground: Ground) -> Iterator[Row]:
 def _belongs(part: Part, piece: Sequence[Part], ground: Ground) -> bool:
     if part.label in ("name", "initial", "particle", "soft"):
         return True
+    if piece and piece[-1].label == "particle" and part.label in ("never", "function") and len(piece) > 1:
+        return True  # "Theyazin bin Haitham al Said"
     # Surnames that are common words too: "Tiger Woods", "Mary Hill".
     if not piece or part.label != "never" or re.match(r" \d", ground.text[part.end : part.end + 2]):
         return False

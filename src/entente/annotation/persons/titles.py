@@ -40,10 +40,18 @@ class TitlePatterns:
     rules: Mapping[str, Any]
 
 
-def title_patterns(rules: Mapping[str, Any]) -> TitlePatterns:
-    """Compile english/title_patterns.yaml."""
-    patterns = tuple(_title_pattern(entry, rules["macros"]) for entry in rules["patterns"])
-    return TitlePatterns(patterns, compile_pattern(_ITEM, rules["macros"]), rules)
+def title_patterns(rules: Mapping[str, Any], titles: Mapping[str, Any] | None = None) -> TitlePatterns:
+    """Compile english/title_patterns.yaml; `titles` is english/titles.yaml, whose words may stand before a name too."""
+    macros = {**rules["macros"], "hon": _honorifics(rules["macros"]["hon"], titles)} if titles else rules["macros"]
+    patterns = tuple(_title_pattern(entry, macros) for entry in rules["patterns"])
+    return TitlePatterns(patterns, compile_pattern(_ITEM, macros), rules)
+
+
+def _honorifics(known: str, titles: Mapping[str, Any]) -> str:
+    """Give the macro of what stands before names: the words it has and those of all titles."""
+    words = {word.strip(".") for entry in titles["titles"] for form in entry["forms"] for word in form.split()}
+    longest_first = sorted((re.escape(w) for w in words if w[:1].isupper() and w != "The"), key=len, reverse=True)
+    return rf"(?:{known}|(?:{'|'.join(longest_first)})\b\.?,? )"
 
 
 def _title_pattern(entry: Mapping[str, Any], macros: Mapping[str, str]) -> TitlePattern:
