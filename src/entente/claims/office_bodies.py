@@ -53,7 +53,8 @@ def body_of(
     needs_none = held.post.post not in rules.of_bodies | rules.memberships
     if held.body is not None or needs_none or _is_of_another(context, name, held, rules):
         return None
-    return _after_name(name, homes, context) or _told_before(context, name, held, rules, homes)
+    named = _after_name(name, homes, context) or _of_country_beside(context, held)
+    return named or _told_before(context, name, held, rules, homes)
 
 
 def _named(
@@ -76,8 +77,6 @@ def _told_before(
     """Give the body of a post that names none: that of the same post in the sentence, of the person, or the one spoken of."""
     if name.in_context and (known := _of_tenure(context, name, held)):
         return known
-    if beside := _of_country_beside(context, held):
-        return beside
     others = [h for t in context.titled if t is not name for h in t.posts if h.body and h.body.entity]
     if same_body := next((h.body for h in others if _outranks(h, held, rules)), None):
         return Filler(same_body.entity, same_body.span, "the body of the post that this one is below")
