@@ -56,9 +56,10 @@ def find_posts(
     rules = _prepared(knowledge.rules["english/posts"])
     plain = plain_letters(text)
     taken = sorted(m.span for m in mentions if m.kind in _NAMES)
-    found = longest(words_found(plain, rules.automaton))
+    # "IOC Executive Board member": of "board member" only what stands behind the body's name is the post.
+    found = longest(hit for hit in words_found(plain, rules.automaton) if not _starts_inside(hit[0], taken))
     posts = (_with_modifiers(text, plain, hit, rules) for hit in found if _is_post(plain, hit, rules))
-    told = (p for p in posts if _in_sentence(p, sentences) and not _inside(p, taken))
+    told = (p for p in posts if _in_sentence(p, sentences) and not _starts_inside(p.start, taken))
     return tuple(_mention_of(p) for p in told if not _in_name(text, p))
 
 
@@ -233,6 +234,6 @@ def _in_name(text: str, found: _Found) -> bool:
     return behind or text[: found.start].endswith((" bin ", " bint ", " ibn "))
 
 
-def _inside(found: _Found, taken: Sequence[Span]) -> bool:
-    at = bisect_right(taken, found.start, key=lambda s: s.start) - 1
-    return at >= 0 and found.start < taken[at].end
+def _starts_inside(start: int, taken: Sequence[Span]) -> bool:
+    at = bisect_right(taken, start, key=lambda s: s.start) - 1
+    return at >= 0 and start < taken[at].end
