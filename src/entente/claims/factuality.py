@@ -133,12 +133,11 @@ def _by_own_words(
 
 
 def _is_none(context: Context, argument: int, rules: Mapping[str, Any]) -> bool:
-    """Tell whether an argument of a verb is of nobody: "signed no agreement", "neither A nor B has signed"."""
+    """Tell whether an argument of a verb is of nobody: "no agreement was signed", "neither A nor B has signed"."""
     tree, own = context.tree, context.tree.tokens[argument]
     if own.deprel not in _ARGUMENTS or not tree.is_verb(own.head):
         return False
-    words = tree.kids(argument, "cc:preconj", *(("det",) if own.deprel == "obj" else ()))
-    return any(tree.tokens[k].text.lower() in rules["none"] for k in words)
+    return any(tree.tokens[k].text.lower() in rules["none"] for k in tree.kids(argument, "det", "cc:preconj"))
 
 
 def _is_counted_after(context: Context, word: int) -> bool:
