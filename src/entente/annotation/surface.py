@@ -116,7 +116,8 @@ def within(elements: Sequence[E], span: Span) -> list[E]:
     """Give the elements (sorted by start) that lie wholly inside a span."""
     first = bisect_left(elements, span.start, key=lambda e: e.span.start)
     found = []
-    for element in elements[first:]:
+    for n in range(first, len(elements)):
+        element = elements[n]
         if element.span.start >= span.end:
             break
         if element.span.end <= span.end:

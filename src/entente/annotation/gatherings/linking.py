@@ -38,6 +38,7 @@ _HELD_AFTER = re.compile(
     rf"(?: (?:in|at|by) [^.;,\d]{{2,40}})? in (?:[A-Z][a-z]+ )?(?P<year>{YEAR})\b"
 )
 _YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:(?:['’]s)?|,? (?:at|during) (?:the|an?)(?: [a-z]+)?) $")
+_BESIDE = 100  # characters that may stand between a gathering and its day
 _TIME_GAP = re.compile(
     r"['’]s? (?:[\w-]+ ){0,3}|,? (?:(?:at|during|in|for) )?(?:(?:the|an?|its|their) )?(?:[a-z]+ )?"
     r"|(?: \([A-Z]{2,8}\))?,? (?:(?:in|at) (?:[A-Z]\w+,? ){1,3})?(?:in|on|from)? ?"
@@ -159,6 +160,8 @@ def _year_of_time(scene: _Scene, n: int) -> int:
     """Give the year of a time expression right beside a mention: "last year's X", "X on June 1"; 0 for none."""
     span = scene.mentions[n].span
     for time in scene.times:
+        if max(time.span.start - span.end, span.start - time.span.end) > _BESIDE:
+            continue
         ahead = time.span.end <= span.start
         gap = scene.text[time.span.end : span.start] if ahead else scene.text[span.end : time.span.start]
         first, last = bounds(time.edtf) if time.edtf and _TIME_GAP.fullmatch(gap) else (None, None)

@@ -86,6 +86,14 @@ class Ground:
             "title": [t.start for t in self.titles],
         }
 
+    @cached_property
+    def starts_by_end(self) -> dict[int, list[int]]:
+        """Where the mentions begin that end at an offset."""
+        starts: dict[int, list[int]] = {}
+        for mention in self.mentions:
+            starts.setdefault(mention.span.end, []).append(mention.span.start)
+        return starts
+
     def label_at(self, start: int, end: int) -> str:
         """Tell what covers a word: post, title, name of a body (hard), of a country or place (soft), or nothing."""
         if _covered(self.posts, self.covers["post"], start, end):
@@ -241,7 +249,7 @@ def _without_place(row: Row, ground: Ground) -> Row:
 def _behind_office_of(row: Row, ground: Ground) -> Row | None:
     """Give the name behind a post and its country: "President of Peru Ana Lima"."""
     names = tuple(dropwhile(lambda part: part.label == "soft", row.parts))
-    starts = [row.parts[0].start, *(m.span.start for m in ground.mentions if m.span.end == row.parts[0].start - 1)]
+    starts = [row.parts[0].start, *ground.starts_by_end.get(row.parts[0].start - 1, ())]
     near = next(
         (s for at in starts if (s := _ends_before(ground.post_spans, at, ground.text, (" of ", " of the ")))), None
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from entente.annotation.surface import within
 from entente.annotation.times.finding import Found, recognise
 from entente.annotation.times.rules import TimeRules, time_rules
 from entente.annotation.times.tense import UNTOLD, tense_of, tense_of_weekday
@@ -32,12 +33,13 @@ def find_times(
     Words inside a person's name ("April", "August") are none.
     """
     rules = time_rules(knowledge)
-    persons = [m.span for m in mentions if m.kind == "person"]
+    persons = [m for m in mentions if m.kind == "person"]
     found = [
         f
         for s in sentences
+        for own in [within(persons, s.span)]
         for f in recognise(report.text, s.span, rules)
-        if not any(p.covers(f.span) for p in persons)
+        if not any(p.span.covers(f.span) for p in own)
     ]
     return tuple(_valued(found, report.text, report.published, rules))
 
