@@ -3,6 +3,7 @@
 import re
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -108,7 +109,8 @@ def run_desk(app: FastAPI, listener: socket.socket, tell: Callable[[str], None],
     """Serve the desk on a bound socket until it is interrupted. Raises ServingError where the certificate cannot be used."""
     server = server_of(app, reach)
     tell("stop it with Ctrl-C")
-    server.run(sockets=[listener])
+    with suppress(KeyboardInterrupt):  # Ctrl-C, which the server raises again once it has stopped
+        server.run(sockets=[listener])
 
 
 def server_of(app: FastAPI, reach: Reach = HERE) -> uvicorn.Server:
