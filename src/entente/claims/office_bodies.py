@@ -208,8 +208,12 @@ def main_country(context: Context, homes: Mapping[str, str]) -> str:
 
 
 def _is_misfit(held: HeldPost, rules: OfficeRules) -> bool:
-    """Tell whether a post in a government stands in one chain with a city's: "former foreign secretary, mayor of London"."""
-    return held.body is not None and held.body.kind == "place" and held.post.post in rules.state
+    """Tell whether a post of a state stands in one chain with a city's or a body's.
+
+    "Former foreign secretary, mayor of London", "party leader and prime minister".
+    """
+    kind = held.body.kind if held.body else ""
+    return (kind == "place" and held.post.post in rules.state) or (kind == "org" and held.post.post in rules.of_no_body)
 
 
 def _is_of_another(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> bool:

@@ -18,6 +18,7 @@ class OfficeRules:
     likewise: Sequence[str]
     envoys: frozenset[str]
     state: frozenset[str]
+    of_no_body: frozenset[str]
     owners: Sequence[str]
     terms: tuple[str, ...]
     companions: Sequence[str]
@@ -39,6 +40,7 @@ def office_rules(documents: Mapping[str, Any], media: frozenset[str] = frozenset
         likewise=own["likewise"],
         envoys=frozenset(own["envoys"]),
         state=frozenset(own["state"]),
+        of_no_body=frozenset(own["of_no_body"]),
         owners=own["owners"],
         terms=tuple(f" {words} " for words in own["terms"]),
         companions=own["companions"],
