@@ -54,6 +54,7 @@ class Shot:
 SHOTS = (
     Shot("today", "/"),
     Shot("agreements", "/agreements", opens=".sentences summary"),
+    Shot("agreement", "/agreements", opens=".card:has(.path) h2 a"),
     Shot("body", "/entity/noc/RUS"),
     Shot("gathering", "/entity/gathering/pan-american-games-2027", dark=True),
     Shot("reports", "/reports"),

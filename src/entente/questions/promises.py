@@ -15,6 +15,7 @@ from entente.views.signatories import places_of_signing, with_holders
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
+    from entente.records.cells import Record
     from entente.register.found import RecordQuery
 
 
@@ -50,6 +51,32 @@ def agreements_page(desk: Desk, wanted: Wanted | None = None, page: Page | None 
 def kept_agreements(desk: Desk, wanted: Wanted, page: Page) -> tuple[Agreement, ...]:
     """Give a part of the agreements asked for, without those who signed them and without voices. Raises RegisterError."""
     return _on_day(desk, kept_records(desk, _query(wanted, desk.today), Agreement, page)[0])
+
+
+def agreement_told_by(desk: Desk, claim: "Claim") -> tuple[Agreement, date | None] | None:
+    """Give the agreement of which a claim, as judged, tells, and the day after which it is overdue where it has no more come.
+
+    None where the claim tells of none, or could not be known then. Only the claims of the same parties are looked at. Raises
+    RegisterError.
+    """
+    record = _record_told_by(desk, claim)
+    if record is None:
+        return None
+    [agreement] = signed_agreements(desk, (on_day(record.value, record.lapses, desk.today),))
+    return agreement, record.lapses
+
+
+def _record_told_by(desk: Desk, claim: "Claim") -> "Record | None":
+    """Give the record of the agreement of which a claim tells, made of the claims of its cell, that are found by an index."""
+    from entente.records.cells import cell_id, cells_of
+    from entente.register.cell_claims import records_in
+
+    with desk.seeing() as (connection, sight):
+        own = {cell_id(*cell): cell for cell in cells_of(claim, sight.rules) if cell[0] == "agreement"}
+        found = [record for _, _, records in records_in(connection, own, sight) for record in records]
+    told = ((record, one) for record in found if record.kind == "agreement" for one in record.claims)
+    here = [(record, one.report) for record, one in told if one.id == claim.id]
+    return next((record for record, report in here if report == claim.report), here[0][0] if here else None)
 
 
 def _ending(desk: Desk, asked: Wanted, days: int, page: Page) -> Part[Agreement]:

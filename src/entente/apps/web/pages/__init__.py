@@ -3,6 +3,7 @@
 from entente.apps.web.pages import (
     about,
     add,
+    agreement,
     agreements,
     calendar,
     claim,
@@ -26,6 +27,7 @@ from entente.apps.web.pages import (
 ROUTERS = (
     today.router,
     agreements.router,
+    agreement.router,
     entity.router,
     search.router,
     reports.router,

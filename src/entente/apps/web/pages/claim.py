@@ -15,11 +15,13 @@ from entente.model.claim import Claim
 from entente.model.report import Block, BlockKind
 from entente.model.span import Span
 from entente.questions.claims import ClaimTold, claim_told, claims_called
+from entente.questions.desk import Desk
 from entente.records.support import factuality_of, said
 from entente.register.reports import kept_report
 from entente.views.history import Event
 
 if TYPE_CHECKING:
+    from entente.register.queries import StoredClaim
     from entente.register.reports import KeptReport
 
 router = APIRouter()
@@ -93,13 +95,18 @@ def claim(
     claim: Annotated[str, InPath(pattern="^[0-9a-f]{1,16}$", description="A claim's id, or its beginning.")],
 ) -> ClaimPage:
     """Tell why a claim is there: its words, its roles, each decision on the way, and what was judged of it."""
-    found = claims_called(asked.desk, claim)
+    return _page(asked, claim_told(asked.desk, stored_claim(asked.desk, claim)))
+
+
+def stored_claim(desk: Desk, prefix: str) -> "list[StoredClaim]":
+    """Give the one claim whose id begins so, as it stands in each report. Raises HTTPException (404) where there is none."""
+    found = claims_called(desk, prefix)
     if len(found) > 1:
-        raise HTTPException(404, f"Several claims begin with {claim}: {', '.join(sorted(found)[:20])}.")
+        raise HTTPException(404, f"Several claims begin with {prefix}: {', '.join(sorted(found)[:20])}.")
     if not found:
         raise HTTPException(404, "There is no such claim, or no longer: its report was withdrawn or read anew.")
     [stored] = found.values()
-    return _page(asked, claim_told(asked.desk, stored))
+    return stored
 
 
 def _page(asked: AskedOf, told: ClaimTold) -> ClaimPage:
