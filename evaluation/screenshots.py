@@ -72,6 +72,7 @@ SHOTS = (
     Shot("timeline", "/timeline?entity=noc/RUS"),
     Shot("network", "/network?entity=IOC", dark=True),
     Shot("calendar", "/calendar?month=2023-07"),
+    Shot("between", "/between?one=noc/RUS&other=noc/MLI"),
 )
 
 

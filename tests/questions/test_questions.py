@@ -12,7 +12,7 @@ from entente.model.report import Report
 from entente.questions import latest
 from entente.questions.desk import Desk
 from entente.questions.judging import judge_claim, judge_pair, names_of, one_entity
-from entente.questions.lately import named_lately
+from entente.questions.lately import named_lately, pairs_lately
 from entente.questions.past import all_judgements, history_of_claims, history_of_entities
 from entente.questions.positions import grid_of, standings_of, standings_page, tenures_page
 from entente.questions.promises import Wanted, agreements_of, agreements_page, due_of, due_page
@@ -75,6 +75,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def test_lately_named_are_the_most_named_as_far_as_is_known(desk: Desk) -> None:
     assert named_lately(desk, 2) == ("noc/RUS", "noc/SYR")
+    assert pairs_lately(desk, 1) == (("noc/RUS", "noc/SYR"),)
+    assert pairs_lately(Desk(desk.register, desk.settings, AsOf(known_on=date(2023, 5, 14)))) == ()
     assert named_lately(Desk(desk.register, desk.settings, AsOf(known_on=date(2023, 5, 14)))) == ()
     assert named_lately(Desk(desk.register, desk.settings, AsOf(recorded_by=date(2020, 1, 1)))) == ()
 

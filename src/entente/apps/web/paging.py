@@ -9,6 +9,8 @@ from fastapi import Depends, Query
 from entente.records.asked import Part
 
 MOST = 1000
+FEW = 6
+"""So many rows of a section are shown where all sections are."""
 _USUAL = 50
 _LAST = 1_000_000
 
@@ -56,6 +58,13 @@ class Pager:
         """The pages to link to: the first, the last, and those about this one."""
         about = {1, self.pages, *range(self.page - 1, self.page + 2)}
         return tuple(sorted(page for page in about if 1 <= page <= self.pages))
+
+
+def section_part(rows: Sequence[Row], section: str, wanted: str | None, paging: Paging) -> tuple[Row, ...]:
+    """Give the rows of a section that are shown: the first few, or, where one section is wanted, the page of that one alone."""
+    if wanted is None:
+        return tuple(rows[:FEW])
+    return tuple(paging.part(rows)) if wanted == section else ()
 
 
 def pager(paging: Paging, rows: int) -> Pager:

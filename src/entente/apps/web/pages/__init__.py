@@ -5,6 +5,7 @@ from entente.apps.web.pages import (
     add,
     agreement,
     agreements,
+    between,
     calendar,
     claim,
     conflicts,
@@ -46,4 +47,5 @@ ROUTERS = (
     signing_in.router,
     users.router,
     calendar.router,
+    between.router,
 )

@@ -11,7 +11,7 @@ from fastapi import APIRouter, HTTPException, Path, Query
 from entente.apps.web.answers import names_in, page
 from entente.apps.web.asked import Asked, AskedOf
 from entente.apps.web.facts import Facts, facts_of, listed_names
-from entente.apps.web.paging import Pager, Paging, PagingOf, pager
+from entente.apps.web.paging import Pager, PagingOf, pager, section_part
 from entente.model.entity import code_of, is_entity_id, kind_of
 from entente.questions.sides import dossier_of
 from entente.records.acts import Act
@@ -23,7 +23,6 @@ from entente.register.searching import entities_of_codes
 from entente.views.timeline import Entry
 
 router = APIRouter()
-_FEW = 6  # rows of a section where all of them are shown
 
 
 class Section(StrEnum):
@@ -86,7 +85,7 @@ def entity(
         raise HTTPException(404, f"Nothing is known of {entity}.")
     found = dossier_of(asked.desk, (chosen,))
     rows = {one: _ordered(one, getattr(found, one), asked.desk.today) for one in Section}
-    parts: dict[str, Any] = {one.value: tuple(_part(rows[one], section, one, paging)) for one in Section}
+    parts: dict[str, Any] = {one.value: section_part(rows[one], one, section, paging) for one in Section}
     members = _members(asked, chosen)
     merged = tuple(other for other in identity.all_of((chosen,)) if other != chosen)
     return EntityPage(
@@ -104,13 +103,6 @@ def entity(
         | names_in((chosen, members, tuple(parts.values())), asked.desk),
         **parts,
     )
-
-
-def _part(values: Sequence[Any], wanted: Section | None, section: Section, paging: Paging) -> Sequence[Any]:
-    """Give the rows of a section that are shown."""
-    if wanted is None:
-        return values[:_FEW]
-    return paging.part(values) if wanted is section else ()
 
 
 def _ordered(section: Section, rows: Sequence[Any], today: date) -> Sequence[Any]:
