@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from entente.apps.web.answers import names_in, page
 from entente.apps.web.asked import Asked, AskedOf, Words
 from entente.apps.web.paging import Pager, PagingOf, pager, section_part
+from entente.model.entity import kind_of
 from entente.questions.dealings import network_around
 from entente.questions.lately import named_lately, pairs_lately
 from entente.questions.sides import between_sides
@@ -42,7 +43,7 @@ class Between(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two: the text that names it, the entities that this means, the best known first, or those that it may mean."""
+    """One of the two: the text that names it, the entities that this means, a country first, or those that it may mean."""
 
     text: str
     entities: tuple[str, ...]
@@ -122,12 +123,13 @@ def between(
 
 
 def _side(asked: Asked, text: str) -> Side:
-    """Give what a text means, those that the register names first."""
+    """Give what a text means: the country first, then those that the register names."""
     found = asked.desk.meant(text) if text.strip() else None
     if not found:
         return Side("", (), {})
     named = asked.desk.named(found.entities)
-    return Side(text.strip(), tuple(sorted(found.entities, key=lambda e: e not in named)), dict(found.candidates or {}))
+    entities = sorted(found.entities, key=lambda e: (kind_of(e) != "country", e not in named))
+    return Side(text.strip(), tuple(entities), dict(found.candidates or {}))
 
 
 def _others(asked: Asked, sides: tuple[Side, Side]) -> tuple[str, ...]:
