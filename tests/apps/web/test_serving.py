@@ -1,20 +1,35 @@
+import http.client
 import signal
-from threading import Timer
+import subprocess
+import sys
 
 import pytest
+
+from entente.apps.web.serving import ServingError, address_of, take_port
+
+_SERVED = """
 from fastapi import FastAPI
+from entente.apps.web.serving import run_desk, take_port
+with take_port("127.0.0.1", 0) as listener:
+    print(listener.getsockname()[1], flush=True)
+    run_desk(FastAPI(), listener, lambda line: print(line, flush=True))
+print("ended", flush=True)
+"""
 
-from entente.apps.web.serving import ServingError, address_of, run_desk, take_port
 
-
+@pytest.mark.integration
 def test_ctrl_c_ends_it_in_order() -> None:
-    told: list[str] = []
-    with take_port("127.0.0.1", 0) as listener:
-        timer = Timer(0.5, signal.raise_signal, [signal.SIGINT])
-        timer.start()
-        run_desk(FastAPI(), listener, told.append)
-        timer.join()
-    assert told == ["stop it with Ctrl-C"]
+    with subprocess.Popen(
+        [sys.executable, "-c", _SERVED], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as desk:  # noqa: S603
+        assert desk.stdout is not None
+        connection = http.client.HTTPConnection("127.0.0.1", int(desk.stdout.readline()), timeout=60)
+        connection.request("GET", "/")
+        assert connection.getresponse().status == http.HTTPStatus.NOT_FOUND  # it runs: its signals are its own by now
+        connection.close()
+        desk.send_signal(signal.SIGINT)
+        told, failed = desk.communicate(timeout=60)
+    assert (told.splitlines(), failed, desk.returncode) == (["stop it with Ctrl-C", "ended"], "", 0)
 
 
 def test_a_port_is_taken_once_and_told_as_an_address() -> None:
