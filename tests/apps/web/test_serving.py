@@ -19,9 +19,8 @@ print("ended", flush=True)
 
 @pytest.mark.integration
 def test_ctrl_c_ends_it_in_order() -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", _SERVED], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as desk:  # noqa: S603
+    command = [sys.executable, "-c", _SERVED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as desk:  # noqa: S603 - our own
         assert desk.stdout is not None
         connection = http.client.HTTPConnection("127.0.0.1", int(desk.stdout.readline()), timeout=60)
         connection.request("GET", "/")
