@@ -7,14 +7,14 @@ answer without parameters, and those of entities named often, now and then and r
 makes them), so many requests of each, `--flight` of them at the same time. Prints for each page the median and the 95th
 hundredth of the times by the clock from the request to the last byte, in milliseconds, and the bytes of the first
 paint: the page with its style and scripts, as sent. At the end all pages in turn, and the server's memory at its peak.
-`ETag` is not sent: every answer is made anew.
+`ETag` is not sent,
+but the desk keeps its answers as long as nothing is written: what is asked again is not made anew.
 """
 
 import argparse
 import http.client
 import re
 import socket
-import statistics
 import subprocess
 import sys
 import time
@@ -23,6 +23,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from evaluation.timing import hundredth
 
 PLAIN = ("/", "/agreements", "/standing", "/calendar", "/review", "/conflicts", "/reports", "/about")
 ABOUT = ("/entity/{}", "/timeline?entity={}", "/network?entity={}", "/standing?subject={}", "/agreements?party={}")
@@ -108,11 +110,6 @@ def load(port: int, paths: Sequence[str], requests: int, flight: int) -> list[An
     turns = [paths[n % len(paths)] for n in range(requests)]
     with ThreadPoolExecutor(flight) as pool:
         return [answer for answer, _ in pool.map(lambda path: get(port, path), turns)]
-
-
-def hundredth(times: Sequence[float], part: int) -> float:
-    """Give the time below which so many hundredths of the times lie."""
-    return statistics.quantiles(times, n=100, method="inclusive")[part - 1]
 
 
 def memory(server: subprocess.Popen[bytes]) -> float:

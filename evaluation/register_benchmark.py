@@ -12,7 +12,6 @@ A register that holds reports already is not filled again.
 
 import argparse
 import resource
-import statistics
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +31,7 @@ from entente.register.queries import find_by_id, list_reports
 from entente.register.store import store_many, withdraw
 from entente.settings import Settings, register_place
 from evaluation.register_sample import DAYS, EPOCH, bare_knowledge, reading, readings
+from evaluation.timing import hundredth
 
 TOGETHER = 500  # reports stored in one transaction
 LONG = 10.0  # seconds after which a question is not asked again
@@ -144,11 +144,6 @@ def times_of(ask: Ask, rounds: int) -> tuple[list[float], list[float]]:
         worked.append((time.process_time() - busy) * 1000)
         times.append((time.perf_counter() - start) * 1000)
     return times, worked
-
-
-def hundredth(times: Sequence[float], part: int) -> float:
-    """Give the time below which so many hundredths of the times lie."""
-    return statistics.quantiles(times, n=100, method="inclusive")[part - 1]
 
 
 def measure(register: Register, reports: int, rounds: int) -> None:

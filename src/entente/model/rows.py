@@ -55,6 +55,23 @@ def claim_from_row(row: dict[str, Any], digest: str, steps: list[dict[str, Any]]
 
     Raises KeyError or ValueError where the row lacks a field or a span is none.
     """
+    return _said(
+        row,
+        digest,
+        evidence=_evidence_from(row["evidence"]),
+        steps=tuple(Step(s["stage"], s["decision"], Span(*s["span"]) if s["span"] else None) for s in steps or ()),
+        judged=Judged(**row["judged"]) if "judged" in row else None,
+        as_read=row["id"] if "judged" in row else "",
+    )
+
+
+def bare_claim(row: dict[str, Any], digest: str = "") -> Claim:
+    """Make a claim as it was read from its JSON row as `claim_from_row`, but without its evidence and steps, which is quicker."""
+    return _said(row, digest, as_read=row["id"])
+
+
+def _said(row: dict[str, Any], digest: str, **how: Any) -> Claim:
+    """Make a claim of what its row says; `how` are the fields that tell how it was read and judged."""
     attributes = dict(row["attributes"])
     conditions = tuple(attributes.pop("conditions", ()))
     passage = row["passage"]
@@ -76,37 +93,7 @@ def claim_from_row(row: dict[str, Any], digest: str, steps: list[dict[str, Any]]
         attribution=tuple(row["attribution"]),
         reported=row["reported"] or "",
         confidence=row["confidence"],
-        evidence=_evidence_from(row["evidence"]),
-        steps=tuple(Step(s["stage"], s["decision"], Span(*s["span"]) if s["span"] else None) for s in steps or ()),
-        judged=Judged(**row["judged"]) if "judged" in row else None,
-        as_read=row["id"] if "judged" in row else "",
-    )
-
-
-def bare_claim(row: dict[str, Any], digest: str = "") -> Claim:
-    """Make a claim as it was read from its JSON row as `claim_from_row`, but without its evidence and steps, which is quicker."""
-    attributes = row["attributes"]
-    conditions = tuple(attributes.pop("conditions", ()))
-    passage = row["passage"]
-    return Claim(
-        kind=row["kind"],
-        roles={name: tuple(ids) for name, ids in row["roles"].items()},
-        passage=Span(passage["start"], passage["end"]),
-        quote=passage["text"],
-        report=row["report"],
-        digest=digest,
-        rule=row["rule"],
-        polarity=row["polarity"],
-        factuality=row["factuality"],
-        attributes=attributes,
-        conditions=conditions,
-        when=row["when"] or "",
-        when_unknown=row.get("when_unknown", ""),
-        where=tuple(row["where"]),
-        attribution=tuple(row["attribution"]),
-        reported=row["reported"] or "",
-        confidence=row["confidence"],
-        as_read=row["id"],
+        **how,
     )
 
 

@@ -69,7 +69,7 @@ def _claims(desk: Desk, wished: Wished) -> "list[Claim]":
 
     span, kinds = wished.span, [kind for kind in wished.kinds or KINDS if kind in KINDS]
     margin = _MARGIN if wished.entities else _NEAR
-    days = (_moved(span.first, -margin), _moved(span.last, margin), desk.as_of.known_on, desk.as_of.recorded_by)
+    days = (moved(span.first, -margin), moved(span.last, margin), desk.as_of.known_on, desk.as_of.recorded_by)
     found = find_judged(desk.register, ClaimQuery(wished.entities, kinds, *days), desk.verdicts) if kinds else []
     gatherings = {g for claim in found if claim.kind == "gathering" for g in claim.roles.get("gathering", ())}
     if gatherings and not wished.entities:
@@ -78,9 +78,9 @@ def _claims(desk: Desk, wished: Wished) -> "list[Claim]":
     return [claim for claim in found if not wished.told or told_as(claim) in told]
 
 
-def _moved(day: date, by: timedelta) -> date:
-    room = (date.min - day, date.max - day)
-    return day + max(room[0], min(by, room[1]))
+def moved(day: date, by: timedelta) -> date:
+    """Give the day so much later, or earlier, and the first or last one that there is where that lies past it."""
+    return day + max(date.min - day, min(by, date.max - day))
 
 
 def _ending(desk: Desk, wished: Wished) -> tuple[Agreement, ...]:

@@ -17,10 +17,10 @@ from entente.annotation.coreference.descriptions import (
     of_country,
     of_description,
     of_group,
-    of_post,
     of_side,
     of_title,
 )
+from entente.annotation.coreference.posts import of_post
 from entente.annotation.coreference.pronouns import of_neuter, of_person, of_plural
 from entente.annotation.coreference.salience import Found
 from entente.annotation.values import Mention, PostMention, SentenceSpan

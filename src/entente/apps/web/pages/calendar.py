@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Query
 from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
 from entente.apps.web.paging import Pager, PagingOf, pager
-from entente.questions.calendar import Wished, calendar_material, calendar_of
+from entente.questions.calendar import Wished, calendar_material, calendar_of, moved
 from entente.views.calendar import Item, Span
 from entente.views.exports.calendar import TAKEN, write_ics
 
@@ -113,7 +113,7 @@ def subscribed(asked: Asked, shown: CalendarPage) -> bytes:
     """
     given = dict(asked.query)
     day = shown.today
-    span = Span(_moved(day, -_BEFORE), _moved(day, _AHEAD))
+    span = Span(moved(day, -_BEFORE), moved(day, _AHEAD))
     if shown.view is View.LIST and (given.get("first") or given.get("last")):
         span = Span(shown.first, shown.last)
     told = frozenset(shown.told) or TAKEN
@@ -221,11 +221,7 @@ def _beside(day: date) -> str:
 
 def _period(first: date | None, last: date | None, today: date) -> Span:
     begin = first or (min(today, last) if last else today)
-    return Span(begin, last or _moved(begin, timedelta(days=365)))
-
-
-def _moved(day: date, by: timedelta) -> date:
-    return day + max(date.min - day, min(by, date.max - day))
+    return Span(begin, last or moved(begin, timedelta(days=365)))
 
 
 def _weeks(span: Span, items: Sequence[Item], long: frozenset[int]) -> tuple[tuple[DayCell, ...], ...]:
