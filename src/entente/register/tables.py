@@ -31,7 +31,7 @@ from sqlalchemy import Text as AnyText
 from entente.register.words import DROP, MAKE
 
 Value = TypeVar("Value")
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Raised with every change of the tables; a register of a higher one is refused."""
 
 LAST_DAY = "9999-12-31"
@@ -100,7 +100,7 @@ claims = Table(
     Column("row", JSON, nullable=False),
     Column("steps", JSON, nullable=False),
     Column("recorded", short(32), nullable=False),
-    Index(None, "kind", "when_first"),
+    Index("ix_claims_kind_day", "kind", "when_first", "when_last", "report", "id"),
     Index(None, "reported_last"),
     Index(None, "recorded"),
     Index(None, "confidence"),
@@ -136,8 +136,9 @@ claim_entities = Table(
     Column("kind", short(20), nullable=False, server_default=""),  # the claim's
     Column("day", Date, nullable=False, server_default=LAST_DAY),  # from which the claim holds
     ForeignKeyConstraint(["report", "claim"], ["claims.report", "claims.id"], ondelete="CASCADE"),
-    Index("ix_claim_entities_kind_day", "entity", "kind", "day"),
-    Index("ix_claim_entities_day", "entity", "day"),
+    Index("ix_claim_entities_kind_day", "entity", "kind", "day", "report", "claim"),
+    Index("ix_claim_entities_day", "entity", "day", "report", "claim", "kind"),
+    sqlite_with_rowid=False,
 )
 
 # Cells (records/cells.py): groups of claims on which records depend alone. Whoever changes a claim says in the same transaction
