@@ -60,7 +60,7 @@ def as_interval(first: date | None, last: date | None) -> str:
     return f"{first.isoformat() if first else '..'}/{last.isoformat() if last else '..'}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**15)
 def _bounds(text: str) -> Bounds | None:
     start, slash, end = text.partition("/")
     return _interval(start, end) if slash else _date(text)

@@ -2,20 +2,21 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
-from entente.questions.sides import told_page
-from entente.records.asked import Page, place_of
-from entente.records.support import distinct, holds_from
+from entente.records.support import distinct
 from entente.views.network import Around, Network, network_of, partners
+from entente.views.voices import with_voices
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
 
-READ = 500
-"""So many claims of the centre, and as many of those around it, are looked at: the latest."""
+READ = 400
+"""So many claims of the centre are looked at: the latest."""
+EACH = 60
+"""Among so many claims of each of those around it what they deal in with one another is looked for: the latest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +37,24 @@ def network_around(
     """
     if not entities:
         return Network("", (), (), 0), False
-    asked, around = within or Within(), Around(entities, entities[0], most)
-    own, all_own = latest_told(desk, entities, asked)
-    beside = partners(own, around, desk.kinds)[:most]
-    theirs, all_theirs = latest_told(desk, beside, asked) if beside else ([], True)
-    claims = distinct([*own, *theirs])
-    found = network_of(claims, around, desk.kinds, _voices(desk, claims))
-    return desk.voiced(found), not (all_own and all_theirs)
+    claims, around, partly = told_around(desk, entities, within or Within(), most)
+    voices = _voices(desk, claims)
+    return with_voices(network_of(claims, around, desk.kinds, voices), voices), partly
 
 
-def latest_told(desk: Desk, entities: Sequence[str], within: Within) -> "tuple[list[Claim], bool]":
-    """Give the latest claims of some entities in a period, and whether they are all. Raises RegisterError."""
-    from entente.register.told import ToldQuery
+def told_around(desk: Desk, entities: Sequence[str], within: Within, most: int) -> "tuple[list[Claim], Around, bool]":
+    """Give the latest claims of some entities and between their partners, around whom that is, and whether there are older ones.
 
-    after = ""
-    if within.last and within.last < date.max:
-        after = place_of((f"{within.last + timedelta(days=1)}\t\t", 0, 0))
-    page = Page(READ, after=after, backwards=True)
-    found, follows, _ = told_page(desk, ToldQuery([entities], within.kinds), page)
-    held = [claim for claim in found if within.first is None or holds_from(claim) >= within.first]
-    return held, not follows or len(held) < len(found)
+    Raises RegisterError.
+    """
+    from entente.register.recent import Recent, latest_naming, latest_naming_two
+
+    asked, around = Recent(within.kinds, within.first, within.last), Around(entities, entities[0], most)
+    with desk.seeing() as (connection, sight):
+        own, older = latest_naming(connection, entities, asked, sight, READ)
+        beside = partners(own, around, desk.kinds)[:most]
+        theirs, theirs_older = latest_naming_two(connection, beside, asked, sight, EACH) if beside else ([], False)
+    return distinct([*own, *theirs]), around, older or theirs_older
 
 
 def _voices(desk: Desk, claims: "Sequence[Claim]") -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from entente.knowledge.loader import load_knowledge
-from entente.model.entity import kind_of
+from entente.model.entity import is_entity_id, kind_of
 from entente.questions.names import KnownNames
 from entente.records.asked import AsOf
 from entente.records.rules import Rules, rules_of
@@ -139,7 +139,8 @@ class Desk:
 
     def meant(self, text: str) -> Found:
         """Give the entities that a text means: an id, a name, an acronym, a country's code. Raises RegisterError."""
-        found, standing_for = look_up(text, self.knowledge, self.called(text)), self.verdicts.identity.to_canonical
+        standing_for = self.verdicts.identity.to_canonical
+        found = Found((text,)) if is_entity_id(text) else look_up(text, self.knowledge, self.called(text))
         shown = standing_for((*found.entities, *found.elsewhere, *(found.candidates or ())))
         return as_one(found, standing_for, self.named(shown))
 

@@ -71,7 +71,10 @@ class Around:
 
 def partners(claims: Iterable[Claim], around: Around, kinds: Mapping[str, Any]) -> tuple[str, ...]:
     """Give those whom claims relate to the centre, those of whom most reports tell first."""
-    told = _pairs(claims, around, kinds)
+    return _beside(_pairs(claims, around, kinds), around)
+
+
+def _beside(told: Told, around: Around) -> tuple[str, ...]:
     reports = {
         _other(pair, around): len({c.report for c in same}) for pair, same in told.items() if around.centre in pair
     }
@@ -80,14 +83,10 @@ def partners(claims: Iterable[Claim], around: Around, kinds: Mapping[str, Any]) 
 
 def network_of(claims: Iterable[Claim], around: Around, kinds: Mapping[str, Any], voices: Mapping[str, str]) -> Network:
     """Give the network that claims tell of; `voices` gives the report of which another is a copy, see `register.voices`."""
-    listed = list(claims)
-    named = partners(listed, around, kinds)
+    told = _pairs(claims, around, kinds)
+    named = _beside(told, around)
     kept = frozenset(named[: around.most]) | {around.centre}
-    found = [
-        _dealing(pair, same, kinds, voices)
-        for pair, same in _pairs(listed, around, kinds).items()
-        if kept.issuperset(pair)
-    ]
+    found = [_dealing(pair, same, kinds, voices) for pair, same in told.items() if kept.issuperset(pair)]
     dealings = tuple(sorted(found, key=lambda d: (around.centre not in (d.one, d.other), -d.voices, d.one, d.other)))
     weights = {_other((d.one, d.other), around): d.voices for d in dealings if around.centre in (d.one, d.other)}
     own = (Node(around.centre, sum(weights.values())),) if weights else ()

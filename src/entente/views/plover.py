@@ -91,7 +91,8 @@ def class_of(claim: Claim, kind: Mapping[str, Any]) -> str:
 
 
 def _coding(claim: Claim, kind: Mapping[str, Any]) -> Mapping[str, Any]:
-    return next((rule for rule in kind.get("plover", ()) if _holds(rule.get("if", {}), claim)), {})
+    rules = kind.get("plover", ())
+    return next((rule for rule in rules if "if" not in rule or _holds(rule["if"], claim)), {})
 
 
 def _row(claim: Claim, kind: Mapping[str, Any], codes: Mapping[str, str]) -> Row | None:

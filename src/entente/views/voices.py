@@ -20,13 +20,21 @@ def count_voices(supports: Iterable[Support]) -> tuple[int, int]:
 
 def reports_in(value: Any) -> set[str]:
     """Give the reports behind all supports in a view's value, or a tuple of them."""
+    found: set[str] = set()
+    _collect(value, found)
+    return found
+
+
+def _collect(value: Any, found: set[str]) -> None:
     if isinstance(value, Support):
-        return {value.report}
-    if isinstance(value, tuple):
-        return set() if _is_plain(value) else {report for part in value for report in reports_in(part)}
-    if is_dataclass(value):
-        return {report for name in _field_names(type(value)) for report in reports_in(getattr(value, name))}
-    return set()
+        found.add(value.report)
+    elif isinstance(value, tuple):
+        if not _is_plain(value):
+            for part in value:
+                _collect(part, found)
+    elif not isinstance(value, (str, int)) and is_dataclass(value):
+        for name in field_names(type(value)):
+            _collect(getattr(value, name), found)
 
 
 def with_voices(value: Value, voices: Voices) -> Value:
@@ -39,14 +47,13 @@ def _with_voices(value: Any, voices: Voices) -> Any:
     if isinstance(value, Support):
         return replace(value, voice=voices.get(value.report) or value.report)
     if isinstance(value, tuple):
-        return value if _is_plain(value) else tuple(_with_voices(part, voices) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        parts = {name: getattr(value, name) for name in _field_names(type(value))}
-        held = {name: part for name, part in parts.items() if isinstance(part, (tuple, Support)) or is_dataclass(part)}
-        return replace(
-            value, **{name: _with_voices(part, voices) for name, part in held.items() if not _is_plain(part)}
-        )
-    return value
+        return value if _is_plain(value) else tuple([_with_voices(part, voices) for part in value])
+    if isinstance(value, (str, int)) or not is_dataclass(value) or isinstance(value, type):
+        return value
+    parts = ((name, getattr(value, name)) for name in field_names(type(value)))
+    held = {name: part for name, part in parts if isinstance(part, tuple) or is_dataclass(part)}
+    told = {name: _with_voices(part, voices) for name, part in held.items() if not _is_plain(part)}
+    return replace(value, **told) if told else value
 
 
 def _is_plain(value: Any) -> bool:
@@ -58,4 +65,4 @@ def _fields_of(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-_field_names: Callable[[Any], tuple[str, ...]] = lru_cache(maxsize=64)(_fields_of)
+field_names: Callable[[Any], tuple[str, ...]] = lru_cache(maxsize=64)(_fields_of)

@@ -6,8 +6,8 @@ Some have one more: their drawing as a file (`.svg`), or what they tell of as a 
 import functools
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
@@ -32,6 +32,7 @@ from entente.apps.web.templating import rendered
 from entente.model.entity import is_entity_id
 from entente.questions.desk import Desk
 from entente.records.support import Names
+from entente.views.voices import field_names
 
 _LOGGED = 80  # characters of a field that the log gets
 _ON_THE_WAY = ("then", "show", "back")  # fields that say where to go on
@@ -211,18 +212,25 @@ def _told(change: Callable[..., Any], given: Mapping[str, Any]) -> str:
 
 def names_in(value: Any, known: Desk | Names) -> dict[str, str]:
     """Give the names of the entities that a page's value names, and of no others. Raises RegisterError."""
-    found = set(_entities_in(value))
+    texts: set[str] = set()
+    _texts_in(value, texts)
+    found = {one for text in texts for one in text.split(" + ") if is_entity_id(one)}
     if isinstance(known, Desk):
         return known.named(found) if found else {}
     return {entity: known[entity] for entity in found if entity in known}
 
 
-def _entities_in(value: Any) -> Iterator[str]:
+def _texts_in(value: Any, found: set[str]) -> None:
+    """Collect the texts with a slash, as every id has one; a page may hold ten thousand texts."""
     if isinstance(value, str):
-        yield from (one for one in value.split(" + ") if is_entity_id(one))
+        if "/" in value:
+            found.add(value)
     elif isinstance(value, (tuple, list)):
-        yield from chain.from_iterable(map(_entities_in, value))
+        for one in value:
+            _texts_in(one, found)
     elif isinstance(value, Mapping):
-        yield from chain.from_iterable(map(_entities_in, (*value.keys(), *value.values())))
-    elif is_dataclass(value):
-        yield from chain.from_iterable(_entities_in(getattr(value, one.name)) for one in fields(value))
+        for one in chain(value.keys(), value.values()):
+            _texts_in(one, found)
+    elif value is not None and is_dataclass(value):
+        for name in field_names(type(value)):
+            _texts_in(getattr(value, name), found)

@@ -19,7 +19,9 @@ def visible(value: Any) -> Any:
 
     Templates do it to every value that they print. Each character gives one or more others: offsets are taken before it.
     """
-    return _HOSTILE.sub(_picture, value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():  # the last is quick to tell
+        return value
+    return _HOSTILE.sub(_picture, value)
 
 
 def _picture(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import hypot, sqrt
 
 from entente.apps.web.drawings.lettering import cut, width_of
@@ -56,14 +57,14 @@ class Graph:
     explained: tuple[tuple[str, str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Placed:
     dot: Dot
     at: Point
     radius: float
     text: str
 
-    @property
+    @cached_property
     def box(self) -> tuple[float, float, float, float]:
         """Left, top, right, bottom of the dot with its name below."""
         half = max(width_of(self.text, _LETTERS) / 2, self.radius) + 2

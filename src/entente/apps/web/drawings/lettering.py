@@ -1,6 +1,7 @@
 """How wide a text is about to be, and texts cut to fit: the server has no fonts, so that it reckons with usual ones."""
 
 import unicodedata
+from functools import lru_cache
 
 _USUAL = 0.56  # of the height of the letters, as in the sans-serif fonts that systems show pages with
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -")
@@ -10,7 +11,7 @@ _WIDTHS = {"narrow": 0.33, "broad": 0.84, "full": 1.0}
 
 def width_of(text: str, size: float) -> float:
     """Give how wide a text of letters of a size (pixels) is about to be, in pixels."""
-    return size * sum(_width(letter) for letter in text)
+    return size * sum(map(_width, text))
 
 
 def cut(text: str, room: float, size: float) -> str:
@@ -26,6 +27,7 @@ def cut(text: str, room: float, size: float) -> str:
     return f"{kept.rstrip()}…" if kept.strip() else ""
 
 
+@lru_cache(maxsize=1024)
 def _width(letter: str) -> float:
     if letter in _NARROW:
         return _WIDTHS["narrow"]

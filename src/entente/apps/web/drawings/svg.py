@@ -1,7 +1,7 @@
 """SVG as values: elements with escaped attributes and texts, the frame of a drawing, and a drawing as a file of its own."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -107,7 +107,21 @@ def _value_of(value: str | Number | None) -> str:
 
 
 def _markup(element: Element) -> Markup:
-    attributes = "".join(f' {name}="{escape(visible(value))}"' for name, value in element.attributes.items())
-    inner = "".join(escape(visible(child)) for child in element.children)
-    closed = f">{inner}</{element.name}>" if element.children else "/>"
-    return Markup(f"<{element.name}{attributes}{closed}")  # noqa: S704 - escaped above
+    return Markup("".join(_pieces(element)))  # noqa: S704 - its pieces are escaped
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """Give an element as pieces of markup: a drawing has thousands."""
+    yield f"<{element.name}"
+    for name, value in element.attributes.items():
+        yield f' {name}="{value if value.isalnum() else escape(visible(value))}"'
+    if not element.children:
+        yield "/>"
+        return
+    yield ">"
+    for child in element.children:
+        if isinstance(child, Element):
+            yield from _pieces(child)
+        else:
+            yield escape(visible(child))
+    yield f"</{element.name}>"

@@ -1,0 +1,138 @@
+"""Finds the latest claims that name some entities, or two of them, by the index of their days: it takes no longer of many.
+
+Claims are given as they were judged, without what they were read from: for views of many claims, of which few are shown.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, literal, select
+
+from entente.model.claim import Claim
+from entente.model.rows import bare_claim
+from entente.records.support import holds_from
+from entente.register.cell_claims import Place, Sight, knowable
+from entente.register.judged import as_decided
+from entente.register.tables import chunks, claim_entities, claims, entities, reports
+
+_NAMED = claim_entities.c
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """Which claims are asked for: of some kinds (none given: of all), that hold from a day of a period (None: an open side)."""
+
+    kinds: Collection[str] = ()
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, claim: Claim) -> bool:
+        """Tell whether a claim is asked for."""
+        day = holds_from(claim)
+        of_kind = not self.kinds or claim.kind in self.kinds
+        return of_kind and (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+def latest_naming(
+    connection: Connection, named: Collection[str], asked: Recent, sight: Sight, most: int
+) -> tuple[list[Claim], bool]:
+    """Give the latest claims that name one of some entities, and whether older ones were left out."""
+    order = (_NAMED.day, _NAMED.report, _NAMED.claim)
+    places: dict[Place, tuple[date, str, str]] = {}
+    for some in chunks(sorted(sight.verdicts.identity.all_of(named))):
+        keys = _with_known(select(*order).distinct().where(_NAMED.entity.in_(some), *_asked(asked)), sight)
+        latest = keys.order_by(*(column.desc() for column in order)).limit(most + 1)
+        places |= {(row.report, row.claim): (row.day, row.report, row.claim) for row in connection.execute(latest)}
+    kept = sorted(places, key=lambda place: places[place])[-most:]
+    return _judged(connection, kept, named, asked, sight, 1), len(places) > most
+
+
+def latest_naming_two(
+    connection: Connection, named: Collection[str], asked: Recent, sight: Sight, most: int
+) -> tuple[list[Claim], bool]:
+    """Give the claims that name two of some entities, among the latest of each, about so many; and whether there are older ones.
+
+    Of each entity the claims are looked at that hold from the day of the so-manieth of its latest, or later.
+    """
+    every = sorted(sight.verdicts.identity.all_of(named))
+    places: list[Place] = []
+    older = False
+    for some in chunks(every):
+        since = _since(some, asked, sight, most)
+        here = and_(_NAMED.entity == since.c.id, _NAMED.day >= func.coalesce(since.c.day, literal(date.min)))
+        both = select(_NAMED.report, _NAMED.claim).join(since, here).where(*_asked(asked))
+        both = both.group_by(_NAMED.report, _NAMED.claim).having(func.count(_NAMED.entity.distinct()) > 1)
+        places += [(row.report, row.claim) for row in connection.execute(_with_known(both, sight))]
+        older = older or connection.scalar(select(func.count(since.c.day))) != 0
+    return _judged(connection, places, named, asked, sight, 2), older
+
+
+def _since(named: Collection[str], asked: Recent, sight: Sight, most: int) -> Subquery:
+    """Give the day of the so-manieth of the latest claims of each entity, null where it has no more than these."""
+    beside = claim_entities.alias("beside")
+    nth = select(beside.c.day).where(beside.c.entity == entities.c.id, *_asked(asked, beside.c))
+    if sight.as_of:
+        nth = nth.join(claims, _same(beside.c)).where(knowable(sight.as_of))
+    day = nth.order_by(beside.c.day.desc()).limit(1).offset(most).correlate(entities).scalar_subquery()
+    return select(entities.c.id, day.label("day")).where(entities.c.id.in_(named)).subquery()
+
+
+def _asked(asked: Recent, table: Any = _NAMED) -> Iterator[ColumnElement[bool]]:
+    if asked.kinds:
+        yield table.kind.in_(sorted(asked.kinds))
+    if asked.first:
+        yield table.day >= asked.first
+    if asked.last:
+        yield table.day <= asked.last
+
+
+def _with_known(keys: Select[Any], sight: Sight) -> Select[Any]:
+    return keys.join(claims, _same(_NAMED)).where(knowable(sight.as_of)) if sight.as_of else keys
+
+
+def _same(table: Any) -> ColumnElement[bool]:
+    return and_(claims.c.report == table.report, claims.c.id == table.claim)
+
+
+def _judged(
+    connection: Connection, places: Iterable[Place], named: Collection[str], asked: Recent, sight: Sight, least: int
+) -> list[Claim]:
+    """Give the claims at some places, and corrected ones, as judged, as far as they name so many of the entities."""
+    wanted = frozenset(sight.verdicts.identity.to_canonical(named))
+    found = claims_at(connection, [*places, *_corrected(connection, wanted, sight)], sight)
+    return [claim for claim in found if len(claim.entities() & wanted) >= least and asked.holds(claim)]
+
+
+def _corrected(connection: Connection, wanted: Collection[str], sight: Sight) -> list[Place]:
+    """Give the claims that name one of some entities only since they were corrected, or are of another day."""
+    changed = [
+        claim
+        for by_claim in sight.verdicts.decisions.values()
+        for claim, decision in by_claim.items()
+        if decision.changes and not decision.rejected and _may_name(decision.changes, wanted, sight)
+    ]
+    if not changed:
+        return []
+    rows = select(claims.c.report, claims.c.id).where(claims.c.id.in_(sorted(changed)), knowable(sight.as_of))
+    return [(row.report, row.id) for row in connection.execute(rows)]
+
+
+def _may_name(changes: Any, wanted: Collection[str], sight: Sight) -> bool:
+    fillers = (*changes.get("roles", {}).values(), changes.get("where", ()), changes.get("attribution", ()))
+    of = sight.verdicts.identity.of
+    return "when" in changes or any(of(entity) in wanted for ids in fillers for entity in ids)
+
+
+def claims_at(connection: Connection, places: Iterable[Place], sight: Sight) -> list[Claim]:
+    """Give the claims at some places, as they were judged, without their evidence and steps, in the order of the places."""
+    wanted, found = dict.fromkeys(places), dict[Place, Claim]()
+    rows = select(claims.c.report, claims.c.id, claims.c.row, reports.c.digest).join(reports)
+    for some in chunks(sorted({claim for _, claim in wanted})):
+        for row in connection.execute(rows.where(claims.c.id.in_(some))):
+            if (row.report, row.id) in wanted:
+                read = bare_claim(row.row, row.digest)
+                for claim in as_decided([read], sight.verdicts.decisions, sight.verdicts.identity):
+                    found[row.report, row.id] = claim
+    return [found[place] for place in wanted if place in found]
