@@ -9,13 +9,18 @@ _CODED = ("country", "noc", "npc", "athletes", "nf")
 # Letters that decomposition leaves as they are; the slugs of claims.md are plain ASCII.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
+_DROPPED = dict.fromkeys(map(ord, "'’ʼ`."))
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
+
 
 @lru_cache(maxsize=2**15)  # the names of the knowledge are asked for again with each look-up
 def slug(name: str) -> str:
     """Give a name as a slug: lower case ASCII words joined by hyphens, diacritics dropped."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
-    letters = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʼ`.")
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    letters = name.lower()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters.translate(_LETTERS))
+        letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return _BETWEEN_WORDS.sub("-", letters.translate(_DROPPED)).strip("-")
 
 
 def kind_of(entity: str) -> str:

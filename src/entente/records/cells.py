@@ -214,7 +214,7 @@ def _acts(material: Material) -> Iterator[Record]:
 
 def _due_keys(claim: Claim, _: Rules) -> Iterator[tuple[str, ...]]:
     if claim.kind in due.AHEAD:
-        yield tuple(_flat(due.identity_of(claim)))
+        yield _flat(due.identity_of(claim))
 
 
 def _due(material: Material) -> Iterator[Record]:
@@ -237,7 +237,7 @@ def _planned(plan: due.Plan) -> Record:
 
 def _conflict_keys(claim: Claim, rules: Rules) -> Iterator[tuple[str, ...]]:
     if claim.factuality == "asserted":
-        yield tuple(_flat(conflicts.told_of(claim, rules.kinds)))
+        yield _flat(conflicts.told_of(claim, rules.kinds))
 
 
 def _conflicts(material: Material) -> Iterator[Record]:
@@ -267,15 +267,12 @@ def _sorted(*parts: object) -> str:
     return f"{text[:_LONG]}{_BETWEEN}{blake2b(text.encode(), digest_size=8).hexdigest()}"
 
 
-def _flat(value: object) -> Iterator[str]:
+def _flat(value: object) -> tuple[str, ...]:
     """Give the texts in a value made of tuples and sets, with marks of where each begins and ends."""
     if isinstance(value, (tuple, frozenset)):
-        yield "("
-        for part in sorted(value) if isinstance(value, frozenset) else value:
-            yield from _flat(part)
-        yield ")"
-    else:
-        yield str(value)
+        parts = sorted(value) if isinstance(value, frozenset) else value
+        return ("(", *(text for part in parts for text in ((part,) if type(part) is str else _flat(part))), ")")
+    return (str(value),)
 
 
 CELLS: Mapping[str, CellKind] = {

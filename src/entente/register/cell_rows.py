@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from entente.model.claim import Claim
 from entente.records.cells import cell_id, cells_of, numbers_beside
 from entente.records.rules import Rules
+from entente.register.bulk import insert_rows, run_rows
 from entente.register.tables import cells, chunks, claim_cells, claims
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -28,7 +29,7 @@ def put_cells(connection: Connection, placed: Iterable[tuple[Place, Claim | None
         numbers = (*own, *numbers_beside(judged))
         links += [{"cell": number, "report": report, "claim": claim, "position": None} for number in numbers]
     if links:
-        connection.execute(insert(claim_cells), links)
+        insert_rows(connection, claim_cells, links)
         _put_stale(connection, found)
         _mark_awaiting(connection, {link["cell"] for link in links} - found.keys())
 
@@ -64,8 +65,7 @@ def _put_stale(connection: Connection, found: dict[int, tuple[str, str]]) -> Non
     made = _INSERTS[connection.dialect.name](cells)
     upsert = made.on_conflict_do_update(index_elements=["id"], set_={"stale": True}, where=~cells.c.stale)
     rows = [{"id": n, "kind": kind, "key": key, "stale": True, "recorded": ""} for n, (kind, key) in found.items()]
-    if rows:
-        connection.execute(upsert, rows)
+    run_rows(connection, upsert, rows)
 
 
 def _mark_awaiting(connection: Connection, numbers: Collection[int]) -> None:

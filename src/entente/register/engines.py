@@ -19,6 +19,8 @@ WRITERS_LOCK = 0x656E74656E7465
 """The number of the advisory lock that a writer holds in PostgreSQL: "entente" in ASCII."""
 
 _CACHE_KIB = 64 * 1024  # what SQLite may keep in memory: the indexes of a large register
+_WRITING_KIB = 512 * 1024  # and while it writes: what is changed, so that it is written once
+_LOG_PAGES = 16 * 1024  # of 4 KiB in the write-ahead log, before they are moved to their places
 _REACH_SECONDS = 10  # how long a server that does not answer is waited for
 
 
@@ -37,11 +39,13 @@ def sqlite_engine(path: Path, busy_seconds: float) -> Engine:
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we begin transactions ourselves, see _begin
         connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute(f"PRAGMA cache_size=-{_CACHE_KIB}")
+        connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+        writes = _writes(connection)
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{_WRITING_KIB if writes else _CACHE_KIB}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, func, not_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from entente.register.bulk import run_rows
 from entente.register.entries import Entry, Row
 from entente.register.tables import chunks, claim_entities, entities, report_names
 
@@ -32,8 +33,7 @@ def add_entities(connection: Connection, entries: Iterable[Entry]) -> None:
     named = Entities({})
     for entry in entries:
         named.add(entry)
-    if named.rows:
-        connection.execute(_upsert(connection), [named.rows[entity] for entity in sorted(named.rows)])
+    run_rows(connection, _upsert(connection), [named.rows[entity] for entity in sorted(named.rows)])
 
 
 def settle_entities(connection: Connection, named: Entities) -> int:

@@ -20,7 +20,7 @@ def names_in(claims: Iterable[Claim], text: str) -> dict[str, str]:
         for evidence in claim.evidence:
             printed = " ".join(evidence.span.of(text).split())
             for entity in claim.roles.get(evidence.role, ()):
-                if slug(printed) == entity.partition("/")[2] and len(printed) > len(names.get(entity, "")):
+                if len(printed) > len(names.get(entity, "")) and slug(printed) == entity.partition("/")[2]:
                     names[entity] = printed
     return names
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, update
 
 from entente.records.cells import CELLS, Record
 from entente.records.shapes import to_shape
 from entente.records.support import told_on
+from entente.register.bulk import insert_rows, run_rows
 from entente.register.cell_claims import Cell, Place, Told
 from entente.register.tables import cells, chunks, claim_cells, record_entities, records
 
@@ -75,10 +76,10 @@ def put_rows(connection: Connection, rows: Mapping[int, CellRows]) -> None:
     for some in chunks(sorted(rows)):
         for table in (records, record_entities):
             connection.execute(delete(table).where(table.c.cell.in_(some)))
-        connection.execute(delete(cells).where(cells.c.id.in_([n for n in some if rows[n].cell is None])))
-    _insert(connection, records, (row for one in rows.values() for row in one.records))
-    _insert(connection, record_entities, (row for one in rows.values() for row in one.entities))
-    _update(connection, rows.values())
+        connection.execute(delete(cells).where(cells.c.id.in_(some)))
+    insert_rows(connection, cells, [one.cell for one in rows.values() if one.cell])
+    insert_rows(connection, records, [row for one in rows.values() for row in one.records])
+    insert_rows(connection, record_entities, [row for one in rows.values() for row in one.entities])
     _place(connection, rows)
 
 
@@ -104,19 +105,6 @@ def _entity_row(number: int, place: int, role: str, entity: str, kind: str, sort
     return {"cell": number, "position": place, "role": role, "entity": entity, "kind": kind, "sort": sort}
 
 
-def _insert(connection: Connection, table: Any, rows: Iterable[Row]) -> None:
-    if listed := list(rows):
-        connection.execute(insert(table), listed)
-
-
-def _update(connection: Connection, rows: Iterable[CellRows]) -> None:
-    fresh = [{("number" if n == "id" else f"new_{n}"): v for n, v in one.cell.items()} for one in rows if one.cell]
-    if fresh:
-        names = [column.name for column in cells.c if column.name != "id"]
-        values: Row = {name: bindparam(f"new_{name}") for name in names}
-        connection.execute(update(cells).where(cells.c.id == bindparam("number")).values(**values), fresh)
-
-
 def _place(connection: Connection, rows: Mapping[int, CellRows]) -> None:
     """Say which record of its cell each claim tells of."""
     placed = [
@@ -124,13 +112,12 @@ def _place(connection: Connection, rows: Mapping[int, CellRows]) -> None:
         for number, one in rows.items()
         for (report, claim), place in one.positions.items()
     ]
-    if placed:
-        own = (
-            claim_cells.c.cell == bindparam("in_cell"),
-            claim_cells.c.report == bindparam("of_report"),
-            claim_cells.c.claim == bindparam("of_claim"),
-        )
-        connection.execute(update(claim_cells).where(*own).values(position=bindparam("place")), placed)
+    own = (
+        claim_cells.c.cell == bindparam("in_cell"),
+        claim_cells.c.report == bindparam("of_report"),
+        claim_cells.c.claim == bindparam("of_claim"),
+    )
+    run_rows(connection, update(claim_cells).where(*own).values(position=bindparam("place")), placed)
 
 
 def _json(value: Any) -> str:

@@ -6,11 +6,12 @@ from enum import StrEnum
 from importlib.metadata import version
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
+from entente.register.bulk import insert_rows, without_collection
 from entente.register.cell_rows import drop_cells, put_cells
 from entente.register.entity_rows import add_entities, drop_unnamed, forget_names, named_by
 from entente.register.entries import Entry, Occasion, entry_of
@@ -45,16 +46,18 @@ def store_many(
 ) -> tuple[Change, ...]:
     """Store some reports with their claims in one transaction, which is much faster, and tell what each changed; see `store`.
 
-    They are all stored, or none. Some hundreds at a time are best: others who write wait until it is done.
+    They are all stored, or none. Of very many some thousand at a time are best: fewer write the pages of a large register again and
+    again; but others who write wait until it is done.
     """
     occasion = Occasion(knowledge, _now(), version("entente"))
-    entries = [entry_of(report, found, occasion) for report, found in readings]
-    with register.writing() as connection:
-        kept = kept_with(connection, knowledge)
-        known = _known(connection, entries)
-        first = {entry.key: entry for entry in reversed(entries) if entry.key not in known}
-        _add(connection, list(first.values()), kept)
-        return tuple(Change.NEW if first.get(e.key) is e else _replace(connection, e, kept) for e in entries)
+    with without_collection():
+        entries = [entry_of(report, found, occasion) for report, found in readings]
+        with register.writing() as connection:
+            kept = kept_with(connection, knowledge)
+            known = _known(connection, entries)
+            first = {entry.key: entry for entry in reversed(entries) if entry.key not in known}
+            _add(connection, list(first.values()), kept)
+            return tuple(Change.NEW if first.get(e.key) is e else _replace(connection, e, kept) for e in entries)
 
 
 def withdraw(register: Register, key: str) -> bool:
@@ -82,10 +85,9 @@ def _known(connection: Connection, entries: Sequence[Entry]) -> set[str]:
 def _add(connection: Connection, entries: Sequence[Entry], kept: Kept | None) -> None:
     if not entries:
         return
-    connection.execute(insert(reports), [entry.report for entry in entries])
+    insert_rows(connection, reports, [entry.report for entry in entries])
     _put_claims(connection, entries, [list(entry.claims) for entry in entries], kept)
-    for entry in entries:
-        hear_new(connection, entry.key, entry.report["text"])
+    hear_new(connection, {entry.key: entry.report["text"] for entry in entries})
 
 
 def _replace(connection: Connection, entry: Entry, kept: Kept | None) -> Change:
@@ -125,15 +127,12 @@ def _put_claims(
     connection: Connection, entries: Sequence[Entry], ids: Sequence[Sequence[str]], kept: Kept | None
 ) -> None:
     rows = [entry.claims[i] for entry, own in zip(entries, ids, strict=True) for i in own]
-    if rows:
-        connection.execute(insert(claims), rows)
+    insert_rows(connection, claims, rows)
     add_entities(connection, entries)
     wanted = [set(own) for own in ids]
     links = [row for e, own in zip(entries, wanted, strict=True) for row in e.mentioned if row["claim"] in own]
-    if links:
-        connection.execute(insert(claim_entities), links)
-    if names := [row for entry in entries for row in entry.printed]:
-        connection.execute(insert(report_names), names)
+    insert_rows(connection, claim_entities, links)
+    insert_rows(connection, report_names, [row for entry in entries for row in entry.printed])
     if kept is not None:  # else all records are made anew
         fresh = (((e.key, i), kept.judged(e.found[i])) for e, own in zip(entries, ids, strict=True) for i in own)
         put_cells(connection, fresh, kept.rules)

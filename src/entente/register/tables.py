@@ -31,7 +31,7 @@ from sqlalchemy import Text as AnyText
 from entente.register.words import DROP, MAKE
 
 Value = TypeVar("Value")
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Raised with every change of the tables; a register of a higher one is refused."""
 
 LAST_DAY = "9999-12-31"
@@ -39,6 +39,10 @@ LAST_DAY = "9999-12-31"
 
 Text = AnyText().with_variant(AnyText(collation="C"), "postgresql")
 """Text that both databases put in the same order: by its characters, whatever the server's language."""
+
+
+Number = BigInteger().with_variant(Integer(), "sqlite")
+"""A number of 64 bits; as a key, SQLite's own number of the row (https://www.sqlite.org/lang_createtable.html#rowid )."""
 
 
 def short(length: int) -> String:
@@ -101,8 +105,6 @@ claims = Table(
     Column("steps", JSON, nullable=False),
     Column("recorded", short(32), nullable=False),
     Index("ix_claims_kind_day", "kind", "when_first", "when_last", "report", "id"),
-    Index(None, "reported_last"),
-    Index(None, "recorded"),
     Index(None, "confidence"),
 )
 
@@ -146,7 +148,7 @@ claim_entities = Table(
 cells = Table(
     "cells",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Number, primary_key=True, autoincrement=False),
     Column("kind", short(12), nullable=False),
     Column("key", Text, nullable=False),
     Column("stale", Boolean, nullable=False),
@@ -224,7 +226,8 @@ report_bands = Table(
     Column("report", Text, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
     Column("band", Integer, primary_key=True),
     Column("hash", BigInteger, nullable=False),  # 64 bits with a sign
-    Index(None, "band", "hash"),
+    Index(None, "hash"),
+    sqlite_with_rowid=False,
 )
 
 for _dialect, _statements in MAKE.items():  # the index of the reports' words is made by the databases' own means

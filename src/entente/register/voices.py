@@ -9,16 +9,15 @@ ones are kept equal to it as reports come, change and go.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from struct import Struct
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, true, update
 
+from entente.register.bulk import Columns, run_columns
 from entente.register.tables import chunks, report_bands, reports
 
 SHINGLE_WORDS = 3
@@ -28,6 +27,7 @@ from different pens 0.15 at most (measured on the examples and on reports of the
 BANDS = 20
 ROWS = 3
 _SEED = 1
+_ROW = Struct(f">{ROWS}Q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ def bands(text: str) -> tuple[int, ...]:
 
 
 def _hash(row: Sequence[int]) -> int:
-    data = b"".join(value.to_bytes(8, "big") for value in row)
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(blake2b(_ROW.pack(*row), digest_size=8).digest(), "big", signed=True)
 
 
 def voices(told: Iterable[Telling]) -> dict[str, str]:
@@ -107,17 +106,20 @@ def hear(connection: Connection, key: str) -> None:
     """Give a report that came or changed its voice, and those whose voice changes by it theirs."""
     [(text, old)] = connection.execute(select(reports.c.text, reports.c.voice).where(reports.c.key == key))
     connection.execute(delete(report_bands).where(report_bands.c.report == key))
-    alike = _voices_it_copies(connection, key, text)
+    alike = [
+        voice for others in _note_bands(connection, {key: text}).values() for voice in _copied(connection, text, others)
+    ]
     if old not in ("", key) or _heads_others(connection, key):
         _settle(connection, {old, *alike}, key)
     elif alike or old != key:
         _join(connection, key, alike)
 
 
-def hear_new(connection: Connection, key: str, text: str) -> None:
-    """Give a report that was just added, and has never been heard, its voice: `hear`, with fewer questions."""
-    if alike := _voices_it_copies(connection, key, text):
-        _join(connection, key, alike)
+def hear_new(connection: Connection, texts: Mapping[str, str]) -> None:
+    """Give reports that were just added, and have never been heard, their voices: `hear`, with fewer questions."""
+    for key, others in _note_bands(connection, texts).items():
+        if alike := _copied(connection, texts[key], others):
+            _join(connection, key, alike)
 
 
 def unhear(connection: Connection, key: str) -> None:
@@ -178,38 +180,43 @@ def _known(known_on: date | None, recorded_by: date | None) -> ColumnElement[boo
     return and_(published, recorded)
 
 
-def _voices_it_copies(connection: Connection, key: str, text: str) -> list[str]:
-    """Note a text's bands, and give the voices of the other reports that it copies; one copy shows it of its whole voice."""
-    own = bands(text)
-    if not own:
-        return []
-    connection.execute(insert(report_bands), [{"report": key, "band": n, "hash": value} for n, value in enumerate(own)])
-    found = connection.execute(
-        _SHARING_A_BAND, {"own": key} | {f"wanted_{n}": value for n, value in enumerate(own)}
-    ).all()
-    pieces = shingles(text) if found else frozenset()
-    return [
-        voice
-        for voice, members in groupby(found, key=itemgetter(0))
-        if any(are_copies(pieces, shingles(_text_of(connection, member))) for _, member in members)
-    ]
+def _note_bands(connection: Connection, texts: Mapping[str, str]) -> dict[str, set[str]]:
+    """Note the bands of texts by their reports, and give for each that shares one with reports noted before, in order, these."""
+    own = {key: list(enumerate(bands(text))) for key, text in texts.items()}
+    holders = _holders(connection, {value for found in own.values() for _, value in found})
+    sharing: dict[str, set[str]] = {}
+    for key, found in own.items():
+        if others := {other for band in found for other in holders.get(band, ())}:
+            sharing[key] = others
+        for band in found:
+            holders.setdefault(band, []).append(key)
+    columns: Columns = {
+        "report": [key for key, found in own.items() for _ in found],
+        "band": [n for found in own.values() for n, _ in found],
+        "hash": [value for found in own.values() for _, value in found],
+    }
+    run_columns(connection, insert(report_bands), columns)
+    return sharing
 
 
-def _sharing_a_band() -> Select[Any]:
-    same = or_(
-        *(and_(report_bands.c.band == n, report_bands.c.hash == bindparam(f"wanted_{n}")) for n in range(BANDS)),
-    )
-    alike = reports.c.key.in_(select(report_bands.c.report).where(same))
-    others = select(reports.c.voice, reports.c.key).where(alike, reports.c.key != bindparam("own"))
-    return others.order_by(reports.c.voice, reports.c.key)
+def _holders(connection: Connection, hashes: Collection[int]) -> dict[tuple[int, int], list[str]]:
+    """Give the reports that were noted with each band of some hashes."""
+    holders: dict[tuple[int, int], list[str]] = defaultdict(list)
+    columns = (report_bands.c.band, report_bands.c.hash, report_bands.c.report)
+    for some in chunks(sorted(hashes)):
+        for band, value, report in connection.execute(select(*columns).where(report_bands.c.hash.in_(some))):
+            holders[band, value].append(report)
+    return holders
 
 
-_SHARING_A_BAND = _sharing_a_band()
-"""Other reports, by their voices, that share a band with one; made once, which takes longer than to ask it."""
-
-
-def _text_of(connection: Connection, key: str) -> str:
-    return connection.scalar(select(reports.c.text).where(reports.c.key == key)) or ""
+def _copied(connection: Connection, text: str, others: Collection[str]) -> list[str]:
+    """Give the voices of those reports that a text copies; one copy shows it of its whole voice."""
+    pieces, alike = shingles(text), set[str]()
+    for some in chunks(sorted(others)):
+        for voice, other in connection.execute(select(reports.c.voice, reports.c.text).where(reports.c.key.in_(some))):
+            if voice not in alike and are_copies(pieces, shingles(other)):
+                alike.add(voice)
+    return sorted(alike)
 
 
 def _join(connection: Connection, key: str, alike: Sequence[str]) -> None:
