@@ -1,5 +1,6 @@
 """Standing: who of a country stands how with which authority on a day, and how that came in time."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from entente.apps.web.paging import Pager, Paging, PagingOf, pager
 from entente.apps.web.words import counted, day_words
 from entente.model.edtf import days_of
 from entente.model.entity import code_of
-from entente.questions.positions import standings_of, standings_page
+from entente.questions.positions import standings_page
 from entente.records.asked import Page
 from entente.records.standing import Standing
 from entente.views.grid import Grid, grid, in_words
@@ -26,7 +27,7 @@ router = APIRouter()
 MOST_DRAWN = 150
 """So many standings of a page are drawn and listed; JSON and CSV give all."""
 _COLUMNS = 6
-_FEW = 800  # standings that are brought together by their bodies although nobody is asked for
+_FEW, _FEW_NAMED = 300, 600  # standings that are brought together by their bodies: of all, of who is asked for
 _TONES = {
     "suspended": "bad",
     "banned": "bad",
@@ -44,7 +45,7 @@ class StandingPage:
     """Who stands how: on a day as a grid of bodies by authorities, and through time, decided or not; of the bodies of one page.
 
     `first` and `last` is the period of which something is told. `unclear` are names that mean several entities (id to name) or
-    none. The pager counts bodies (`counts` is `subject`), or standings, where all are asked for and are many.
+    none. The pager counts bodies (`counts` is `subject`), or standings, where these are many.
     """
 
     today: date
@@ -63,14 +64,16 @@ class StandingPage:
     @property
     def columns(self) -> tuple[str, ...]:
         """The authorities that have a column of the grid: where there are many, those with whom most stand somehow."""
-        often = sorted(self.grid.authorities, key=lambda a: -sum(c.authority == a for c in self.grid.cells))
+        stand = Counter(cell.authority for cell in self.grid.cells)
+        often = sorted(self.grid.authorities, key=lambda authority: -stand[authority])
         return tuple(often if len(often) <= _COLUMNS else often[: _COLUMNS - 1])
 
     @property
     def bodies(self) -> tuple["Body", ...]:
         """The bodies with what is listed of each, and what of it stands in which column on the day; "others" in the last."""
         lines = [Line(n, s, _words(s), period_words(s)) for n, s in enumerate(self.standings[:MOST_DRAWN])]
-        return tuple(_body(key, tuple(same), self) for key, same in groupby(lines, lambda line: line.standing.subject))
+        by_subject, columns = groupby(lines, lambda line: line.standing.subject), self.columns
+        return tuple(_body(subject, tuple(same), self.on, columns) for subject, same in by_subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,10 @@ class Body:
         return any(self.cells)
 
 
-def _body(entity: str, lines: tuple[Line, ...], page: StandingPage) -> Body:
-    held = [line for line in lines if line.standing.covers(page.on)]
-    cells = [tuple(line for line in held if line.standing.authority == column) for column in page.columns]
-    others = tuple(line for line in held if line.standing.authority not in page.columns)
+def _body(entity: str, lines: tuple[Line, ...], on: date, columns: Sequence[str]) -> Body:
+    held = [line for line in lines if line.standing.covers(on)]
+    cells = [tuple(line for line in held if line.standing.authority == column) for column in columns]
+    others = tuple(line for line in held if line.standing.authority not in columns)
     return Body(entity, lines, (*cells, others))
 
 
@@ -153,14 +156,15 @@ def standing(
 
 
 def _found(asked: Asked, wanted: tuple[str, ...] | None, paging: Paging) -> tuple[tuple[Standing, ...], int]:
-    """Give the standings of the bodies asked for, and 0; where all are and these are many, those of the page, and how many."""
-    if wanted is not None:
-        return standings_of(asked.desk, wanted), 0
-    part = standings_page(asked.desk, page=Page(_FEW))
-    if not part.next:
+    """Give all the standings asked for, and 0; where these are many, those of the page, and how many there are."""
+    part = standings_page(asked.desk, wanted, page=Page(paging.limit, offset=paging.first))
+    if not part.next and not paging.first:
         return part.rows, 0
-    part = standings_page(asked.desk, page=Page(paging.limit, offset=paging.first))
-    return part.rows, part.total or _FEW
+    few = _FEW if wanted is None else _FEW_NAMED
+    if part.total is not None and part.total > few:
+        return part.rows, part.total
+    every = standings_page(asked.desk, wanted, page=Page(few))
+    return (part.rows, part.total or few) if every.next else (every.rows, 0)
 
 
 def _wanted(
