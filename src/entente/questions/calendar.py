@@ -1,6 +1,6 @@
 """What a calendar shows of some entities, or of all, in a period."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from entente.questions.desk import Desk
 from entente.questions.kept import kept_records
 from entente.records.agreements import HOLDS, Agreement
-from entente.records.asked import ALL
+from entente.records.asked import Page
 from entente.records.due import Due
 from entente.records.support import distinct
 from entente.views.calendar import Item, Span, calendar, endings
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from entente.model.claim import Claim
     from entente.register.found import RecordQuery, Test
 
+MOST = 400
+"""About so many claims of a period are looked at, and so many ends and overdue things: of more, a few of each day, or the first."""
 _MARGIN, _NEAR = timedelta(days=400), timedelta(days=31)
 """What is told within so many days before and after a period may move or call off what is in it: of some entities, of all."""
 
@@ -37,14 +39,39 @@ class Wished:
     told: Collection[str] = field(default_factory=frozenset)
 
 
-def calendar_of(desk: Desk, wished: Wished) -> tuple[Item, ...]:
-    """Give what a calendar shows, by day. Raises RegisterError."""
-    claims = _claims(desk, wished)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a calendar shows, by day. Where very much lies in the period, `counts` tells how many claims are of each day."""
+
+    items: tuple[Item, ...]
+    counts: Mapping[date, int] = field(default_factory=dict)
+
+
+def calendar_of(desk: Desk, wished: Wished, *, each_day: bool = False) -> Shown:
+    """Give what a calendar shows; of very much a few things of each day, or those of the first days. Raises RegisterError."""
+    claims, counts = _on_days(desk, wished, each_day=each_day)
     ends = _ending(desk, wished) if not wished.kinds or "agreement" in wished.kinds else ()
     named = {entity for claim in claims for entity in claim.entities()} | {p for one in ends for p in one.parties}
     names = desk.named(named)
     items = (*calendar(claims, wished.span, names, _overdue(desk, wished)), *endings(ends, wished.span, names))
-    return desk.voiced(tuple(sorted(items, key=lambda item: (item.first, item.last, item.kind, item.says))))
+    ordered = tuple(sorted(items, key=lambda item: (item.first, item.last, item.kind, item.says)))
+    return Shown(desk.voiced(ordered), counts)
+
+
+def _on_days(desk: Desk, wished: Wished, *, each_day: bool) -> "tuple[list[Claim], Mapping[date, int]]":
+    """Give the claims of what lies in the period, with those that may move it or call it off, and how many are of each day."""
+    from entente.register.days import DayQuery, claims_beside, claims_on_days
+
+    kinds = [kind for kind in wished.kinds or KINDS if kind in KINDS]
+    if not kinds:
+        return [], {}
+    told = frozenset(wished.told) - {DENIED}
+    query = DayQuery(wished.span.first, wished.span.last, kinds, wished.entities, told)
+    with desk.seeing() as (connection, sight):
+        found = claims_on_days(connection, query, sight, MOST, each_day=each_day)
+        beside = claims_beside(connection, found.claims, sight)
+    also = [claim for claim in beside if not wished.told or told_as(claim) in {*wished.told, DENIED}]
+    return distinct([*found.claims, *also]), found.counts
 
 
 def calendar_material(desk: Desk, wished: Wished) -> Material:
@@ -87,17 +114,20 @@ def _ending(desk: Desk, wished: Wished) -> tuple[Agreement, ...]:
     from entente.register.asking import ending
 
     test = ending(HOLDS, wished.span.first, (wished.span.last - wished.span.first).days)
-    rows, _, _ = kept_records(desk, _query("agreement", wished, test), Agreement, ALL)
+    rows, _, _ = kept_records(desk, _query("agreement", wished, test), Agreement, Page(MOST))
     return tuple(row.value for row in rows)
 
 
 def _overdue(desk: Desk, wished: Wished) -> frozenset[str]:
     """Give the ids of the claims that tell of what is overdue in the period."""
-    from entente.register.asking import both, due_on, ending, past
+    from entente.register.asking import both, due_on, ending, past, sorted_within
 
-    within = ending(("planned", "lapses"), wished.span.first, (wished.span.last - wished.span.first).days)
+    span = wished.span
+    within = both(
+        ending(("planned", "lapses"), span.first, (span.last - span.first).days), sorted_within(span.first, span.last)
+    )
     test = both(within, both(due_on(desk.today), past(desk.today, is_past=True)))
-    rows, _, _ = kept_records(desk, _query("due", wished, test), Due, ALL)
+    rows, _, _ = kept_records(desk, _query("due", wished, test), Due, Page(MOST))
     return frozenset(support.claim for row in rows for support in row.value.supports)
 
 

@@ -61,6 +61,13 @@ def past(day: date, is_past: bool) -> Test:
     return Test(before, lambda row: row["last"] is not None and (row["last"] < day) is is_past)
 
 
+def sorted_within(first: date, last: date) -> Test:
+    """Test for records, put in order by their last days, that end within some days: found by their order alone."""
+    begin, end = first.isoformat(), f"{last.isoformat()}~"  # "~" stands after all that a sort key goes on with
+    in_database = and_(records.c.sort >= begin, records.c.sort <= end)
+    return Test(in_database, lambda row: begin <= row["sort"] <= end)
+
+
 def in_state(states: Collection[str]) -> Test:
     """Test for records in one of some states."""
     return Test(records.c.state.in_(sorted(states)), lambda row: row["state"] in states)

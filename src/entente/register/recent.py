@@ -60,7 +60,7 @@ def latest_naming_two(
     places: list[Place] = []
     older = False
     for some in chunks(every):
-        since = _since(some, asked, sight, most)
+        since = since_latest(some, asked, sight, most)
         here = and_(_NAMED.entity == since.c.id, _NAMED.day >= func.coalesce(since.c.day, literal(date.min)))
         both = select(_NAMED.report, _NAMED.claim).join(since, here).where(*_asked(asked))
         both = both.group_by(_NAMED.report, _NAMED.claim).having(func.count(_NAMED.entity.distinct()) > 1)
@@ -69,7 +69,7 @@ def latest_naming_two(
     return _judged(connection, places, named, asked, sight, 2), older
 
 
-def _since(named: Collection[str], asked: Recent, sight: Sight, most: int) -> Subquery:
+def since_latest(named: Collection[str], asked: Recent, sight: Sight, most: int) -> Subquery:
     """Give the day of the so-manieth of the latest claims of each entity, null where it has no more than these."""
     beside = claim_entities.alias("beside")
     nth = select(beside.c.day).where(beside.c.entity == entities.c.id, *_asked(asked, beside.c))
@@ -101,12 +101,12 @@ def _judged(
 ) -> list[Claim]:
     """Give the claims at some places, and corrected ones, as judged, as far as they name so many of the entities."""
     wanted = frozenset(sight.verdicts.identity.to_canonical(named))
-    found = claims_at(connection, [*places, *_corrected(connection, wanted, sight)], sight)
+    found = claims_at(connection, [*places, *corrected_places(connection, wanted, sight)], sight)
     return [claim for claim in found if len(claim.entities() & wanted) >= least and asked.holds(claim)]
 
 
-def _corrected(connection: Connection, wanted: Collection[str], sight: Sight) -> list[Place]:
-    """Give the claims that name one of some entities only since they were corrected, or are of another day."""
+def corrected_places(connection: Connection, wanted: Collection[str], sight: Sight) -> list[Place]:
+    """Give the claims that name one of some entities only since they were corrected, or are of another day since."""
     changed = [
         claim
         for by_claim in sight.verdicts.decisions.values()

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Query
 from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
 from entente.apps.web.paging import Pager, PagingOf, pager
-from entente.questions.calendar import Wished, calendar_material, calendar_of, moved
+from entente.questions.calendar import Shown, Wished, calendar_material, calendar_of, moved
 from entente.views.calendar import Item, Span
 from entente.views.exports.calendar import TAKEN, write_ics
 
@@ -75,6 +75,7 @@ class CalendarPage:
 
     `first` and `last` is the period shown. `weeks` are the days of a month, with items by their numbers (in `all_items`); `long`
     are the numbers of those that last longer, or whose day is not told. `unclear` are names that mean several entities or none.
+    `partly` says that there is very much in the period: a few things of each day of a month are shown, or those of the first days.
     """
 
     today: date
@@ -92,6 +93,7 @@ class CalendarPage:
     weeks: tuple[tuple[DayCell, ...], ...]
     long: tuple[int, ...]
     items: tuple[Item, ...]
+    partly: bool
     pager: Pager
     names: Mapping[str, str]
 
@@ -174,7 +176,8 @@ def calendar(
     months = days.view is View.MONTH
     span = _month(days.month, asked.desk.today) if months else _period(days.first, days.last, asked.desk.today)
     wished = Wished(span, entities, chosen.kind, frozenset(chosen.told))
-    items = () if unclear else calendar_of(asked.desk, wished)
+    found_on = Shown(()) if unclear else calendar_of(asked.desk, wished, each_day=months)
+    items, counts = found_on.items, found_on.counts
     long = tuple(n for n, item in enumerate(items) if (item.last - item.first).days >= _LONG_DAYS)
     return CalendarPage(
         today=asked.desk.today,
@@ -189,9 +192,10 @@ def calendar(
         last=span.last,
         all_items=tuple(_short(item) for item in items) if months else (),
         states=tuple(_state(item) for item in items) if months else (),
-        weeks=_weeks(span, items, frozenset(long)) if months else (),
+        weeks=_weeks(span, items, frozenset(long), counts) if months else (),
         long=long if months else (),
         items=tuple(paging.part(items)),
+        partly=bool(counts),
         pager=pager(paging, len(items)),
         names=asked.desk.named({e for item in items for s in item.supports for e in s.attribution} | set(entities)),
     )
@@ -224,8 +228,10 @@ def _period(first: date | None, last: date | None, today: date) -> Span:
     return Span(begin, last or moved(begin, timedelta(days=365)))
 
 
-def _weeks(span: Span, items: Sequence[Item], long: frozenset[int]) -> tuple[tuple[DayCell, ...], ...]:
-    """Give the weeks of a month, Monday first, with what lies on each of its days."""
+def _weeks(
+    span: Span, items: Sequence[Item], long: frozenset[int], counts: Mapping[date, int]
+) -> tuple[tuple[DayCell, ...], ...]:
+    """Give the weeks of a month, Monday first, with what lies on each day; `counts` is how much that is where not all is shown."""
     on: dict[date, list[int]] = {}
     for number, item in enumerate(items):
         if number not in long:
@@ -233,9 +239,10 @@ def _weeks(span: Span, items: Sequence[Item], long: frozenset[int]) -> tuple[tup
             for day in range((end - begin).days + 1):
                 on.setdefault(begin + timedelta(days=day), []).append(number)
     weeks = Calendar().monthdatescalendar(span.first.year, span.first.month)
-    return tuple(tuple(_cell(day, span, on.get(day, [])) for day in week) for week in weeks)
+    return tuple(tuple(_cell(day, span, on.get(day, []), counts.get(day, 0)) for day in week) for week in weeks)
 
 
-def _cell(day: date, span: Span, numbers: Sequence[int]) -> DayCell:
-    few = _IN_CELL if len(numbers) <= _IN_CELL else _IN_CELL - 1
-    return DayCell(day, span.first <= day <= span.last, tuple(numbers[:few]), max(len(numbers) - few, 0))
+def _cell(day: date, span: Span, numbers: Sequence[int], counted: int) -> DayCell:
+    number = max(len(numbers), counted)
+    few = _IN_CELL if number <= _IN_CELL else _IN_CELL - 1
+    return DayCell(day, span.first <= day <= span.last, tuple(numbers[:few]), max(number - few, 0))
