@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -119,10 +119,13 @@ class Desk:
     def seeing(self) -> "Iterator[tuple[Connection, Sight]]":
         """Give a connection that sees one state of the register, and by what records are made then. Raises RegisterError."""
         from entente.register.cell_claims import sight_of
+        from entente.register.remembering import memory_of, revision_now
 
-        verdicts, rules = self.verdicts, self.rules
+        verdicts, rules, before = self.verdicts, self.rules, revision_now(self.register)
         with self.register.reading() as connection:
-            yield connection, sight_of(connection, verdicts, rules, self.as_of)
+            sight = sight_of(connection, verdicts, rules, self.as_of)
+            same = revision_now(self.register) == before  # else it is not known which of two states this is
+            yield connection, replace(sight, memory=memory_of(self.register, self.as_of, before)) if same else sight
 
     @property
     def setting(self) -> Setting:

@@ -43,6 +43,8 @@ def part_of(desk: Desk, query: "RecordQuery", kind: type[Value], page: Page) -> 
 
 
 def _values(desk: Desk, found: "Sequence[FoundRecord]", kind: type[Value]) -> tuple[KeptRecord[Value], ...]:
-    named = {entity for one in found for entity in named_in(one.row["row"])}
+    shapes = [one.shape for one in found]
+    named = {entity for shape in shapes for entity in named_in(shape)}
     names = desk.named(named) if named else {}
-    return tuple(KeptRecord(from_shape(kind, json.loads(one.row["row"]), names), one.row) for one in found)
+    values = (from_shape(kind, json.loads(shape), names) for shape in shapes)
+    return tuple(KeptRecord(value, one.columns) for value, one in zip(values, found, strict=True))

@@ -10,7 +10,7 @@ from entente.questions.kept import KeptRecord, kept_records
 from entente.records.agreements import HOLDS, Agreement, expiring, on_day
 from entente.records.asked import ALL, Page, Part, place_of
 from entente.records.due import Due
-from entente.records.tenures import Tenure
+from entente.records.tenures import Tenure, posts_of
 from entente.views.signatories import places_of_signing, with_holders
 
 if TYPE_CHECKING:
@@ -113,17 +113,17 @@ def signed_agreements(desk: Desk, found: tuple[Agreement, ...]) -> tuple[Agreeme
 
 
 def _held(desk: Desk, found: Iterable[Agreement], offices: "Iterable[Claim]") -> tuple[Tenure, ...]:
-    """Give the tenures of those who are told to hold a post of a party."""
+    """Give the tenures of those who are told to hold a post of a party, in these posts."""
+    from entente.records.cells import cell_of_post
     from entente.register.found import RecordQuery
 
     parties = {party for agreement in found for party in agreement.parties}
-    posts = [
-        (h, b) for c in offices for h in c.roles.get("holder", ()) for b in c.roles.get("body", ()) if b in parties
-    ]
+    posts = {key for claim in offices for key in posts_of(claim) if key[1] in parties}
     if not posts:
         return ()
-    sides = ({holder for holder, _ in posts}, {body for _, body in posts})
-    rows, _, _ = kept_records(desk, RecordQuery("tenure", sides), Tenure, ALL)
+    held = {cell_of_post(body, post) for _, body, post in posts}
+    query = RecordQuery("tenure", [{holder for holder, _, _ in posts}], cells=held)
+    rows, _, _ = kept_records(desk, query, Tenure, ALL)
     return tuple(row.value for row in rows)
 
 

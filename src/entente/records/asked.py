@@ -29,12 +29,14 @@ class Page:
     """Which part of a list is wanted: at most `limit` rows (None: all), after the row at which `after` stands, without `offset`.
 
     `after` is the `next` of the part before, "" for the beginning. `backwards` turns the list round: the last row comes first.
+    `counted` asks how many rows there are in all, which takes longer where there are many.
     """
 
     limit: int | None = 50
     after: str = ""
     offset: int = 0
     backwards: bool = False
+    counted: bool = True
 
     @property
     def key(self) -> Key:
@@ -64,7 +66,7 @@ ALL = Page(None)
 class Part(Generic[Row]):
     """A part of a list: its rows, what to go on after with (`next`, "" where nothing follows), and how many rows there are in all.
 
-    `total` is None where that is not known, as known on a day.
+    `total` is None where that is not asked for, and not known, as known on a day.
     """
 
     rows: tuple[Row, ...]

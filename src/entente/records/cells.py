@@ -87,6 +87,11 @@ def cell_id(kind: str, key: str) -> int:
     return int.from_bytes(blake2b(f"{kind}\n{key}".encode(), digest_size=8).digest(), "big", signed=True)
 
 
+def cell_of_post(body: str, post: str) -> int:
+    """Give the number of the cell of those who hold a post of a body."""
+    return cell_id("office", _BETWEEN.join((body, post)))
+
+
 def done_id(pair: due.Pair) -> int:
     """Give the number, an even one, of what a claim tells as done of two entities; the number after it is that of awaiting it."""
     kind, both = pair

@@ -17,6 +17,7 @@ from entente.records.rules import Rules
 from entente.records.support import told_on
 from entente.register.judged import as_decided
 from entente.register.kept import Kept, kept_by, load_kept, load_rules
+from entente.register.remembering import Memory
 from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, reports
 from entente.register.verdicts import Verdicts
 
@@ -50,12 +51,16 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """By what records are made: the rules, the verdicts, what may be known, and what was judged anew."""
+    """By what records are made: the rules, the verdicts, what may be known, and what was judged anew.
+
+    `memory` keeps what cells came to, None where it is not known of which state of the register that is.
+    """
 
     rules: Rules
     verdicts: Verdicts
     as_of: AsOf = field(default_factory=AsOf)
     moved: Moved = field(default_factory=Moved)
+    memory: Memory | None = None
 
     @property
     def digests(self) -> Collection[str]:
@@ -121,6 +126,19 @@ def records_in(
     for number, (kind, key) in wanted.items():
         own = told[number]
         yield number, own, records_of(kind, Material(key, [one.claim for one in own], sight.rules, done)) if own else []
+
+
+def known_in(
+    connection: Connection, wanted: Mapping[int, Cell], sight: Sight
+) -> Iterator[tuple[int, Sequence[Record]]]:
+    """Give the records that cells come to, from memory as far as they are there."""
+    memory = sight.memory or Memory()
+    known = {number: memory.records[number] for number in wanted if number in memory.records}
+    yield from known.items()
+    fresh = {number: cell for number, cell in wanted.items() if number not in known}
+    for number, told, found in records_in(connection, fresh, sight):
+        memory.keep(number, found, len(told))
+        yield number, found
 
 
 def _moved(connection: Connection, sight: Sight, where: ColumnElement[bool]) -> Moved:

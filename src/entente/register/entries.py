@@ -93,7 +93,7 @@ def _printed_rows(
 
 def _naming(claim: Row, day: date, role: str, entity: str) -> Row:
     named = {"report": claim["report"], "claim": claim["id"], "role": role, "entity": entity}
-    return {**named, "kind": claim["kind"], "day": day}
+    return {**named, "kind": claim["kind"], "day": day, "known": claim["reported_last"]}
 
 
 def _day_of(claim: Row) -> date:

@@ -1,29 +1,42 @@
 """Finds records, part by part: those that the register keeps by an index, those of stale cells worked out when they are asked for.
 
-As known on a day, or as the register knew then, cells are gone through in order, and those that were told of since, or recorded
-since, are worked out from what was known.
+As known on a day, or as the register knew then, those of cells of which nothing was told, or recorded, since are found so too.
+The other cells are gone through in order, and worked out from what was known, only as far as the part reaches.
 """
 
 import heapq
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 
 from entente.records.asked import Key, Page
-from entente.records.cells import CELLS
-from entente.register.cell_claims import Cell, Sight, records_in
+from entente.records.cells import CELLS, Record
+from entente.register.cell_claims import Cell, Sight, known_in
 from entente.register.keeping import stale_cells
-from entente.register.record_rows import record_row
+from entente.register.record_rows import columns_of, shape_of
 from entente.register.tables import cells, chunks, record_entities, records
 
 _FEW = 400  # cells that one question takes
-_FIRST_CELLS = 8  # looked at together, as known on a day; then twice as many each time
+_START, _END = -(2**31), 2**31  # before, and after, the positions of all records of a cell
+_FIRST_CELLS, _MOST_CELLS = 8, 64  # worked out together, as known on a day: first few, then twice as many each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +54,31 @@ ANY = Test(true(), lambda _: True)
 class RecordQuery:
     """Which records are asked for: of a kind, of one of the entities of each side, for which a test holds; `role` is theirs in it.
 
-    No side asks for all, and no role for every one.
+    No side asks for all, no role for every one, and no `cells` (by their numbers) for those of any cell.
     """
 
     kind: str
     sides: Sequence[Collection[str]] = ()
     roles: Collection[str] = ()
     test: Test = ANY
+    cells: Collection[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRecord:
-    """A record's row, and where it stands."""
+    """A record, where it stands, and its columns; none at the place before which nothing has to be worked out.
+
+    One that was worked out is put into the words of its row when these are asked for.
+    """
 
     key: Key
-    row: Mapping[str, Any] = field(repr=False)
+    columns: Mapping[str, Any] = field(repr=False)
+    record: Record | None = field(default=None, repr=False)
+
+    @property
+    def shape(self) -> str:
+        """The record's value as JSON (records/shapes.py)."""
+        return shape_of(self.record) if self.record else str(self.columns["row"])
 
 
 def find_records(
@@ -63,18 +86,19 @@ def find_records(
 ) -> tuple[list[FoundRecord], int | None]:
     """Give the records of a part in their order, one more than its limit where others follow, and how many there are in all.
 
-    The number is None as known on a day: cells would all have to be worked out.
+    The number is None where it is not asked for, and as known on a day: cells would all have to be worked out.
     """
     live = _live(connection, query, sight)
-    wanted = page.wanted
-    if sight.as_of:
-        found = list(islice(_as_known(connection, query, sight, page, live), wanted))
-        return found[page.offset :], None
     worked_out = _worked_out(connection, query, sight, live)
-    stored = _stored(connection, query, live.keys(), page)
-    after = [one for one in worked_out if page.follows(one.key)]
-    merged = sorted([*stored, *after], key=lambda one: one.key, reverse=page.backwards)[:wanted]
-    return merged[page.offset :], _count(connection, query, live.keys()) + len(worked_out)
+    parts = _as_known(connection, query, sight, page, live) if sight.as_of else []
+    kept = parts or [_stored(connection, query, live, page)]
+    after = (
+        one for one in _turned(_by_cells(worked_out) if sight.as_of else worked_out, page) if page.follows(one.key)
+    )
+    merged = heapq.merge(after, *kept, key=attrgetter("key"), reverse=page.backwards)
+    found = list(islice((one for one in merged if one.columns), page.offset, page.wanted))
+    counted = page.counted and not sight.as_of
+    return found, _count(connection, query, live.keys()) + len(worked_out) if counted else None
 
 
 def cell_kinds(kind: str) -> tuple[str, ...]:
@@ -86,36 +110,49 @@ def _live(connection: Connection, query: RecordQuery, sight: Sight) -> dict[int,
     """Give the cells whose records are to be worked out now: those that are stale, or of claims that were judged anew."""
     kinds = cell_kinds(query.kind)
     stale = stale_cells(connection, kinds=kinds)
-    return stale | {n: cell for n, cell in sight.moved.touched.items() if cell[0] in kinds}
+    found = stale | {n: cell for n, cell in sight.moved.touched.items() if cell[0] in kinds}
+    return {n: cell for n, cell in found.items() if n in query.cells} if query.cells else found
 
 
 def _worked_out(
     connection: Connection, query: RecordQuery, sight: Sight, wanted: Mapping[int, Cell]
 ) -> list[FoundRecord]:
     """Give the records of cells for which the query holds, worked out from their claims, in order."""
-    found: list[FoundRecord] = []
-    for number, _, own in records_in(connection, wanted, sight):
-        for place, record in enumerate(own):
-            row = record_row(number, place, record)
-            named = [set(record.entities.get(role, ())) for role in query.roles or record.entities]
-            held = all(any(set(side) & ids for ids in named) for side in query.sides)
-            if record.kind == query.kind and held and query.test.at_hand(row):
-                found.append(FoundRecord((record.sort, number, place), row))
-    return sorted(found, key=lambda one: one.key)
+    found = [
+        FoundRecord((record.sort, number, place), columns, record)
+        for number, own in known_in(connection, wanted, sight)
+        for place, record in enumerate(own)
+        if record.kind == query.kind
+        and _is_of(record, query)
+        and query.test.at_hand(columns := columns_of(number, place, record))
+    ]
+    return sorted(found, key=attrgetter("key"))
 
 
-def _stored(connection: Connection, query: RecordQuery, live: Collection[int], page: Page) -> list[FoundRecord]:
+def _is_of(record: Record, query: RecordQuery) -> bool:
+    """Tell whether a record is of an entity of each side."""
+    named = [record.entities.get(role, ()) for role in query.roles or record.entities]
+    return all(any(entity in side for ids in named for entity in ids) for side in query.sides)
+
+
+def _stored(connection: Connection, query: RecordQuery, live: Collection[int], page: Page) -> Iterator[FoundRecord]:
     """Give the records that are kept, of cells that are not live, after where the part begins."""
-    few = len(live) <= _FEW
-    keys = _keys(query).where(records.c.cell.not_in(sorted(live))) if live and few else _keys(query)
     source = _order_of(query)
-    order = (source.c.sort, source.c.cell, source.c.position)
-    keys = after_key(keys, order, page).limit(page.wanted if few else None)
-    one = keys.subquery()
+    return _rows_at(connection, _keys(query), (source.c.sort, source.c.cell, source.c.position), live, page)
+
+
+def _rows_at(
+    connection: Connection, keys: Select[Any], order: Sequence[ColumnElement[Any]], live: Collection[int], page: Page
+) -> Iterator[FoundRecord]:
+    """Give the records at keys, that are in an order, but for those of live cells."""
+    few = len(live) <= _FEW
+    keys = keys.where(order[1].not_in(sorted(live))) if live and few else keys
+    one = after_key(keys, order, page).limit(page.wanted if few else None).subquery()
     here = and_(records.c.cell == one.c.cell, records.c.position == one.c.position)
-    rows = connection.execute(_ordered(select(records).join(one, here), (one.c.sort, one.c.cell, one.c.position), page))
+    wanted = select(records, one.c.sort.label("stands")).join(one, here)
+    rows = connection.execute(_ordered(wanted, (one.c.sort, one.c.cell, one.c.position), page))
     found = (_found(row) for row in rows.mappings() if few or row["cell"] not in live)
-    return list(islice(found, page.wanted))
+    return islice(found, page.wanted)
 
 
 def after_key(wanted: Select[Any], order: Sequence[ColumnElement[Any]], page: Page) -> Select[Any]:
@@ -143,7 +180,7 @@ def _count(connection: Connection, query: RecordQuery, live: Collection[int]) ->
 
 
 def _found(row: Mapping[Any, Any]) -> FoundRecord:
-    return FoundRecord((row["sort"], row["cell"], row["position"]), dict(row))
+    return FoundRecord((row["stands"], row["cell"], row["position"]), dict(row))
 
 
 def _order_of(query: RecordQuery) -> FromClause:
@@ -151,12 +188,15 @@ def _order_of(query: RecordQuery) -> FromClause:
     return record_entities if query.sides else records
 
 
-def _keys(query: RecordQuery) -> Select[Any]:
-    """Give the keys of the records for which a query holds."""
+def _keys(query: RecordQuery, *, by_cell: bool = False) -> Select[Any]:
+    """Give the keys of the records for which a query holds; `by_cell` where they are to be found by their cells."""
     source = _order_of(query)
-    keys = select(source.c.sort, source.c.cell, source.c.position).where(query.test.in_database)
-    if not query.sides:
-        return keys.where(records.c.kind == query.kind)
+    keys = select(cells.c.sort if by_cell else source.c.sort, source.c.cell, source.c.position)
+    keys = keys.select_from(source).where(query.test.in_database)
+    if query.cells:
+        keys = keys.where(source.c.cell.in_(sorted(query.cells)))
+    if not query.sides:  # as words and not as a column: else the index of the kind is taken, and all put in order
+        return keys.where((records.c.kind + "" if by_cell else records.c.kind) == query.kind)
     here = and_(records.c.cell == source.c.cell, records.c.position == source.c.position)
     keys = keys.join(records, here).where(*_named(record_entities, query, query.sides[0]))
     for side in query.sides[1:]:
@@ -172,49 +212,72 @@ def _named(table: Any, query: RecordQuery, side: Collection[str]) -> list[Column
 
 
 def _as_known(
-    connection: Connection, query: RecordQuery, sight: Sight, page: Page, live: Mapping[int, Cell]
-) -> Iterator[FoundRecord]:
-    """Give the records that were known then, cell by cell."""
-    worked_out: dict[int, list[FoundRecord]] = defaultdict(list)
-    for one in _worked_out(connection, query, sight, live):
-        worked_out[one.key[1]].append(one)
-    turned = page.backwards
-    own = sorted(((found[0].key[0], n, found) for n, found in worked_out.items()), key=itemgetter(0, 1), reverse=turned)
-    kept = _cells_as_known(connection, query, sight, page, live)
-    for sort, number, found in heapq.merge(own, kept, key=itemgetter(0, 1), reverse=turned):
-        places = list(enumerate(found))
-        for place, one in reversed(places) if turned else places:
-            if page.follows((sort, number, place)):
-                yield FoundRecord((sort, number, place), one.row)
-
-
-def _cells_as_known(
     connection: Connection, query: RecordQuery, sight: Sight, page: Page, live: Collection[int]
-) -> Iterator[tuple[str, int, list[FoundRecord]]]:
-    """Give cells in order with their records as they were known, more of them each time."""
-    (sort, number, _), together, turned = page.key, _FIRST_CELLS, page.backwards
-    order = (cells.c.sort, cells.c.id)
-    wanted = _ordered(_cells_of(query, sight), order, page)
-    while True:
-        near = cells.c.sort <= sort if turned else cells.c.sort >= sort
-        at = tuple_(*order) <= tuple_(sort, number) if turned else tuple_(*order) >= tuple_(sort, number)
-        rows = connection.execute(wanted.where(near, at).limit(together)).all()
-        here = [row for row in rows if row.id not in live]
-        then = {row.id: (row.kind, row.key) for row in here if has_more(row, sight)}
-        known = _by_cell(connection, query, [row.id for row in here if row.id not in then])
-        for one in _worked_out(connection, query, sight, then):
-            known[one.key[1]].append(one)
-        yield from ((row.sort, row.id, known[row.id]) for row in here)
-        if len(rows) < together:
-            return
-        sort, number = rows[-1].sort, rows[-1].id + (-1 if turned else 1)
-        together = min(2 * together, _FEW)
+) -> list[Iterator[FoundRecord]]:
+    """Give the records that were known then, where their cells stand: those that are kept, and those that were others then."""
+    kinds = cell_kinds(query.kind)
+    return [
+        *(_settled(connection, query, sight, page, one, live) for one in kinds),
+        *(_told_of_since(connection, query, sight, page, one, live) for one in kinds),
+    ]
 
 
-def _cells_of(query: RecordQuery, sight: Sight) -> Select[Any]:
-    wanted = select(cells).where(cells.c.kind.in_(cell_kinds(query.kind)), cells.c.sort.is_not(None))
+def _settled(
+    connection: Connection, query: RecordQuery, sight: Sight, page: Page, kind: str, live: Collection[int]
+) -> Iterator[FoundRecord]:
+    """Give the records of the cells of a kind of which nothing was told since."""
+    source = _order_of(query)
+    keys = (
+        _keys(query, by_cell=True)
+        .join(cells, cells.c.id == source.c.cell)
+        .where(cells.c.kind == kind, ~_has_more(sight))
+    )
+    return _rows_at(connection, keys, (cells.c.sort, source.c.cell, source.c.position), live, page)
+
+
+def _told_of_since(
+    connection: Connection, query: RecordQuery, sight: Sight, page: Page, kind: str, live: Collection[int]
+) -> Iterator[FoundRecord]:
+    """Give the records, as they were known, of the cells of a kind of which something was told since."""
+    sort = page.key[0]
+    wanted = _ordered(_cells_of(query, sight, kind), (cells.c.sort, cells.c.id), page)
+    wanted = wanted.where(cells.c.sort <= sort if page.backwards else cells.c.sort >= sort)
+    rows = (row for row in connection.execute(wanted.execution_options(yield_per=_FEW)) if row.id not in live)
+    for some in _more_each_time(rows):
+        yield FoundRecord((some[0].sort, some[0].id, _END if page.backwards else _START), {})
+        stands = {row.id: row.sort for row in some}
+        found = _worked_out(connection, query, sight, {row.id: (kind, row.key) for row in some})
+        placed = (replace(one, key=(stands[one.key[1]], *one.key[1:])) for one in found)
+        yield from (one for one in _turned(sorted(placed, key=attrgetter("key")), page) if page.follows(one.key))
+
+
+def _by_cells(found: Iterable[FoundRecord]) -> list[FoundRecord]:
+    """Give records where their cells stand: at the first of the cell's."""
+    first: dict[int, str] = {}
+    for one in found:
+        first[one.key[1]] = min(one.key[0], first.get(one.key[1], one.key[0]))
+    return sorted((replace(one, key=(first[one.key[1]], *one.key[1:])) for one in found), key=attrgetter("key"))
+
+
+def _turned(found: Sequence[FoundRecord], page: Page) -> Iterator[FoundRecord]:
+    return reversed(found) if page.backwards else iter(found)
+
+
+def _more_each_time(rows: Iterator[Any]) -> Iterator[list[Any]]:
+    together = _FIRST_CELLS
+    while some := list(islice(rows, together)):
+        yield some
+        together = min(2 * together, _MOST_CELLS)
+
+
+def _cells_of(query: RecordQuery, sight: Sight, kind: str) -> Select[Any]:
+    """Give the cells of a kind of which something was told since, and something before."""
+    wanted = select(cells.c.id, cells.c.key, cells.c.sort)
+    wanted = wanted.where(cells.c.kind == kind, cells.c.sort.is_not(None), _has_more(sight))
     if sight.as_of.known_on is not None:
         wanted = wanted.where(cells.c.first_told <= sight.as_of.known_on)
+    if query.cells:
+        wanted = wanted.where(cells.c.id.in_(sorted(query.cells)))
     for side in query.sides:
         named: ColumnElement[bool] = record_entities.c.entity.in_(sorted(side))
         if query.roles:  # those of a cell without records stand in no role
@@ -223,31 +286,20 @@ def _cells_of(query: RecordQuery, sight: Sight) -> Select[Any]:
     return wanted
 
 
+def _has_more(sight: Sight) -> ColumnElement[bool]:
+    """Give what holds of the row of a cell that has claims that were told, or recorded, later: as `has_more`."""
+    known_on, end = sight.as_of.known_on, _recorded_before(sight)
+    later = false() if known_on is None else cells.c.last_told > known_on
+    return later if end is None else or_(later, cells.c.recorded >= end)
+
+
 def has_more(row: Any, sight: Sight) -> bool:
     """Tell whether a cell has claims that were told, or recorded, later."""
-    known_on, recorded_by = sight.as_of.known_on, sight.as_of.recorded_by
+    known_on, end = sight.as_of.known_on, _recorded_before(sight)
     later = known_on is not None and row.last_told > known_on
-    return later or (recorded_by is not None and row.recorded >= (recorded_by + timedelta(days=1)).isoformat())
+    return later or (end is not None and row.recorded >= end)
 
 
-def _by_cell(connection: Connection, query: RecordQuery, numbers: Sequence[int]) -> dict[int, list[FoundRecord]]:
-    """Give the records of some cells for which a query holds, as they are kept."""
-    found: dict[int, list[FoundRecord]] = defaultdict(list)
-    for some in chunks(numbers):
-        named = _named_in(connection, query, some) if query.sides else None
-        rows = connection.execute(select(records).where(records.c.cell.in_(some)).order_by(*records.primary_key))
-        for row in map(dict, rows.mappings()):
-            held = named is None or (row["cell"], row["position"]) in named
-            if held and row["kind"] == query.kind and query.test.at_hand(row):
-                found[row["cell"]].append(_found(row))
-    return found
-
-
-def _named_in(connection: Connection, query: RecordQuery, numbers: Sequence[int]) -> set[tuple[int, int]]:
-    """Give which records of some cells are of an entity of each side."""
-    own = record_entities.c
-    parts = [
-        select(own.cell, own.position).where(own.cell.in_(numbers), *_named(record_entities, query, side))
-        for side in query.sides
-    ]
-    return set.intersection(*({(row.cell, row.position) for row in connection.execute(part)} for part in parts))
+def _recorded_before(sight: Sight) -> str | None:
+    day = sight.as_of.recorded_by
+    return None if day is None else (day + timedelta(days=1)).isoformat()

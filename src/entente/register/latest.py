@@ -3,7 +3,7 @@
 from datetime import date
 
 from entente.register.opening import Register
-from entente.register.revision import revision_of
+from entente.register.remembering import revision_now
 from entente.register.verdicts import Verdicts, verdicts_of
 
 _DAYS = 16  # of `recorded_by` that are kept
@@ -14,8 +14,7 @@ def latest_verdicts(register: Register, recorded_by: date | None = None) -> Verd
 
     Raises RegisterError.
     """
-    revision = register.worked_out.get("revision") or register.worked_out.setdefault("revision", revision_of(register))
-    now = revision()
+    now = revision_now(register)
     known: tuple[str, dict[date | None, Verdicts]] = register.worked_out.get("verdicts", ("", {}))
     if known[0] != now or len(known[1]) > _DAYS:
         known = (now, {})

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, update
 
+from entente.model.edtf import days_of
 from entente.records.cells import CELLS, Record
 from entente.records.shapes import to_shape
 from entente.records.support import told_on
@@ -34,7 +36,9 @@ def rows_of(number: int, cell: Cell, told: Sequence[Told], found: Sequence[Recor
     """Give the rows of a cell."""
     if not told:
         return CellRows(None)
-    days = [told_on(one.claim) for one in told]
+    days = [
+        days_of(one.claim.reported)[1] or date.max for one in told
+    ]  # by which they may be known, as `knowable` has it
     sort = min((record.sort for record in found), default=_sort_without_records(cell, told))
     own = {
         "id": number,
@@ -56,6 +60,12 @@ def rows_of(number: int, cell: Cell, told: Sequence[Told], found: Sequence[Recor
 
 def record_row(number: int, place: int, record: Record) -> Row:
     """Give the row of a record, the so-manieth of a cell."""
+    path = _json(record.path[-_STEPS:]) if len(record.path) > 1 else ""
+    return columns_of(number, place, record) | {"row": shape_of(record), "path": path}
+
+
+def columns_of(number: int, place: int, record: Record) -> Row:
+    """Give what is asked of a record: its row without what it says."""
     return {
         "cell": number,
         "position": place,
@@ -66,9 +76,12 @@ def record_row(number: int, place: int, record: Record) -> Row:
         "last": record.last,
         "lapses": record.lapses,
         "supports": record.supports,
-        "row": _json(record.value),
-        "path": _json(record.path[-_STEPS:]) if len(record.path) > 1 else "",
     }
+
+
+def shape_of(record: Record) -> str:
+    """Give what a record says as JSON (records/shapes.py)."""
+    return _json(record.value)
 
 
 def put_rows(connection: Connection, rows: Mapping[int, CellRows]) -> None:

@@ -31,7 +31,7 @@ from sqlalchemy import Text as AnyText
 from entente.register.words import DROP, MAKE
 
 Value = TypeVar("Value")
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """Raised with every change of the tables; a register of a higher one is refused."""
 
 LAST_DAY = "9999-12-31"
@@ -137,9 +137,11 @@ claim_entities = Table(
     Column("entity", Text, ForeignKey("entities.id"), primary_key=True),
     Column("kind", short(20), nullable=False, server_default=""),  # the claim's
     Column("day", Date, nullable=False, server_default=LAST_DAY),  # from which the claim holds
+    Column("known", Date),  # by which the claim was told; null: nobody knows
     ForeignKeyConstraint(["report", "claim"], ["claims.report", "claims.id"], ondelete="CASCADE"),
-    Index("ix_claim_entities_kind_day", "entity", "kind", "day", "report", "claim"),
-    Index("ix_claim_entities_day", "entity", "day", "report", "claim", "kind"),
+    # by these alone claims are found in order, counted, and left out as known on a day
+    Index("ix_claim_entities_kind_day", "entity", "kind", "day", "report", "claim", "known"),
+    Index("ix_claim_entities_day", "entity", "day", "report", "claim", "known", "kind"),
     sqlite_with_rowid=False,
 )
 
@@ -156,7 +158,7 @@ cells = Table(
     Column("first_told", Date),
     Column("last_told", Date),
     Column("recorded", short(32), nullable=False, server_default=""),  # when the last of its claims was
-    Index(None, "kind", "sort", "id"),
+    Index("ix_cells_order", "kind", "sort", "id", "first_told", "last_told"),
 )
 Index("ix_cells_stale", cells.c.kind, cells.c.id, sqlite_where=text("stale = 1"), postgresql_where=text("stale"))
 
@@ -187,7 +189,7 @@ records = Table(
     Column("supports", Integer, nullable=False),
     Column("path", Text, nullable=False),
     Column("row", Text, nullable=False),  # JSON: records/shapes.py; the last, for it is long
-    Index(None, "kind", "sort"),
+    Index("ix_records_order", "kind", "sort", "cell", "position", "state", "first", "last", "lapses"),
 )
 
 # Whose record it is, in which role. Of a cell without records (position -1) whose its claims are.

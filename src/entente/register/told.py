@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, and_, func, select, tuple_
 
 from entente.model.claim import Claim
 from entente.model.rows import claim_from_row
-from entente.records.asked import Key, Page
+from entente.records.asked import AsOf, Key, Page
 from entente.records.paths import Step
 from entente.records.shapes import from_shape
 from entente.records.support import factuality_of, holds_from
@@ -162,9 +162,12 @@ def _keys(query: ToldQuery, sight: Sight) -> Select[Any]:
         beside = claim_entities.alias().c
         same = (beside.report == named.report, beside.claim == named.claim, beside.entity.in_(sorted(of(side))))
         keys = keys.where(select(beside.role).where(*same).exists())
-    if sight.as_of:
+    known_on, recorded_by = sight.as_of.known_on, sight.as_of.recorded_by
+    if known_on is not None:  # told by the index itself
+        keys = keys.where(named.known <= known_on)
+    if recorded_by is not None:
         here = and_(claims.c.report == named.report, claims.c.id == named.claim)
-        keys = keys.join(claims, here).where(knowable(sight.as_of))
+        keys = keys.join(claims, here).where(knowable(AsOf(recorded_by=recorded_by)))
     return keys
 
 
