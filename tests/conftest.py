@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from entente.knowledge.loader import SHIPPED, read_rules
+from entente.knowledge.phrases.saying import Phrases
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.model.span import Span
+from entente.records.wording import Wording
 from tests.postgresql import Server, running_server
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -43,6 +46,11 @@ def postgresql() -> Iterator[Server]:
 def make_claim() -> MakeClaim:
     """Give a maker of claims: kind, roles as keywords or a mapping, and any field of Claim by its name."""
     return claim_of
+
+
+def wording_of(names: dict[str, str] | None = None) -> Wording:
+    """Give the shipped phrases with some names."""
+    return Wording(names or {}, Phrases(read_rules(SHIPPED / "english" / "phrases.yaml")))
 
 
 def claim_of(kind: str = "meeting", roles: dict[str, tuple[str, ...]] | None = None, **fields: Any) -> Claim:

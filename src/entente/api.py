@@ -30,6 +30,7 @@ from entente.records.asked import AsOf as Known
 from entente.records.conflicts import Conflict, conflicts
 from entente.records.due import Due, due
 from entente.records.standing import Standing, on_day, standings
+from entente.records.wording import Wording, phrases_of
 from entente.register.opening import open_register
 from entente.register.queries import StoredReport, find_report, list_reports
 from entente.register.store import store
@@ -158,6 +159,9 @@ class Register:
         """The names of the entities that the claims name, by id."""
         return judged_names(self._opened)
 
+    def _wording(self) -> Wording:
+        return Wording(self.names, phrases_of(self.knowledge))
+
     def read(self, *paths: Source, on_problem: OnProblem = warn) -> list[Reading]:
         """Read reports into the register, and give them with their claims; see `entente.read`."""
         readings = read(*paths, settings=self.settings, on_problem=on_problem)
@@ -258,18 +262,20 @@ class Register:
 
     def conflicts(self, **chosen: Unpack[Chosen]) -> tuple[Conflict, ...]:
         """Give where reports contradict one another: votes, days, denials, posts."""
-        found = conflicts(self.claims(**chosen), self.names, self.knowledge.rules["ontology/kinds"])
+        found = conflicts(self.claims(**chosen), self._wording(), self.knowledge.rules["ontology/kinds"])
         return self._voiced(found, chosen)
 
     def timeline(self, **chosen: Unpack[Chosen]) -> tuple[Entry, ...]:
         """Give what was told, in the order of time."""
         claims = self.claims(**chosen)
-        return self._voiced(timeline(claims, self.names, paths_of(claims, committees_of(self.knowledge))), chosen)
+        return self._voiced(timeline(claims, self._wording(), paths_of(claims, committees_of(self.knowledge))), chosen)
 
     def due(self, today: date | None = None, **chosen: Unpack[Chosen]) -> tuple[Due, ...]:
         """Give what is coming up and what is overdue on a day."""
         desk = self._desk(today, _as_of(chosen))
-        return self._voiced(due(self.claims(**chosen), desk.all_names, desk.today, desk.committees), chosen)
+        return self._voiced(
+            due(self.claims(**chosen), desk.wording(desk.all_names), desk.today, desk.committees), chosen
+        )
 
     def dossier(self, entity: str, today: date | None = None, **as_of: Unpack[AsOf]) -> Dossier:
         """Give all that is known of an entity, in sections."""

@@ -9,7 +9,9 @@ from entente.claims.sheets.words import Entry
 from entente.intake.sheet import Sheet, read_sheet
 from entente.knowledge.loader import load_knowledge
 from entente.model.claim import FACTUALITIES
-from entente.records.support import factuality_of, said
+from entente.records.support import factuality_of
+from entente.records.wording import Wording, phrases_of, said
+from entente.register.naming import name_of
 from entente.views.exports.columns import COLUMNS
 from entente.views.exports.formats import Form
 from tests.docs.examples import PAGE, TEXT, claims, shown, with_examples
@@ -48,8 +50,12 @@ def test_the_sheet_on_the_page_is_read_as_the_page_says(in_scratch: Path) -> Non
     columns = map_columns(sheet.header, {}, knowledge)
     assert [f"{c.header}: {c.field} ({c.how})" for c in columns] == block(page, "columns: decisions.csv").splitlines()
     reading = read_rows(sheet, Entry(columns), knowledge)
+    wording = Wording(
+        {entity: name_of(entity, knowledge, {}) for c in reading.claims for entity in c.entities()},
+        phrases_of(knowledge),
+    )
     told = [
-        f"{claim.steps[0].decision.partition(' of')[0]}: {claim.kind} ({factuality_of(claim)}, {claim.when}): {said(claim, {})}"
+        f"{claim.steps[0].decision.partition(' of')[0]}: {said(claim, wording, day=True)} ({claim.kind}, {factuality_of(claim)})"
         for claim in reading.claims
     ]
     assert [*told, *map(str, reading.problems)] == block(page, "claims: decisions.csv").splitlines()

@@ -5,14 +5,16 @@ import pytest
 
 from entente.model.claim import Claim
 from entente.records.due import Due, due
+from tests.conftest import wording_of
 
 MakeClaim = Callable[..., Claim]
 NAMES = {"noc/RUS": "Russian Olympic Committee"}
+WORDING = wording_of(NAMES)
 TODAY = date(2023, 6, 15)
 
 
 def asked(claims: list[Claim]) -> list[tuple[str, int, str]]:
-    return [(item.when, item.days_left, item.kind) for item in due(claims, NAMES, TODAY)]
+    return [(item.when, item.days_left, item.kind) for item in due(claims, WORDING, TODAY)]
 
 
 def test_what_is_planned_is_due_until_its_last_day(make_claim: MakeClaim) -> None:
@@ -22,8 +24,8 @@ def test_what_is_planned_is_due_until_its_last_day(make_claim: MakeClaim) -> Non
         make_claim("tie", {"party": ("noc/RUS",)}, **plan),
     ]
     assert asked(claims) == [("2023-06", 15, "meeting")]
-    [item] = due(claims, NAMES, TODAY)
-    assert item.says == "Russian Olympic Committee and noc/MLI"
+    [item] = due(claims, WORDING, TODAY)
+    assert item.says == "The Russian Olympic Committee and noc/MLI will meet"
     assert not item.overdue
     assert item.supports[0].sentence == "They met."
 
@@ -60,7 +62,7 @@ def test_a_gathering_is_due_on_the_day_told_last(make_claim: MakeClaim) -> None:
     ]
     assert asked(claims) == [("2023-10-01", 108, "gathering")]
     assert (
-        len(due(claims, NAMES, TODAY)[0].supports) == 2 - 1
+        len(due(claims, WORDING, TODAY)[0].supports) == 2 - 1
     )  # both are told in a sentence at the same place of one report
 
 
@@ -69,7 +71,7 @@ def test_a_visit_of_which_nothing_was_told_since_is_overdue(make_claim: MakeClai
     roles = {"visitor": ("noc/RUS",), "host": ("noc/SYR",)}
     plan = make_claim(kind, roles, factuality="planned", when="2023-06-01", reported="2023-05-15")
     assert asked([plan]) == [("2023-06-01", -14, kind)]
-    assert due([plan], NAMES, TODAY)[0].overdue
+    assert due([plan], WORDING, TODAY)[0].overdue
     done = make_claim("meeting", {"party": ("noc/SYR", "noc/RUS")}, reported="2023-06-03")
     assert asked([plan, done]) == []
     other = make_claim("meeting", {"party": ("noc/MLI", "noc/RUS")}, reported="2023-06-03")
@@ -87,9 +89,9 @@ def test_agreements_are_due_overdue_and_ending(make_claim: MakeClaim) -> None:
         agreement("signed", "noc/VEN", until="2024"),
         agreement("signed", "noc/PER", until="2020"),
     ]
-    found: tuple[Due, ...] = due(claims, NAMES, TODAY)
+    found: tuple[Due, ...] = due(claims, WORDING, TODAY)
     assert [(item.days_left, item.says) for item in found] == [
-        (-14, "agreement of Russian Olympic Committee and noc/SYR"),
-        (43, "agreement of noc/MLI and Russian Olympic Committee"),
-        (565, "agreement of Russian Olympic Committee and noc/VEN ends"),
+        (-14, "The Russian Olympic Committee and noc/SYR will sign an agreement"),
+        (43, "noc/MLI and the Russian Olympic Committee will sign an agreement"),
+        (565, "An agreement between the Russian Olympic Committee and noc/VEN will end"),
     ]

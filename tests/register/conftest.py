@@ -31,6 +31,6 @@ def register(place: str) -> Iterator[Register]:
 @pytest.fixture
 def knowledge() -> Knowledge:
     bodies = {"noc/MLI": Body("noc/MLI", "National Olympic Committee of Mali", ("s",), acronyms=("CNOSM",))}
-    countries = {"country/MLI": Country("country/MLI", "Mali", ("s",), ioc="MLI")}
+    countries = {"country/MLI": Country("country/MLI", "Mali", ("s",), ioc="MLI", demonyms=("Malian",))}
     sports = {"boxing": Sport("boxing", "Boxing", ("s",))}
     return Knowledge(bodies, countries, {}, sports, {}, {}, {}, {}, {}, "v1")

@@ -7,8 +7,10 @@ import pytest
 from entente.knowledge.loader import load_knowledge
 from entente.model.claim import Claim
 from entente.views.counterpart import Counterpart, Setting, counterpart
+from tests.conftest import wording_of
 
 MakeClaim = Callable[..., Claim]
+WORDING = wording_of()
 US, THEM = ("noc/RUS",), ("noc/SYR",)
 FORUM = {"gathering": ("gathering/forum-2023",)}
 KINDS = load_knowledge().rules["ontology/kinds"]
@@ -23,7 +25,7 @@ def tell(make_claim: MakeClaim) -> MakeClaim:
 
 
 def shown(claims: list[Claim], today: str = "2023-06-15") -> Counterpart:
-    return counterpart((US, THEM), claims, Setting({}, KINDS, date.fromisoformat(today), {}))
+    return counterpart((US, THEM), claims, Setting(WORDING, KINDS, date.fromisoformat(today), {}))
 
 
 def test_the_last_contact_is_the_latest_that_happened(tell: MakeClaim) -> None:

@@ -6,8 +6,10 @@ from entente.model.claim import Claim
 from entente.views.counterpart import Setting
 from entente.views.dossier import dossier
 from entente.views.timeline import in_period, timeline
+from tests.conftest import wording_of
 
 MakeClaim = Callable[..., Claim]
+WORDING = wording_of()
 KINDS: dict[str, Any] = {
     "standing": {"closes": ["reinstated"]},
     "office": {"tenure": {"holds": "in"}, "single": ["president"]},
@@ -33,7 +35,7 @@ def test_a_dossier_has_its_sections(make_claim: MakeClaim) -> None:
         make_claim("support", {"supporter": us, "beneficiary": them}),
         make_claim("support", {"supporter": them}),
     ]
-    found = dossier(us, claims, Setting({}, KINDS, date(2024, 1, 1), {}))
+    found = dossier(us, claims, Setting(WORDING, KINDS, date(2024, 1, 1), {}))
     assert found.reports == 3
     assert [act.supports[0].report for act in found.contacts] == ["c", "b", "a"]
     assert [act.state for act in found.invitations] == ["invited"]
@@ -42,7 +44,7 @@ def test_a_dossier_has_its_sections(make_claim: MakeClaim) -> None:
     assert found.due == ()
     assert [a.parties for a in found.agreements] == [us + them]
     assert [s.status for s in found.standings] == ["suspended"]
-    assert [e.says for e in found.statements] == ["noc/RUS"]
+    assert [e.says for e in found.statements] == ["noc/RUS made a statement"]
     assert [e.kind for e in found.others] == ["support"]
 
 
@@ -53,7 +55,7 @@ def test_a_timeline_is_in_the_order_in_which_things_happened(make_claim: MakeCla
         make_claim(when="2022", quote="In 2022.", polarity="negative"),
         make_claim(when="2023-05-20", quote="On May 20.", conditions=("they come",)),
     ]
-    entries = timeline(claims, {})
+    entries = timeline(claims, WORDING)
     assert [e.support.sentence for e in entries] == ["In 2022.", "On May 20.", "Told in May.", "Undated."]
     assert entries[0].factuality == "asserted not"
     assert entries[1].says == "on condition: they come"

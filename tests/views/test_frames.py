@@ -11,8 +11,10 @@ import pytest
 from entente.model.claim import Claim
 from entente.views.frames import as_row, frame
 from entente.views.timeline import timeline
+from tests.conftest import wording_of
 
 MakeClaim = Callable[..., Claim]
+WORDING = wording_of()
 
 
 @dataclass(frozen=True)
@@ -44,15 +46,15 @@ def test_any_view_makes_a_frame(make_claim: MakeClaim) -> None:
     ]
     assert isinstance(frame(claims), pd.DataFrame)
     assert frame(claims)["kind"].tolist() == ["meeting", "office"]
-    assert frame(timeline(claims, {}))["factuality"].tolist() == ["asserted", "asserted"]
+    assert frame(timeline(claims, WORDING))["factuality"].tolist() == ["asserted", "asserted"]
     roles = frame(claims, "polars")["roles"].to_list()
     assert roles == [[{"name": "party", "value": "a; b"}], [{"name": "holder", "value": "c"}]]
-    assert frame(timeline(claims, {}), "polars")["kind"].to_list() == ["meeting", "office"]
+    assert frame(timeline(claims, WORDING), "polars")["kind"].to_list() == ["meeting", "office"]
     assert len(frame([])) == len(frame([], "polars")) == 0
 
 
 def test_a_value_is_a_row_with_its_parts(make_claim: MakeClaim) -> None:
-    [entry] = timeline([make_claim("meeting")], {})
+    [entry] = timeline([make_claim("meeting")], WORDING)
     assert as_row(entry)["support"]["sentence"] == "They met."
 
 

@@ -52,8 +52,8 @@ def calendar_of(desk: Desk, wished: Wished, *, each_day: bool = False) -> Shown:
     claims, counts = _on_days(desk, wished, each_day=each_day)
     ends = _ending(desk, wished) if not wished.kinds or "agreement" in wished.kinds else ()
     named = {entity for claim in claims for entity in claim.entities()} | {p for one in ends for p in one.parties}
-    names = desk.named(named)
-    items = (*calendar(claims, wished.span, names, _overdue(desk, wished)), *endings(ends, wished.span, names))
+    wording = desk.wording(desk.named(named))
+    items = (*calendar(claims, wished.span, wording, _overdue(desk, wished)), *endings(ends, wished.span, wording))
     ordered = tuple(sorted(items, key=lambda item: (item.first, item.last, item.kind, item.says)))
     return Shown(desk.voiced(ordered), counts)
 

@@ -13,6 +13,7 @@ from entente.questions.names import KnownNames
 from entente.records.asked import AsOf
 from entente.records.rules import Rules, rules_of
 from entente.records.support import Names
+from entente.records.wording import Wording, phrases_of
 from entente.settings import Settings
 from entente.views.counterpart import Setting
 from entente.views.lookup import Found, as_one, committees_of, listed_as, look_up
@@ -21,6 +22,7 @@ from entente.views.voices import Value, reports_in, with_voices
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from entente.knowledge.phrases.saying import Phrases
     from entente.knowledge.tables import Knowledge
     from entente.model.claim import Claim
     from entente.register.cell_claims import Sight
@@ -61,6 +63,15 @@ class Desk:
     def all_names(self) -> Names:
         """The names of the register's entities, and of committees that only a country's name stands for."""
         return KnownNames(self.named, lambda: self._committee_names(self.committees.values()) | dict(self.names))
+
+    def wording(self, names: Names) -> Wording:
+        """Give how claims are said with some names."""
+        return Wording(names, self.phrases)
+
+    @cached_property
+    def phrases(self) -> "Phrases":
+        """The phrases in which claims are said."""
+        return phrases_of(self.knowledge)
 
     def named(self, entities: Iterable[str]) -> dict[str, str]:
         """Give the names of some entities, as far as they have any, without looking at others. Raises RegisterError."""
@@ -130,7 +141,7 @@ class Desk:
     @property
     def setting(self) -> Setting:
         """What views of sides are asked with."""
-        return Setting(self.all_names, self.kinds, self.today, self.committees)
+        return Setting(self.wording(self.all_names), self.kinds, self.today, self.committees)
 
     def voiced(self, value: Value) -> Value:
         """Give a view's value, or a tuple of them, with the voice of every support as far as it is known. Raises RegisterError."""

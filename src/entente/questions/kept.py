@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from entente.questions.desk import Desk
 from entente.records.asked import Page, Part, place_of
-from entente.records.shapes import from_shape, named_in
+from entente.records.shapes import from_shape
+from entente.records.wording import named_in
 
 if TYPE_CHECKING:
     from entente.register.found import FoundRecord, RecordQuery
@@ -45,6 +46,6 @@ def part_of(desk: Desk, query: "RecordQuery", kind: type[Value], page: Page) -> 
 def _values(desk: Desk, found: "Sequence[FoundRecord]", kind: type[Value]) -> tuple[KeptRecord[Value], ...]:
     shapes = [one.shape for one in found]
     named = {entity for shape in shapes for entity in named_in(shape)}
-    names = desk.named(named) if named else {}
-    values = (from_shape(kind, json.loads(shape), names) for shape in shapes)
+    wording = desk.wording(desk.named(named) if named else {})
+    values = (from_shape(kind, json.loads(shape), wording) for shape in shapes)
     return tuple(KeptRecord(value, one.columns) for value, one in zip(values, found, strict=True))

@@ -101,7 +101,7 @@ def setting_of(desk: Desk, claims: "Iterable[Claim]") -> Setting:
     """Give what a dossier is made with, with the names in its claims. Raises RegisterError."""
     named = {entity for claim in claims for entity in claim.entities()}
     names = desk.named(named | {desk.committees[entity] for entity in named if entity in desk.committees})
-    return Setting(names, desk.kinds, desk.today, desk.committees)
+    return Setting(desk.wording(names), desk.kinds, desk.today, desk.committees)
 
 
 def _standings(desk: Desk, entities: Collection[str], page: Page) -> tuple[Standing, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def all_judgements(desk: Desk) -> tuple[Event, ...]:
     """Give all that was judged and undone, in the order in which it was. Raises RegisterError."""
-    return history((), desk.verdicts.judgements, desk.verdicts.in_force.undone, desk.names)
+    return history((), desk.verdicts.judgements, desk.verdicts.in_force.undone, desk.wording(desk.names))
 
 
 def judgements_made(desk: Desk) -> tuple[Made, ...]:
@@ -41,4 +41,4 @@ def _history(desk: Desk, stored: "Sequence[StoredClaim]", entities: Collection[s
     judgements, ids = desk.verdicts.judgements, {one.claim.id for one in stored}
     on = attached_all(desk.register, judgements).on
     told = concerning(judgements, on, ids, entities)
-    return history(stored, told, desk.verdicts.in_force.undone, desk.names)
+    return history(stored, told, desk.verdicts.in_force.undone, desk.wording(desk.names))

@@ -61,8 +61,8 @@ def reports_with(desk: Desk, words: str, first: int, limit: int) -> tuple[Hit, .
 def _hit(desk: Desk, report: "FoundReport", pattern: Pattern | None, told: "Sequence[Claim]") -> Hit:
     most = max((hits(claim.quote, pattern) for claim in told), default=0)
     nearest = [claim for claim in told if hits(claim.quote, pattern) == most][:_CLAIMS]
-    names = desk.named({entity for claim in nearest for entity in claim.entities()})
-    entries = desk.voiced(tuple(entry for claim in nearest for entry in timeline([claim], names)))
+    wording = desk.wording(desk.named({entity for claim in nearest for entity in claim.entities()}))
+    entries = desk.voiced(tuple(entry for claim in nearest for entry in timeline([claim], wording)))
     return Hit(report.key, report.title, report.publisher, report.reported, extract(report.text, pattern), entries)
 
 

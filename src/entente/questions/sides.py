@@ -34,8 +34,8 @@ def dossier_of(desk: Desk, entities: Sequence[str]) -> Dossier:
 def timeline_of(desk: Desk, entities: Sequence[str]) -> tuple[Entry, ...]:
     """Give all that was told of some entities in the order of time, with the paths of the acts told of. Raises RegisterError."""
     claims = desk.claims(entities) if entities else []
-    names = desk.named({entity for claim in claims for entity in claim.entities()})
-    return desk.voiced(timeline(claims, names, paths_of(claims, desk.committees) if claims else None))
+    wording = desk.wording(desk.named({entity for claim in claims for entity in claim.entities()}))
+    return desk.voiced(timeline(claims, wording, paths_of(claims, desk.committees) if claims else None))
 
 
 def between_sides(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Counterpart:
@@ -58,10 +58,10 @@ def timeline_page(
 
     page = page or Page()
     found, follows, total = told_page(desk, ToldQuery([entities], kinds), page)
-    names = desk.named({entity for claim in found for entity in claim.entities()})
+    wording = desk.wording(desk.named({entity for claim in found for entity in claim.entities()}))
     with desk.seeing() as (connection, sight):
         paths = paths_at(connection, [(claim.report, claim.id) for claim in found], sight)
-    return Part(desk.voiced(tuple(e for claim in found for e in timeline([claim], names, paths))), follows, total)
+    return Part(desk.voiced(tuple(e for claim in found for e in timeline([claim], wording, paths))), follows, total)
 
 
 def timeline_counts(desk: Desk, entities: Sequence[str], kinds: Collection[str] = ()) -> "dict[Tally, int]":

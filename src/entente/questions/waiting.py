@@ -35,7 +35,7 @@ def waiting_of(desk: Desk, below: float = UNSURE, limit: int = 100, *, pairs: bo
     moved = [claim for claim, on in verdicts.attached.on.items() if on[-1].id in verdicts.attached.moved]
     judged = sum(len(decided) for decided in verdicts.decisions.values())
     unsure = unsure_claims(desk.register, below, limit + judged)
-    claims = list(waiting_claims([*claims_by_id(desk.register, moved), *unsure], verdicts, names))
+    claims = list(waiting_claims([*claims_by_id(desk.register, moved), *unsure], verdicts, desk.wording(names)))
     return [
         *unattached(verdicts.attached.unattached),
         *waiting_conflicts(verdicts.identity.conflicts, names),
@@ -55,7 +55,7 @@ def named_claims(desk: Desk, ids: Sequence[str]) -> list[Waiting]:
         if len(stored) != 1:
             message = f"holds {'several claims that begin' if stored else 'no claim that begins'} with {prefix!r}"
             raise RegisterError(Problem(str(desk.settings.register), message, "ids stand beside every sentence"))
-        found.extend(of_claim(claim, _asked_for(claim, desk), desk.names) for claim in stored.values())
+        found.extend(of_claim(claim, _asked_for(claim, desk), desk.wording(desk.names)) for claim in stored.values())
     return found
 
 

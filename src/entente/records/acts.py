@@ -9,7 +9,8 @@ from typing import Any
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.records.paths import Step, moment, path_of
-from entente.records.support import Names, Support, is_fact, said, supports_of, told_on
+from entente.records.support import Support, is_fact, supports_of, told_on
+from entente.records.wording import Wording, said
 
 KINDS = ("meeting", "visit", "invitation", "gathering")
 NEAR_DAYS = 31  # two days named for one act of the same parties lie no further apart
@@ -38,14 +39,14 @@ class _Told:
     claims: list[Claim] = field(default_factory=list)
 
 
-def acts(claims: Iterable[Claim], names: Names, stands_for: Mapping[str, str] | None = None) -> tuple[Act, ...]:
+def acts(claims: Iterable[Claim], wording: Wording, stands_for: Mapping[str, str] | None = None) -> tuple[Act, ...]:
     """Give the acts of which claims tell, by day; undated ones by the day of their report.
 
     `stands_for` gives for whom a party counts: a president for his committee, a country for its committee. A president's talks are
     the meeting that his committee planned.
     """
     told = grouped(claims, stands_for or {})
-    return tuple(act_of(same, names) for same in sorted(told, key=lambda same: max(moment(c) for c in same)))
+    return tuple(act_of(same, wording) for same in sorted(told, key=lambda same: max(moment(c) for c in same)))
 
 
 def grouped(claims: Iterable[Claim], stands_for: Mapping[str, str]) -> list[list[Claim]]:
@@ -92,14 +93,14 @@ def _gap(one: tuple[date | None, date | None], two: tuple[date | None, date | No
     return max(0, (start - last).days, (first - end).days)
 
 
-def act_of(told: Sequence[Claim], names: Names) -> Act:
+def act_of(told: Sequence[Claim], wording: Wording) -> Act:
     """Give the act of which claims tell together."""
     ordered = sorted(told, key=moment)
     last, path = ordered[-1], path_of(told)
     return Act(
         kind=last.kind,
         parties=tuple(dict.fromkeys(e for c in ordered for role in _ROLES for e in c.roles.get(role, ()))),
-        says=said(last, names),
+        says=said(last, wording),
         state=path[-1].how,
         when=next((c.when for c in reversed(ordered) if c.when), ""),
         where=tuple(dict.fromkeys(p for c in ordered for p in (*c.roles.get("gathering", ()), *c.where))),

@@ -15,8 +15,8 @@ from entente.model.edtf import days_of
 from entente.records import acts, agreements, conflicts, due, standing, tenures
 from entente.records.paths import Step, moment
 from entente.records.rules import Rules
-from entente.records.shapes import marked
 from entente.records.support import is_fact, told_on
+from entente.records.wording import Wording, later
 
 _BETWEEN = "\t"  # before every printed character, so that keys stand in the order of their parts
 _LONG = 240  # characters of a sort key: an index holds no long ones
@@ -119,7 +119,8 @@ def _agreement_keys(claim: Claim, rules: Rules) -> Iterator[tuple[str, ...]]:
 
 def _agreements(material: Material) -> Iterator[Record]:
     committees = material.rules.committees
-    names = _marks(material.claims) | marked(committees[e] for e in _named(material.claims) if e in committees)
+    named = _named(material.claims)
+    wording = later(named | {committees[entity] for entity in named if entity in committees})
     for settled in agreements.settled_agreements(material.claims, material.rules.committees):
         one, first = settled.agreement, settled.claims[0]
         yield Record(
@@ -135,7 +136,7 @@ def _agreements(material: Material) -> Iterator[Record]:
             path=one.path,
             claims=settled.claims,
         )
-        yield from map(_planned, due.plans_of_agreement(settled, names))
+        yield from map(_planned, due.plans_of_agreement(settled, wording))
 
 
 def _standing_keys(claim: Claim, _: Rules) -> Iterator[tuple[str, ...]]:
@@ -187,7 +188,7 @@ def _post_keys(claim: Claim, rules: Rules) -> Iterator[tuple[str, ...]]:
 def _posts(material: Material) -> Iterator[Record]:
     body, _, post = material.key.partition(_BETWEEN)
     found = (t for t in tenures.tenures(material.claims, material.rules.kinds) if (t.body, t.post) == (body, post))
-    return map(_contradicted, conflicts.conflicts_of_posts(found, _marks(material.claims), material.rules.kinds))
+    return map(_contradicted, conflicts.conflicts_of_posts(found, _later(material.claims), material.rules.kinds))
 
 
 def _of_several(claims: Sequence[Claim]) -> bool:
@@ -201,9 +202,9 @@ def _act_keys(claim: Claim, rules: Rules) -> Iterator[tuple[str, ...]]:
 
 
 def _acts(material: Material) -> Iterator[Record]:
-    names = _marks(material.claims)
+    wording = _later(material.claims)
     for told in acts.grouped(material.claims, material.rules.committees):
-        one = acts.act_of(told, names)
+        one = acts.act_of(told, wording)
         yield Record(
             "act",
             sort=_sorted(max(map(moment, told)), told[0].report, told[0].id),
@@ -223,7 +224,7 @@ def _due_keys(claim: Claim, _: Rules) -> Iterator[tuple[str, ...]]:
 
 
 def _due(material: Material) -> Iterator[Record]:
-    return map(_planned, due.plans_of_acts(material.claims, _marks(material.claims), material.done))
+    return map(_planned, due.plans_of_acts(material.claims, _later(material.claims), material.done))
 
 
 def _planned(plan: due.Plan) -> Record:
@@ -247,7 +248,7 @@ def _conflict_keys(claim: Claim, rules: Rules) -> Iterator[tuple[str, ...]]:
 
 def _conflicts(material: Material) -> Iterator[Record]:
     return map(
-        _contradicted, conflicts.conflicts_of_acts(material.claims, _marks(material.claims), material.rules.kinds)
+        _contradicted, conflicts.conflicts_of_acts(material.claims, _later(material.claims), material.rules.kinds)
     )
 
 
@@ -257,8 +258,8 @@ def _contradicted(one: conflicts.Conflict) -> Record:
     return Record("conflict", sort, one, {"": one.entities}, supports, state=one.about)
 
 
-def _marks(claims: Iterable[Claim]) -> dict[str, str]:
-    return marked(_named(claims))
+def _later(claims: Iterable[Claim]) -> Wording:
+    return later(_named(claims))
 
 
 def _named(claims: Iterable[Claim]) -> set[str]:

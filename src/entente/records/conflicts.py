@@ -9,8 +9,9 @@ from typing import Any
 
 from entente.model.claim import Claim
 from entente.model.edtf import Bounds, days_of
-from entente.records.support import Names, Support, holds_from, is_fact, said, supports_of, told_on
+from entente.records.support import Support, holds_from, is_fact, supports_of, told_on
 from entente.records.tenures import Tenure, tenures
+from entente.records.wording import Wording, said
 
 ONE_ACT_DAYS = 60  # tellings of one decision, election or signing name days no further apart; else it was done twice
 _ONCE = {  # what of a kind is done once on one day: the attribute that says so, and its values
@@ -44,28 +45,28 @@ class Conflict:
     sides: tuple[Side, ...]
 
 
-def conflicts(claims: Iterable[Claim], names: Names, kinds: Mapping[str, Any]) -> tuple[Conflict, ...]:
+def conflicts(claims: Iterable[Claim], wording: Wording, kinds: Mapping[str, Any]) -> tuple[Conflict, ...]:
     """Give the contradictions among claims, by what they are about; `kinds` is the document of kinds.yaml.
 
     Only what is asserted contradicts; a plan that came to nothing is a path (`paths.py`), no contradiction.
     """
     listed = _asserted(claims)
-    found = [*conflicts_of_acts(listed, names, kinds), *conflicts_of_posts(tenures(listed, kinds), names, kinds)]
+    found = [*conflicts_of_acts(listed, wording, kinds), *conflicts_of_posts(tenures(listed, kinds), wording, kinds)]
     return tuple(sorted(found, key=lambda c: (c.about, c.what)))
 
 
-def conflicts_of_acts(claims: Iterable[Claim], names: Names, kinds: Mapping[str, Any]) -> Iterator[Conflict]:
+def conflicts_of_acts(claims: Iterable[Claim], wording: Wording, kinds: Mapping[str, Any]) -> Iterator[Conflict]:
     """Give the contradictions about votes, dates and denials."""
     listed = _asserted(claims)
     acts = _grouped(listed, lambda c: _key(c, kinds))
     for told in acts.values():
-        yield from _of_votes(told, names)
-        yield from _of_dates(told, names)
+        yield from _of_votes(told, wording)
+        yield from _of_dates(told, wording)
     for told in _grouped(listed, lambda c: told_of(c, kinds)).values():
-        yield from _of_denials(told, names)
+        yield from _of_denials(told, wording)
 
 
-def conflicts_of_posts(found: Iterable[Tenure], names: Names, kinds: Mapping[str, Any]) -> Iterator[Conflict]:
+def conflicts_of_posts(found: Iterable[Tenure], wording: Wording, kinds: Mapping[str, Any]) -> Iterator[Conflict]:
     """Give the contradictions about who holds a post, of those that one person holds at a time."""
     single = kinds["office"].get("single", ())
     posts: dict[_Key, list[Tenure]] = defaultdict(list)
@@ -73,7 +74,7 @@ def conflicts_of_posts(found: Iterable[Tenure], names: Names, kinds: Mapping[str
         if tenure.post in single:
             posts[tenure.body, tenure.post].append(tenure)
     for held in posts.values():
-        yield from _of_posts(held, names)
+        yield from _of_posts(held, wording)
 
 
 def told_of(claim: Claim, kinds: Mapping[str, Any]) -> _Key:
@@ -96,13 +97,13 @@ def _key(claim: Claim, kinds: Mapping[str, Any], but: Sequence[str] = ()) -> _Ke
     return claim.kind, roles, gathering, attributes
 
 
-def _of_votes(told: Sequence[Claim], names: Names) -> Iterator[Conflict]:
+def _of_votes(told: Sequence[Claim], wording: Wording) -> Iterator[Conflict]:
     counted = [c for c in told if c.attributes.get("votes") and c.polarity == "positive"]
     for near in _near(counted):
         sides = _grouped(near, lambda c: _votes(c.attributes["votes"]))
         if any(not _agree(one, two) for one, two in combinations(sides, 2)):
             what = replace(near[0], attributes={k: v for k, v in near[0].attributes.items() if k != "votes"})
-            yield from _between("votes", what, {"-".join(votes): c for votes, c in sides.items()}, names)
+            yield from _between("votes", what, {"-".join(votes): c for votes, c in sides.items()}, wording)
 
 
 def _votes(text: str) -> tuple[str, ...]:
@@ -114,12 +115,12 @@ def _agree(one: Sequence[str], two: Sequence[str]) -> bool:
     return all(a == b for a, b in zip(one, two, strict=False))
 
 
-def _of_dates(told: Sequence[Claim], names: Names) -> Iterator[Conflict]:
+def _of_dates(told: Sequence[Claim], wording: Wording) -> Iterator[Conflict]:
     dated = [c for c in told if is_fact(c) and _is_once(c) and None not in days_of(c.when)]
     for near in _near(dated):
         sides = _grouped(near, lambda c: c.when)
         if apart := _apart(sides):
-            yield from _between("dates", near[0], {w: c for w, c in sides.items() if w in apart}, names)
+            yield from _between("dates", near[0], {w: c for w, c in sides.items() if w in apart}, wording)
 
 
 def _apart(dates: Iterable[str]) -> set[str]:
@@ -159,22 +160,22 @@ def _grouped(claims: Iterable[Claim], by: Callable[[Claim], Any]) -> dict[Any, l
     return groups
 
 
-def _between(about: str, what: Claim, sides: Mapping[str, Sequence[Claim]], names: Names) -> Iterator[Conflict]:
+def _between(about: str, what: Claim, sides: Mapping[str, Sequence[Claim]], wording: Wording) -> Iterator[Conflict]:
     """Give the contradiction of some sides; none where one report alone tells all of them: it tells of several things then."""
     if len({c.report for told in sides.values() for c in told}) == 1:
         return
     ordered = sorted(sides.items(), key=lambda side: min(told_on(c) for c in side[1]))
     entities = tuple(sorted({e for told in sides.values() for c in told for ids in c.roles.values() for e in ids}))
     shown = tuple(Side(says, supports_of(told)) for says, told in ordered)
-    yield Conflict(about, what.kind, entities, said(what, names), shown)
+    yield Conflict(about, what.kind, entities, said(what, wording), shown)
 
 
-def _of_denials(told: Sequence[Claim], names: Names) -> Iterator[Conflict]:
+def _of_denials(told: Sequence[Claim], wording: Wording) -> Iterator[Conflict]:
     done = [c for c in told if c.polarity == "positive"]
     denied = [c for c in told if c.polarity == "negative" and any(_contradicts(c, d) for d in done)]
     against = [d for d in done if any(_contradicts(c, d) for c in denied)]
     if denied:
-        yield from _between("denial", against[0], {"asserted": against, "denied": denied}, names)
+        yield from _between("denial", against[0], {"asserted": against, "denied": denied}, wording)
 
 
 def _contradicts(denial: Claim, act: Claim) -> bool:
@@ -192,7 +193,7 @@ def _one_authority(one: Claim, two: Claim) -> bool:
     return not first or not second or set(first) == set(second)
 
 
-def _of_posts(found: Sequence[Tenure], names: Names) -> Iterator[Conflict]:
+def _of_posts(found: Sequence[Tenure], wording: Wording) -> Iterator[Conflict]:
     """Give the contradictions about one post: each tenure is held against those that begin before it ends."""
     ordered = sorted((t for t in found if t.began), key=lambda t: (t.began or date.min, t.holder))
     for place, one in enumerate(ordered):
@@ -200,8 +201,8 @@ def _of_posts(found: Sequence[Tenure], names: Names) -> Iterator[Conflict]:
             if (two.began or date.max) >= (one.ended or one.last_told or date.min):
                 break
             if one.holder != two.holder and _together(one, two):
-                what = f"{names.get(one.body, one.body)}: {one.post.replace('_', ' ')}"
-                sides = tuple(Side(_holds(t, names), t.supports) for t in (one, two))
+                what = f"{wording.called(one.body)}: {one.post.replace('_', ' ')}"
+                sides = tuple(Side(_holds(t, wording), t.supports) for t in (one, two))
                 yield Conflict("post", "office", (one.body, one.holder, two.holder), what, sides)
 
 
@@ -213,7 +214,7 @@ def _together(one: Tenure, two: Tenure) -> bool:
     return max(day for day in starts if day) < min(day for day in ends if day)
 
 
-def _holds(tenure: Tenure, names: Names) -> str:
+def _holds(tenure: Tenure, wording: Wording) -> str:
     acting = " (acting)" if tenure.acting else ""
     since = f" since {tenure.since}" if tenure.since else f", told {tenure.began}"
-    return f"{names.get(tenure.holder, tenure.holder)}{acting}{since}"
+    return f"{wording.called(tenure.holder)}{acting}{since}"

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
+from entente.knowledge.phrases.saying import Told
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.records.agreements import HOLDS, Settled, settled_agreements
-from entente.records.support import Names, Support, factuality_of, is_fact, said, supports_of, told_on
+from entente.records.agreements import HOLDS, Agreement, Settled, settled_agreements
+from entente.records.support import Support, factuality_of, is_fact, supports_of, told_on
+from entente.records.wording import Wording, said
 
 AHEAD = ("gathering", "meeting", "visit", "invitation", "participation")
 _BY_THEIR_DAY = ("gathering", "invitation")
@@ -58,7 +60,7 @@ class Plan:
 
 
 def due(
-    claims: Iterable[Claim], names: Names, today: date, committees: Mapping[str, str] | None = None
+    claims: Iterable[Claim], wording: Wording, today: date, committees: Mapping[str, str] | None = None
 ) -> tuple[Due, ...]:
     """Give what is coming up on a day, and what was to have happened and of which nothing was told since; by day.
 
@@ -67,29 +69,42 @@ def due(
     listed = list(claims)
     settled = settled_agreements(listed, committees or {})
     plans = [
-        *plans_of_acts(listed, names, last_told(listed)),
-        *(p for s in settled for p in plans_of_agreement(s, names)),
+        *plans_of_acts(listed, wording, last_told(listed)),
+        *(p for s in settled for p in plans_of_agreement(s, wording)),
     ]
     items = [item for plan in plans if (item := plan.on(today))]
     return tuple(sorted(items, key=lambda item: (item.days_left, item.kind, item.says)))
 
 
-def plans_of_agreement(settled: Settled, names: Names) -> Iterator[Plan]:
+def plans_of_agreement(settled: Settled, wording: Wording) -> Iterator[Plan]:
     """Give what an agreement makes due: its signing, and its end."""
     agreement = settled.agreement
-    parties = " and ".join(names.get(party, party) for party in agreement.parties)
-    what = f"{agreement.instrument or 'agreement'} of {parties}"
     supports = tuple(support for stage in agreement.stages for support in stage.supports)
     stands = "planned" if agreement.state == "planned" else "lapses" if settled.lapses else ""
     if stands and (last := days_of(agreement.planned)[1]):
-        item = Due(agreement.planned, 0, "agreement", what, "planned", supports)
+        item = Due(agreement.planned, 0, "agreement", wording.says(signing_of(agreement)), "planned", supports)
         yield Plan(item, last, stands, settled.lapses, agreement.parties)
     if agreement.state in HOLDS and (end := days_of(agreement.until)[1]):
-        item = Due(agreement.until, 0, "agreement", f"{what} ends", "asserted", supports)
+        item = Due(agreement.until, 0, "agreement", wording.says(end_of(agreement)), "asserted", supports)
         yield Plan(item, end, "ahead", None, agreement.parties)
 
 
-def plans_of_acts(claims: Iterable[Claim], names: Names, done: LastTold) -> Iterator[Plan]:
+def signing_of(agreement: Agreement) -> Told:
+    """Give what is told of the signing of an agreement to come."""
+    venue = agreement.venue
+    gatherings = tuple(place for place in venue if place.startswith("gathering/"))
+    where = tuple(place for place in venue if place not in gatherings)
+    attributes = {"stage": "planned", "instrument": agreement.instrument, "topic": agreement.topic}
+    return Told("agreement", "planned", {"party": agreement.parties, "gathering": gatherings}, attributes, (), where)
+
+
+def end_of(agreement: Agreement) -> Told:
+    """Give what is told of the end of an agreement to come."""
+    attributes = {"stage": "ended", "instrument": agreement.instrument, "topic": agreement.topic}
+    return Told("agreement", "planned", {"party": agreement.parties}, attributes)
+
+
+def plans_of_acts(claims: Iterable[Claim], wording: Wording, done: LastTold) -> Iterator[Plan]:
     """Give the gatherings, meetings, visits, invitations and participations to come; `done` is when acts were last told as done."""
     groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in sorted((c for c in claims if c.kind in AHEAD), key=told_on):
@@ -99,7 +114,7 @@ def plans_of_acts(claims: Iterable[Claim], names: Names, done: LastTold) -> Iter
         last = days_of(latest.when)[1]
         if last is not None and _is_ahead(latest):
             stands = "planned" if _was_planned(latest) and not _done(latest, done) else "ahead"
-            item = Due(latest.when, 0, latest.kind, said(latest, names), factuality_of(latest), supports_of(same))
+            item = Due(latest.when, 0, latest.kind, said(latest, wording), factuality_of(latest), supports_of(same))
             yield Plan(item, last, stands, None, tuple(sorted(latest.entities())))
 
 

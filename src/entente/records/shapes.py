@@ -1,37 +1,18 @@
-"""Records as JSON values, and back: a value is the list of its fields, days are ISO dates, and names can be put in later.
+"""Records as JSON values, and back: a value is the list of its fields, days are ISO dates.
 
-What a record says in words names entities. These stand there by their ids between two marks (`marked`), and get their names when
-the record is read, so that a new name needs no new record.
+What a record says in words stands there marked, and gets its words and names when the record is read (wording.py).
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from entente.records.support import Names
+from entente.records.wording import Wording, with_words
 
-_OPEN, _CLOSE = "\ue000", "\ue001"  # of Unicode's private use area: no report's words
-_MARKED = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 Value = TypeVar("Value")
-_Reader = Callable[[Any, Names], Any]
-
-
-def marked(entities: Iterable[str]) -> dict[str, str]:
-    """Give names for entities that are put in later: their ids between marks."""
-    return {entity: f"{_OPEN}{entity}{_CLOSE}" for entity in entities}
-
-
-def named_in(text: str) -> set[str]:
-    """Give the entities whose names are to be put into a text."""
-    return set(_MARKED.findall(text))
-
-
-def with_names(text: str, names: Names) -> str:
-    """Give a text with the names of the entities marked in it, their ids where no name is known."""
-    return _MARKED.sub(lambda found: names.get(found[1], found[1]), text) if _OPEN in text else text
+_Reader = Callable[[Any, Wording], Any]
 
 
 def to_shape(value: Any) -> Any:
@@ -45,9 +26,9 @@ def to_shape(value: Any) -> Any:
     return value
 
 
-def from_shape(kind: type[Value], shape: Any, names: Names) -> Value:
-    """Make a value of a dataclass from its JSON value, with names put in. Raises ValueError or TypeError where it is none."""
-    made: Value = _reader_of(kind)(shape, names)
+def from_shape(kind: type[Value], shape: Any, wording: Wording) -> Value:
+    """Make a value of a dataclass from its JSON value, with words put in. Raises ValueError or TypeError where it is none."""
+    made: Value = _reader_of(kind)(shape, wording)
     return made
 
 
@@ -62,7 +43,7 @@ def _reader(kind: Any) -> _Reader:
     if get_origin(kind) is tuple:
         return _of_parts(_reader(get_args(kind)[0]))
     if kind is str:
-        return with_names
+        return with_words
     if date in (kind, *get_args(kind)):
         return lambda value, _: None if value is None else date.fromisoformat(value)
     return lambda value, _: value
@@ -72,14 +53,14 @@ def _of_fields(kind: Any) -> _Reader:
     hints: Mapping[str, Any] = get_type_hints(kind)
     readers = [_reader(hints[name]) for name in _field_names(kind)]
 
-    def read(shape: Any, names: Names) -> Any:
-        return kind(*(reader(value, names) for reader, value in zip(readers, shape, strict=True)))
+    def read(shape: Any, wording: Wording) -> Any:
+        return kind(*(reader(value, wording) for reader, value in zip(readers, shape, strict=True)))
 
     return read
 
 
 def _of_parts(reader: _Reader) -> _Reader:
-    return lambda shape, names: tuple(reader(value, names) for value in shape)
+    return lambda shape, wording: tuple(reader(value, wording) for value in shape)
 
 
 _names_of: Callable[[Any], tuple[str, ...]] = lru_cache(maxsize=64)(_field_names)

@@ -1,4 +1,4 @@
-"""What every view shares: the sentence behind a line, what a claim says in short, and the days on which it lies."""
+"""What every view shares: the sentence behind a line, and the days on which a claim lies."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -91,17 +91,3 @@ def label(entity: str, names: Names) -> str:
     """Give an entity's name with its id, or the id alone where no name is known."""
     name = names.get(entity, "")
     return f"{name} ({entity})" if name else entity
-
-
-def said(claim: Claim, names: Names) -> str:
-    """Give in one line what a claim says: its roles with their names, and its attributes.
-
-    A single role goes without its label, and so does the role that is named like the kind.
-    """
-    filled = {role: " and ".join(names.get(e, e) for e in ids) for role, ids in claim.roles.items() if ids}
-    plain = len(filled) == 1
-    roles = [who if plain or role == claim.kind else f"{role}: {who}" for role, who in filled.items()]
-    attributes = [
-        f"{name.replace('_', ' ')}: {value.replace('_', ' ')}" for name, value in claim.attributes.items() if value
-    ]
-    return "; ".join([*roles, *attributes, *(f"on condition: {c}" for c in claim.conditions)])

@@ -9,8 +9,9 @@ from entente.model.entity import code_of, kind_of, slug
 _FORMS = {
     "npc": "{country} National Paralympic Committee",
     "nf": "{country} {sport} federation",
-    "athletes": "{country} athletes",
+    "athletes": "{people} athletes",
 }
+_PEOPLE = ("er", "man")  # ends of words for a person
 
 
 def names_in(claims: Iterable[Claim], text: str) -> dict[str, str]:
@@ -45,9 +46,18 @@ def _tables(knowledge: Knowledge) -> tuple[Mapping[str, Body | Country | Place |
 def _by_form(entity: str, knowledge: Knowledge) -> str:
     kind, code, rest = kind_of(entity), code_of(entity), entity.partition("/")[2]
     if kind in _FORMS:
-        country = next((row.name for row in knowledge.countries.values() if row.ioc == code), code)
+        row = next((row for row in knowledge.countries.values() if row.ioc == code), None)
+        country, people = (row.name, _adjective(row, knowledge)) if row else (code, code)
         sport = knowledge.sports.get(rest.partition("/")[2])
-        told = _FORMS[kind].format(country=country, sport=sport.name if sport else rest.partition("/")[2])
+        field = sport.name if sport else rest.partition("/")[2]
+        told = _FORMS[kind].format(country=country, people=people, sport=field)
         return f"{told} ({sport.name})" if kind == "athletes" and sport else told
     words = rest.replace("/", " ").replace("-", " ")
     return words.title() if kind in ("person", "place", "gathering") else words
+
+
+def _adjective(country: Country, knowledge: Knowledge) -> str:
+    """Give the adjective of a country ("Russian"), its name where none is known that is its own and no noun ("New Zealander")."""
+    others = {word for row in knowledge.countries.values() if row.id != country.id for word in row.demonyms}
+    own = (word for word in country.demonyms if word not in others and not word.endswith(_PEOPLE))
+    return next(own, country.name)

@@ -17,6 +17,7 @@ from entente.records.asked import AsOf, Key, Page
 from entente.records.paths import Step
 from entente.records.shapes import from_shape
 from entente.records.support import factuality_of, holds_from
+from entente.records.wording import Wording
 from entente.register.cell_claims import Place, Sight, knowable, records_in
 from entente.register.found import has_more
 from entente.register.identity import Identity
@@ -147,7 +148,7 @@ def _kept_paths(connection: Connection, wanted: Collection[tuple[int, int]]) -> 
 
 
 def _steps(text: str) -> tuple[Step, ...]:
-    return tuple(from_shape(Step, step, {}) for step in json.loads(text))
+    return tuple(from_shape(Step, step, Wording({})) for step in json.loads(text))
 
 
 def _keys(query: ToldQuery, sight: Sight) -> Select[Any]:

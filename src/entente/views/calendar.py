@@ -8,7 +8,9 @@ from typing import Literal
 from entente.model.claim import Claim
 from entente.model.edtf import as_interval, days_of
 from entente.records.agreements import Agreement
-from entente.records.support import Names, Support, factuality_of, said, supports_of
+from entente.records.due import end_of
+from entente.records.support import Support, factuality_of, supports_of
+from entente.records.wording import Wording, said
 from entente.views.exports.happenings import Happening, happenings
 
 State = Literal["planned", "held", "called_off", "ends"]
@@ -48,13 +50,13 @@ class Span:
         return first <= self.last and last >= self.first
 
 
-def calendar(claims: Iterable[Claim], span: Span, names: Names, overdue: Collection[str]) -> tuple[Item, ...]:
+def calendar(claims: Iterable[Claim], span: Span, wording: Wording, overdue: Collection[str]) -> tuple[Item, ...]:
     """Give what claims tell of within a period, by day; `overdue` are the ids of claims that tell of what is overdue."""
     found = [one for one in happenings(claims) if span.holds(one.first, one.last)]
-    return tuple(_item(one, names, overdue) for one in found)
+    return tuple(_item(one, wording, overdue) for one in found)
 
 
-def _item(one: Happening, names: Names, overdue: Collection[str]) -> Item:
+def _item(one: Happening, wording: Wording, overdue: Collection[str]) -> Item:
     state = _STATES[one.state]
     late = state == "planned" and any(claim.id in overdue for claim in one.claims)
     latest = one.latest
@@ -66,8 +68,8 @@ def _item(one: Happening, names: Names, overdue: Collection[str]) -> Item:
         when=told[-1] if told else as_interval(one.first, one.last),
         state=state,
         kind=latest.kind,
-        who=" and ".join(names.get(entity, entity) for entity in _parties(latest)),
-        says=said(latest, names),
+        who=" and ".join(map(wording.called, _parties(latest))),
+        says=said(latest, wording),
         factuality=factuality_of(latest),
         overdue=late,
         supports=supports,
@@ -81,18 +83,17 @@ def _parties(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(e for role, ids in claim.roles.items() if role not in _BESIDE for e in ids))
 
 
-def endings(agreements: Iterable[Agreement], span: Span, names: Names) -> tuple[Item, ...]:
+def endings(agreements: Iterable[Agreement], span: Span, wording: Wording) -> tuple[Item, ...]:
     """Give the ends of agreements within a period."""
-    return tuple(item for one in agreements if (item := _ending(one, span, names)))
+    return tuple(item for one in agreements if (item := _ending(one, span, wording)))
 
 
-def _ending(one: Agreement, span: Span, names: Names) -> Item | None:
+def _ending(one: Agreement, span: Span, wording: Wording) -> Item | None:
     first, last = days_of(one.until)
     if first is None or last is None or not span.holds(first, last):
         return None
-    parties = " and ".join(names.get(party, party) for party in one.parties)
+    parties = " and ".join(map(wording.called, one.parties))
     supports = tuple(support for stage in one.stages for support in stage.supports)[::-1]
-    says = f"{one.instrument or 'agreement'} of {parties} ends"
     return Item(
         first=first,
         last=last,
@@ -100,7 +101,7 @@ def _ending(one: Agreement, span: Span, names: Names) -> Item | None:
         state="ends",
         kind="agreement",
         who=parties,
-        says=says,
+        says=wording.says(end_of(one)),
         factuality="asserted",
         overdue=False,
         supports=supports,

@@ -11,8 +11,9 @@ from entente.records.acts import AHEAD_DAYS, Act, acts
 from entente.records.agreements import Agreement, agreements
 from entente.records.due import Due, due
 from entente.records.standing import Standing, on_day, standings
-from entente.records.support import Names, factuality_of, is_fact, told_on
+from entente.records.support import factuality_of, is_fact, told_on
 from entente.records.tenures import Tenure, tenures
+from entente.records.wording import Wording
 from entente.views.timeline import Entry, timeline
 
 SPEECH = ("statement", "criticism", "endorsement", "demand", "threat", "protest", "refusal", "concession")
@@ -22,9 +23,9 @@ EXPECTED = ("participation", "invitation", "gathering", "meeting", "visit", "agr
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What views of sides are asked with: names, the document of kinds.yaml, today, and the committee of each country."""
+    """What views of sides are asked with: names and phrases, the document of kinds.yaml, today, and the countries' committees."""
 
-    names: Names
+    wording: Wording
     kinds: Mapping[str, Any]
     today: date
     committees: Mapping[str, str]
@@ -85,7 +86,7 @@ def counterpart(
     sides = tuple(_side(side, people) for side in (one, other))
     shared = [c for c in listed if all(side & _named(c) for side in sides)]
     stands_for = {**setting.committees, **people}
-    told = acts(shared, setting.names, stands_for)
+    told = acts(shared, setting.wording, stands_for)
     contacts = tuple(reversed([act for act in told if act.kind in _CONTACT]))
     bodies = {*one, *other}
     return Counterpart(
@@ -96,7 +97,7 @@ def counterpart(
         contacts=contacts,
         invitations=open_invitations(shared, setting, stands_for),
         agreements=agreements((c for c in shared if c.kind == "agreement"), setting.today, setting.committees),
-        due=due(shared, setting.names, setting.today, setting.committees),
+        due=due(shared, setting.wording, setting.today, setting.committees),
         posts=posts_on(tenures(listed, setting.kinds), bodies, setting.today),
         standings=tuple(s for s in on_day(standings(listed, setting.kinds), setting.today) if s.subject in bodies),
         said=_said(listed, sides, setting),
@@ -130,7 +131,7 @@ def open_invitations(claims: Iterable[Claim], setting: Setting, stands_for: Mapp
         g: c.when for c in sorted(listed, key=told_on) if c.kind == "gathering" and c.when for g in gatherings_of([c])
     }
     invited = [c for c in listed if c.kind == "invitation" and is_fact(c) and _is_open(c, listed, when, setting.today)]
-    return tuple(reversed(acts(invited, setting.names, stands_for)))
+    return tuple(reversed(acts(invited, setting.wording, stands_for)))
 
 
 def _is_open(claim: Claim, claims: Iterable[Claim], when: Mapping[str, str], today: date) -> bool:
@@ -157,7 +158,7 @@ def _answers(claim: Claim, invitation: Claim, guests: set[str]) -> bool:
 def _said(claims: Iterable[Claim], sides: Sequence[frozenset[str]], setting: Setting) -> tuple[Entry, ...]:
     one, other = sides
     spoken = [c for c in claims if c.kind in SPEECH and (_of(c, one, other, setting) or _of(c, other, one, setting))]
-    return tuple(reversed(timeline(spoken, setting.names)))
+    return tuple(reversed(timeline(spoken, setting.wording)))
 
 
 def _of(claim: Claim, speakers: frozenset[str], about: frozenset[str], setting: Setting) -> bool:
@@ -171,7 +172,7 @@ def upcoming(claims: Iterable[Claim], sides: Sequence[frozenset[str]], setting: 
     listed = list(claims)
     expected = [gatherings_of(c for c in listed if side & _named(c) and _is_expected(c)) for side in sides]
     both = set.intersection(*expected) if expected else set()
-    told = acts((c for c in listed if c.kind == "gathering" and gatherings_of([c]) & both), setting.names)
+    told = acts((c for c in listed if c.kind == "gathering" and gatherings_of([c]) & both), setting.wording)
     return tuple(act for act in told if (last := days_of(act.when)[1]) and last >= setting.today)
 
 

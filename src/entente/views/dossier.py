@@ -8,8 +8,9 @@ from entente.records.acts import Act, acts
 from entente.records.agreements import Agreement, agreements
 from entente.records.due import Due, due
 from entente.records.standing import Standing, standings
-from entente.records.support import Names, told_on
+from entente.records.support import told_on
 from entente.records.tenures import Tenure, tenures
+from entente.records.wording import Wording
 from entente.views.counterpart import Setting, open_invitations, people_of
 from entente.views.timeline import Entry, timeline
 
@@ -54,21 +55,21 @@ def dossier(
     met = [c for c in listed if c.kind in CONTACT and (wanted | set(people)) & claim_roles(c)]
     subjects = [c for c in own if wanted & {*c.roles.get("subject", ()), *c.roles.get("authority", ())}]
     stands_for = {**setting.committees, **people}
-    told = acts((c for c in met if c.kind != "invitation"), setting.names, stands_for)
+    told = acts((c for c in met if c.kind != "invitation"), setting.wording, stands_for)
     return Dossier(
         entities=tuple(entities),
         reports=len({claim.report for claim in own}),
         posts=tuple(t for t in tenures(own, setting.kinds) if {t.body, t.holder} & wanted),
-        seats=timeline((c for c in own if c.kind == "membership"), setting.names),
+        seats=timeline((c for c in own if c.kind == "membership"), setting.wording),
         contacts=tuple(reversed(told)),
         invitations=open_invitations([*met, *own], setting, stands_for),
         agreements=agreements(
             (c for c in own if wanted & set(c.roles.get("party", ()))), setting.today, setting.committees
         ),
-        due=due(own, setting.names, setting.today, setting.committees),
+        due=due(own, setting.wording, setting.today, setting.committees),
         standings=standings(subjects, setting.kinds),
-        statements=_latest_first([c for c in own if wanted & claim_roles(c)], _SPEECH, setting.names),
-        others=timeline((c for c in own if c.kind not in _APART), setting.names),
+        statements=_latest_first([c for c in own if wanted & claim_roles(c)], _SPEECH, setting.wording),
+        others=timeline((c for c in own if c.kind not in _APART), setting.wording),
     )
 
 
@@ -77,6 +78,6 @@ def claim_roles(claim: Claim) -> set[str]:
     return {entity for ids in claim.roles.values() for entity in ids}
 
 
-def _latest_first(claims: Iterable[Claim], kinds: Sequence[str], names: Names) -> tuple[Entry, ...]:
+def _latest_first(claims: Iterable[Claim], kinds: Sequence[str], wording: Wording) -> tuple[Entry, ...]:
     chosen = sorted((c for c in claims if c.kind in kinds), key=told_on)
-    return tuple(entry for c in reversed(chosen) for entry in timeline([c], names))
+    return tuple(entry for c in reversed(chosen) for entry in timeline([c], wording))

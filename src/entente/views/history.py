@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from entente.model.edtf import days_of
-from entente.records.support import Names, factuality_of, label, said
+from entente.records.support import Names, factuality_of, label
+from entente.records.wording import Wording, said
 from entente.register.judgements import ClaimSubject, Judgement, Pair, Undone
 from entente.views.review import told
 
@@ -35,14 +36,14 @@ def history(
     stored: Iterable["StoredClaim"],
     judgements: Iterable[Judgement],
     undone: Collection[str],
-    names: Names,
+    wording: Wording,
 ) -> tuple[Event, ...]:
     """Give what was said in some claims as they were read, when that was recorded, and what was judged, undos among it.
 
     What was said on an unknown day stands where it was recorded.
     """
-    events = [event for one in stored for event in _of_claim(one, names)]
-    events += [_of_judgement(judgement, undone, names) for judgement in judgements]
+    events = [event for one in stored for event in _of_claim(one, wording)]
+    events += [_of_judgement(judgement, undone, wording.names) for judgement in judgements]
     return tuple(sorted(events, key=lambda e: (e.at.rstrip("Z"), e.what != "said", e.id)))
 
 
@@ -75,13 +76,11 @@ def _named(judgement: Judgement) -> set[str]:
     return named
 
 
-def _of_claim(stored: "StoredClaim", names: Names) -> Iterator[Event]:
+def _of_claim(stored: "StoredClaim", wording: Wording) -> Iterator[Event]:
     claim = stored.claim
     first, last = days_of(claim.reported)
     day = last or first
-    says = f"{claim.kind} [{factuality_of(claim)}]: {said(claim, names)}" + (
-        f"; when: {claim.when}" if claim.when else ""
-    )
+    says = f"{said(claim, wording, day=True)} [{claim.kind}, {factuality_of(claim)}]"
     sentence = " ".join(claim.quote.split())
     yield Event(day.isoformat() if day else stored.recorded, "said", claim.id, says, sentence, claim.report)
     yield Event(stored.recorded, "recorded", claim.id, f"read by {claim.rule}", "", claim.report)

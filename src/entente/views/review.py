@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from entente.model.claim import Claim
-from entente.records.support import Names, factuality_of, label, said
+from entente.records.support import Names, factuality_of, label
+from entente.records.wording import Wording, said
 from entente.register.candidates import Candidate
 from entente.register.identity import Conflict
 from entente.register.judgements import ClaimSubject, Judgement
@@ -36,7 +37,7 @@ class Waiting:
     report: str = ""
 
 
-def waiting_claims(claims: Iterable[Claim], verdicts: "Verdicts", names: Names) -> Iterator[Waiting]:
+def waiting_claims(claims: Iterable[Claim], verdicts: "Verdicts", wording: Wording) -> Iterator[Waiting]:
     """Give the claims, as they were read, that nobody judged, or that were judged on other words; the least sure first."""
     for claim in sorted(
         {claim.id: claim for claim in claims}.values(), key=lambda c: (c.confidence, c.report, c.passage)
@@ -45,14 +46,12 @@ def waiting_claims(claims: Iterable[Claim], verdicts: "Verdicts", names: Names) 
         if on and on[-1].id not in verdicts.attached.moved:
             continue
         reason = f"reads otherwise since it was judged: {told(on[-1])}" if on else f"confidence {claim.confidence:.2f}"
-        yield of_claim(claim, reason, names)
+        yield of_claim(claim, reason, wording)
 
 
-def of_claim(claim: Claim, reason: str, names: Names) -> Waiting:
+def of_claim(claim: Claim, reason: str, wording: Wording) -> Waiting:
     """Give a claim as something that waits, for a reason."""
-    says = f"{claim.kind} [{factuality_of(claim)}]: {said(claim, names)}" + (
-        f"; when: {claim.when}" if claim.when else ""
-    )
+    says = f"{said(claim, wording, day=True)} [{claim.kind}, {factuality_of(claim)}]"
     sentence = " ".join(claim.quote.split())
     return Waiting("claim", (claim.id,), claim.confidence, (reason,), says, sentence, claim.report)
 

@@ -7,7 +7,8 @@ from datetime import date
 from entente.model.claim import Claim
 from entente.records import acts, agreements
 from entente.records.paths import Step, path_of
-from entente.records.support import Names, Support, factuality_of, holds_from, said, support_of
+from entente.records.support import Support, factuality_of, holds_from, support_of
+from entente.records.wording import Wording, said
 
 Paths = Mapping[tuple[str, str], tuple[Step, ...]]
 """Report and id of a claim → the path of the act of which it tells."""
@@ -28,12 +29,12 @@ class Entry:
     path: tuple[Step, ...] = ()
 
 
-def timeline(claims: Iterable[Claim], names: Names, paths: Paths | None = None) -> tuple[Entry, ...]:
+def timeline(claims: Iterable[Claim], wording: Wording, paths: Paths | None = None) -> tuple[Entry, ...]:
     """Give claims as lines in time; one whose own date is unknown stands at the day of its report, undated ones last."""
     known = paths or {}
     ordered = sorted(claims, key=lambda c: (holds_from(c), c.reported or "9", c.report, c.passage))
     return tuple(
-        Entry(c.when, c.kind, said(c, names), factuality_of(c), support_of(c), known.get((c.report, c.id), ()))
+        Entry(c.when, c.kind, said(c, wording), factuality_of(c), support_of(c), known.get((c.report, c.id), ()))
         for c in ordered
     )
 

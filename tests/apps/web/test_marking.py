@@ -7,6 +7,7 @@ from entente.intake.blocks import BlockRules, blocks_of
 from entente.model.claim import Evidence
 from entente.model.report import Block, BlockKind
 from entente.model.span import Span
+from entente.records.wording import Wording
 from tests.conftest import claim_of
 
 TEXT = "A met B in C.\nPhoto: somebody\nD."
@@ -14,7 +15,7 @@ TEXT = "A met B in C.\nPhoto: somebody\nD."
 
 def claim(start: int, end: int, *filled: tuple[str, int, int]) -> ShownClaim:
     evidence = tuple(Evidence(role, Span(first, last)) for role, first, last in filled)
-    return shown_claim(claim_of(quote="x" * (end - start), start=start, evidence=evidence), {})
+    return shown_claim(claim_of(quote="x" * (end - start), start=start, evidence=evidence), Wording({}))
 
 
 def words(line: Line) -> str:

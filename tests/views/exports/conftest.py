@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Body, Country, Knowledge
 from entente.model.claim import Claim, Evidence
 from entente.model.span import Span
@@ -30,12 +30,15 @@ NAMES = {
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
     kinds: dict[str, Any] = yaml.safe_load((SHIPPED / "ontology" / "kinds.yaml").read_text(encoding="utf-8"))
+    phrases = read_rules(SHIPPED / "english" / "phrases.yaml")
     bodies = {"org/ioc": Body("org/ioc", NAMES["org/ioc"], ("s",), acronyms=("IOC",), level="international")}
     countries = {
         "country/RUS": Country("country/RUS", "Russia", ("s",), ioc="RUS"),
         "country/MLI": Country("country/MLI", "Mali", ("s",), ioc="MLI"),
     }
-    return Knowledge(bodies, countries, {}, {}, {}, {}, {}, {}, {"ontology/kinds": kinds}, "v1")
+    return Knowledge(
+        bodies, countries, {}, {}, {}, {}, {}, {}, {"ontology/kinds": kinds, "english/phrases": phrases}, "v1"
+    )
 
 
 @pytest.fixture

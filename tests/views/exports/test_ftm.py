@@ -117,7 +117,7 @@ def test_a_gathering_has_dates_only_when_it_was_held(make_claim: MakeClaim, make
         make_material([make_claim("gathering", forum, attributes={"change": "scheduled"}, when="2023-06-20")]), "Event"
     )
     assert "date" not in ahead
-    assert "(2023-06-20)" in ahead["summary"][0]
+    assert "on 20 June 2023" in ahead["summary"][0]
     [held] = of_schema(
         make_material([make_claim("gathering", forum, attributes={"change": "held"}, when="2023-06-20")]), "Event"
     )

@@ -85,11 +85,11 @@ def test_only_a_date_is_published_on(make_claim: Callable[..., Claim], make_mate
     assert str(graph.value(node, ENTENTE.reported)) == "2022-02-04/2023-10-04"
 
 
-def test_the_selectors_find_the_sentence_in_the_text() -> None:
+def test_the_selectors_find_the_sentence_in_the_text(knowledge: Knowledge) -> None:
     """As https://www.w3.org/TR/annotation-model/#text-position-selector counts: in characters of Unicode."""
     text = "\U0001f3c5 Gold. “They met,” he said."
     claim = claim_of(start=8, quote="“They met,” he said.", digest=Report(text, "a").digest)
-    data = b"".join(write_jsonld(Material((claim,), {}, {}, {}, Knowledge({}, {}, {}, {}, {}, {}, {}, {}, {}, ""))))
+    data = b"".join(write_jsonld(Material((claim,), {}, {}, {}, knowledge)))
     graph = rdflib.Graph().parse(data=data, format="json-ld")
     [(start, end)] = [(int(str(s)), int(str(graph.value(node, OA.end)))) for node, s in graph.subject_objects(OA.start)]
     [exact] = graph.objects(None, OA.exact)

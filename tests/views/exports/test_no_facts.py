@@ -65,13 +65,14 @@ def _ftm(data: bytes) -> int:
     """Give the number of entities that say something of others and do not say that it is unsure."""
     entities = [json.loads(line) for line in data.splitlines()]
     links = [e["properties"] for e in entities if e["properties"].get("recordId")]
-    return sum(link["summary"][0].startswith(link_kind(link)) for link in links)
+    return sum(not _is_hedged(link) for link in links)
 
 
-def link_kind(properties: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """Give how a summary begins that hedges nothing: with the kind of what it says; a hedge stands before it, and in the status."""
-    hedged = any(word in status for status in properties.get("status", ()) for word in (*WORDS, "not"))
-    return () if hedged else tuple(f"{said['kind']}:" for said in SAID)
+def _is_hedged(properties: Mapping[str, list[str]]) -> bool:
+    """Tell whether a link says that it is unsure: at the beginning of its summary, and in its status."""
+    words = (*WORDS, "asserted not")
+    in_status = any(word in status for status in properties.get("status", ()) for word in (*WORDS, "not"))
+    return in_status or properties["summary"][0].startswith(tuple(f"{word}: " for word in words))
 
 
 def _jsonld(data: bytes) -> int:

@@ -42,7 +42,9 @@ def test_csv_is_read_by_others(claims: tuple[Claim, ...], make_material: MakeMat
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["id"] for row in rows] == [claim.id for claim in claims]
     assert [(row["factuality"], row["polarity"]) for row in rows] == [(c.factuality, c.polarity) for c in claims]
-    assert rows[0]["says"] == "Russian Olympic Committee and Syrian Olympic Committee"
+    assert (
+        rows[0]["says"] == "The Russian Olympic Committee and the Syrian Olympic Committee met in Moscow on 10 May 2023"
+    )
     assert rows[0]["when_first"] == "2023-05-10"
     assert rows[-1]["sentence"].startswith("'=HYPERLINK")
     assert list(rows[0]) == [column.name for column in COLUMNS]

@@ -1,6 +1,6 @@
 """`entente explain`: why a claim is there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,9 +9,11 @@ import typer
 from entente.apps.cli.options import FormatOption, RegisterOption, RowFormat, settings_of
 from entente.apps.cli.output import complain, note, print_rows
 from entente.apps.cli.render import headline, line
+from entente.knowledge.loader import load_knowledge
 from entente.model.problem import Problem
 from entente.model.rows import claim_to_row, steps_to_row
-from entente.records.support import factuality_of, said
+from entente.records.support import factuality_of
+from entente.records.wording import Wording, phrases_of, said
 from entente.register.errors import RegisterError
 from entente.views.history import Event, concerning, history
 
@@ -49,7 +51,7 @@ def explain(
         _explain_missing(settings_of(context, register), claim, missing, row_format)
         return
     from entente.register.opening import open_register  # SQLAlchemy is slow to import, and --help needs none
-    from entente.register.queries import find_by_id, report_text
+    from entente.register.queries import find_by_id, names_of, report_text
     from entente.register.verdicts import attached_all, decided, verdicts_of
 
     settings = settings_of(context, register)
@@ -67,13 +69,18 @@ def explain(
             return
         verdicts = verdicts_of(opened)
         on = attached_all(opened, verdicts.judgements).on.get(found[0].claim.id, ())
-        judgements = history((), concerning(verdicts.judgements, {"": on}, [""], ()), verdicts.in_force.undone, {})
+        judgements = history(
+            (), concerning(verdicts.judgements, {"": on}, [""], ()), verdicts.in_force.undone, Wording({})
+        )
         if row_format is not RowFormat.TABLE:
             print_rows([_row(stored, judgements) for stored in found], row_format)
             return
         for stored in found:
             _print_claim(stored, report_text(opened, stored.claim.report))
-            _print_judgements(judgements, stored.claim, decided(stored.claim, verdicts))
+            now = decided(stored.claim, verdicts)
+            _print_judgements(judgements, now)
+            if now and _differs(now, stored.claim):
+                line(_as_judged(now, names_of(opened, now.entities()), settings), style="bold")
 
 
 def _row(stored: "StoredClaim", judgements: Sequence[Event]) -> dict[str, Any]:
@@ -82,18 +89,22 @@ def _row(stored: "StoredClaim", judgements: Sequence[Event]) -> dict[str, Any]:
     return {**claim_to_row(stored.claim), **reasons, "judgements": judged}
 
 
-def _print_judgements(judgements: Sequence[Event], read: "Claim", now: "Claim | None") -> None:
+def _print_judgements(judgements: Sequence[Event], now: "Claim | None") -> None:
     if judgements:
         headline("Judgements", "underline")
     for event in judgements:
         line(f"{event.says}{'' if event.holds else ' (undone)'} · {event.id}")
     if now is None:
         line("so it is in no view", style="bold")
-    elif replace(now, judged=None, as_read="", confidence=read.confidence, steps=read.steps) != read:
-        line(
-            f"so it says now: {said(now, {})}{f'; when: {now.when}' if now.when else ''} [{factuality_of(now)}]",
-            style="bold",
-        )
+
+
+def _differs(now: "Claim", read: "Claim") -> bool:
+    return replace(now, judged=None, as_read="", confidence=read.confidence, steps=read.steps) != read
+
+
+def _as_judged(now: "Claim", names: Mapping[str, str], settings: "Settings") -> str:
+    wording = Wording(names, phrases_of(load_knowledge(*settings.knowledge)))
+    return f"so it says now: {said(now, wording, day=True)} [{factuality_of(now)}]"
 
 
 def _explain_missing(settings: "Settings", source: str, missing: tuple[int, str], row_format: RowFormat) -> None:

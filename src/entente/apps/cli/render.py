@@ -133,8 +133,8 @@ def print_due(item: Due) -> None:
     """Print something due: its day, what it is, and its sentences."""
     days = abs(item.days_left)
     left = f"{days} days ago, nothing told since" if item.overdue else f"in {days} days"
-    headline(f"{item.when} ({left}) {item.kind}: {item.says}", "bold red" if item.overdue else "bold")
-    line(item.factuality)
+    headline(f"{item.when} ({left})  {item.says}", "bold red" if item.overdue else "bold")
+    line(f"{item.kind}, {item.factuality}")
     print_supports(item.supports)
 
 
@@ -142,7 +142,7 @@ def print_entries(entries: Iterable[Entry]) -> None:
     """Print lines of a timeline, each with its sentence."""
     for entry in entries:
         when = entry.when or (f"told {entry.support.reported}" if entry.support.reported else "undated")
-        headline(f"{when}  {entry.kind}: {entry.says} [{entry.factuality}]", "")
+        headline(f"{when}  {entry.says} [{entry.kind}, {entry.factuality}]", "")
         if entry.path:
             line(path_text(entry.path))
         print_supports([entry.support])

@@ -90,7 +90,7 @@ def _print_entry(entry: Any) -> None:
 
 def _print_act(act: Act) -> None:
     told = act.supports[-1].reported
-    headline(f"{act.when or (f'told {told}' if told else 'undated')}  {act.kind}: {act.says} [{act.state}]", "")
+    headline(f"{act.when or (f'told {told}' if told else 'undated')}  {act.says} [{act.kind}, {act.state}]", "")
     if len(act.path) > 1:
         line(path_text(act.path))
     print_supports(act.supports)

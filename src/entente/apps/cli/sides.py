@@ -95,7 +95,7 @@ def conflicts(
 
 
 def _print_conflict(conflict: Conflict) -> None:
-    headline(f"{conflict.about}: {conflict.kind}: {conflict.what}")
+    headline(f"{conflict.about}: {conflict.what} [{conflict.kind}]")
     for side in conflict.sides:
         line(side.says)
         print_supports(side.supports)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from entente.apps.web.words import day_words
+from entente.knowledge.phrases.dates import day_words
 
 _YEAR, _DECEMBER = 12, 12
 _MONTHS = (1, 3, 12, 120, 1200)

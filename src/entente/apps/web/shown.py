@@ -9,7 +9,8 @@ from entente.model.claim import Claim
 from entente.model.report import Block, BlockKind
 from entente.model.span import Span
 from entente.questions.desk import Desk
-from entente.records.support import factuality_of, judged_by, said
+from entente.records.support import factuality_of, judged_by
+from entente.records.wording import Wording, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ def blocks_of(shown: Iterable[ShownBlock]) -> tuple[Block, ...]:
     return tuple(Block(Span(b.start, b.end), b.kind) for b in shown)
 
 
-def shown_claim(claim: Claim, names: Mapping[str, str]) -> ShownClaim:
-    """Give a claim as pages show it; `names` are those of the entities that it names."""
+def shown_claim(claim: Claim, wording: Wording) -> ShownClaim:
+    """Give a claim as pages show it; `wording` knows the names of the entities in it."""
     return ShownClaim(
         id=claim.id,
         kind=claim.kind,
         factuality=factuality_of(claim),
-        says=said(claim, names),
+        says=said(claim, wording),
         roles=dict(claim.roles),
         attributes=dict(claim.attributes),
         conditions=claim.conditions,

@@ -7,7 +7,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from entente.apps.web.assets import load_assets
 from entente.apps.web.harmless import visible
-from entente.apps.web.words import counted, day_words, days_away, machine_day, shortened, spaced
+from entente.apps.web.words import counted, days_away, machine_day, shortened, spaced
+from entente.knowledge.phrases.dates import day_words
 from entente.views.voices import count_voices
 
 

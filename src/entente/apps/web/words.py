@@ -5,55 +5,8 @@ from datetime import date
 
 from entente.model.edtf import days_of
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-_PARTS = {
-    "21": "spring",
-    "22": "summer",
-    "23": "autumn",
-    "24": "winter",
-    "33": "first quarter of",
-    "34": "second quarter of",
-    "35": "third quarter of",
-    "36": "fourth quarter of",
-    "40": "first half of",
-    "41": "second half of",
-}
-_DATE = re.compile(r"(\d[\dX]{3})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
 _DAYS_TOLD, _MONTHS_TOLD = 60, 700  # days until which days, and months, are counted
 _MONTH, _YEAR = 30.44, 365.25  # days
-_HEDGES = {"": "", "?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}
-
-
-def day_words(value: date | str | None) -> str:
-    """Give a day, or a date in EDTF, as people write it: "1 June 2023", "spring 2023", "1 May 2023 to 3 June 2023"; "" for none."""
-    if not value:
-        return ""
-    text = value.isoformat() if isinstance(value, date) else value
-    start, slash, end = text.partition("/")
-    if not slash:
-        return _date_words(text)
-    if start in ("", ".."):
-        return f"until {_date_words(end)}"
-    return f"from {_date_words(start)}" if end in ("", "..") else f"{_date_words(start)} to {_date_words(end)}"
-
-
-def _date_words(text: str) -> str:
-    found = _DATE.fullmatch(text)
-    if not found:
-        return text
-    year, month, day, hedge = found.groups()
-    if year.endswith("X"):
-        year = f"{year.replace('X', '0')}s"
-    if month in _PARTS:
-        return f"{_PARTS[month]} {year}{_HEDGES[hedge]}"
-    parts = [str(int(day)) if day and day != "XX" else "", _MONTHS[int(month) - 1] if _is_month(month) else "", year]
-    return " ".join(filter(None, parts)) + _HEDGES[hedge]
-
-
-def _is_month(month: str | None) -> bool:
-    return month is not None and month.isdigit() and 1 <= int(month) <= len(_MONTHS)
 
 
 def machine_day(value: date | str | None) -> str:

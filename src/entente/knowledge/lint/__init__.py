@@ -40,5 +40,7 @@ def _problems(layers: list[Path]) -> Iterator[Problem]:
     yield from check_names(merged.values(), schema)
     yield from check_codes(merged.values())
     yield from check_rules(
-        [folder for folder in layers if folder.is_dir()], {i for group, i in merged if group == "sports"}
+        [folder for folder in layers if folder.is_dir()],
+        {i for group, i in merged if group == "sports"},
+        {row.id: row.cells["name"] for row in merged.values() if "name" in row.cells},
     )

@@ -10,6 +10,8 @@ from entente.knowledge.layers import NAMES, lay_over
 from entente.knowledge.lint.documents import Document, read_documents
 from entente.knowledge.lint.frames import Words, check_frames
 from entente.knowledge.lint.patterns import check_patterns
+from entente.knowledge.lint.phrases import NAME as PHRASES
+from entente.knowledge.lint.phrases import check_phrases
 from entente.knowledge.lint.shapes import known_files, shape_of
 from entente.model.problem import Problem
 
@@ -17,10 +19,10 @@ _REMEDY = "see docs/knowledge.md, or an entry beside it"
 _UNKNOWN = "unknown key"
 
 
-def check_rules(folders: Sequence[Path], sports: set[str]) -> Iterator[Problem]:
+def check_rules(folders: Sequence[Path], sports: set[str], names: Mapping[str, str] | None = None) -> Iterator[Problem]:
     """Check the rule files of all folders, each laid over those of its name in the folders before it.
 
-    `sports` are the ids that an attribute `sport` may have.
+    `sports` are the ids that an attribute `sport` may have, `names` what the ids of the tables are called.
     """
     sound: list[Document] = []
     content: dict[str, Any] = {}
@@ -38,6 +40,8 @@ def check_rules(folders: Sequence[Path], sports: set[str]) -> Iterator[Problem]:
     for document in sound:
         yield from _check_ids(document)
         yield from check_patterns(document, content[document.name])
+        if document.name == PHRASES:
+            yield from check_phrases(document, content, names or {})
     yield from check_frames(sound, _words(content, sports))
 
 

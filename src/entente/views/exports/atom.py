@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from entente.model.claim import Claim
-from entente.records.support import factuality_of, said
 from entente.views.exports.iris import claim_iri, report_iri
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
@@ -37,7 +36,7 @@ def newest(material: Material) -> list[Claim]:
 def _entry(claim: Claim, material: Material) -> ET.Element:
     entry, moment = ET.Element("entry"), material.recorded_at(claim)
     _add(entry, "id", f"{claim_iri(claim)}:{report_iri(claim.report)}")
-    _add(entry, "title", f"{claim.kind} ({factuality_of(claim)}): {said(claim, material.names)}")
+    _add(entry, "title", material.says(claim, day=True))
     _add(entry, "updated", moment)
     _add(entry, "published", moment)
     _add(_add(entry, "author"), "name", material.publisher(claim.report) or claim.report)

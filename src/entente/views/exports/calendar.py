@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from entente.model.claim import Claim
-from entente.records.support import factuality_of, said
+from entente.records.support import factuality_of
 from entente.views.exports.errors import needs
 from entente.views.exports.happenings import Happening, happenings
 from entente.views.exports.iris import report_iri
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
-from entente.views.exports.selection import DENIED, told_as
+from entente.views.exports.selection import DENIED
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -81,9 +81,7 @@ def _uid(happening: Happening) -> str:
 
 
 def _summary(happening: Happening, material: Material) -> str:
-    word = told_as(happening.latest)
-    hedge = "" if word in TAKEN or happening.state == "cancelled" else f"[{word}] "
-    return f"{hedge}{happening.latest.kind}: {said(happening.latest, material.names)}"
+    return material.says(happening.latest)
 
 
 def _description(happening: Happening, material: Material) -> str:

@@ -7,7 +7,6 @@ from typing import Any, Literal
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.model.rows import claim_to_row
-from entente.records.support import said
 from entente.views.exports.letters import joined
 from entente.views.exports.material import Material
 
@@ -42,7 +41,7 @@ COLUMNS = (
     Column("sentence", "text", "the sentence"),
     Column("rule", "text", "the rule that read it"),
     Column("confidence", "number", "how sure the reader is, 0 to 1"),
-    Column("says", "text", "who and what with the names of the entities"),
+    Column("says", "text", "what it says, in one line, with the names of the entities"),
     Column("when_first", "day", "the first day that `when` may mean"),
     Column("when_last", "day", "the last day that `when` may mean"),
     Column("when_unknown", "text", "why `when` is not known"),
@@ -74,7 +73,7 @@ def _told(claim: Claim) -> dict[str, Any]:
 
 def _known(claim: Claim, material: Material) -> dict[str, Any]:
     return {
-        "says": said(claim, material.names),
+        "says": material.says(claim, day=True),
         "title": material.title(claim.report),
         "publisher": material.publisher(claim.report),
         "recorded": material.recorded_at(claim),

@@ -11,7 +11,7 @@ from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.model.entity import kind_of, slug
 from entente.records.standing import Standing, standings
-from entente.records.support import factuality_of, is_fact, said
+from entente.records.support import factuality_of, is_fact
 from entente.views.exports.ftm_values import (
     LANGUAGE,
     Source,
@@ -200,7 +200,7 @@ def _evidence(claim: Claim, material: Material) -> Properties:
     who = "".join(f", according to {material.name(e)}" for e in claim.attribution)
     told = "" if is_fact(claim) else f"{factuality_of(claim)}: "
     return {
-        "summary": f"{told}{claim.kind}: {said(claim, material.names)}{f' ({claim.when})' if claim.when else ''}{who}",
+        "summary": f"{told}{material.says(claim, day=True)}{who}",
         "description": claim.quote,
         "proof": report_id(claim.report),
         "publisher": material.publisher(claim.report),

@@ -11,7 +11,6 @@ from typing import Any
 
 from entente.model.claim import Claim
 from entente.model.entity import kind_of
-from entente.records.support import factuality_of, said
 from entente.views.exports.iris import BASE, claim_iri, entity_iri, report_iri
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
@@ -61,7 +60,7 @@ def _claim(claim: Claim, material: Material) -> Node:
     return {
         "@id": claim_iri(claim),
         "@type": ["schema:Claim", "prov:Entity"],
-        "schema:text": plain(f"{claim.kind} ({factuality_of(claim)}): {said(claim, material.names)}"),
+        "schema:text": plain(material.says(claim, day=True)),
         "schema:appearance": _passage(claim),
         "schema:about": [{"@id": entity_iri(entity)} for entity in sorted(claim.entities())],
         "entente:kind": claim.kind,

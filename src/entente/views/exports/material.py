@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.records.support import Names
+from entente.records.wording import Wording, phrases_of, said
 
 if TYPE_CHECKING:
     from entente.register.opening import Register
@@ -45,6 +47,15 @@ class Material:
     def name(self, entity: str) -> str:
         """Give what an entity is called, else its id."""
         return self.names.get(entity) or entity
+
+    def says(self, claim: Claim, *, day: bool = False) -> str:
+        """Give in one line what a claim says, with its day where `day` is set."""
+        return said(claim, self.wording, day=day)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """How claims are said."""
+        return Wording(self.names, phrases_of(self.knowledge))
 
     def title(self, key: str) -> str:
         """Give the title of a report, "" where it has none."""

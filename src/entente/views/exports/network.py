@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.model.entity import code_of, kind_of
-from entente.records.support import said
 from entente.views.exports.errors import needs
 from entente.views.exports.letters import plain
 from entente.views.exports.material import Material
@@ -170,7 +169,7 @@ def _edge(claim: Claim, material: Material) -> dict[str, Any]:
         "label": claim.kind,
         "factuality": claim.factuality,
         "polarity": claim.polarity,
-        "says": said(claim, material.names),
+        "says": material.says(claim),
         "attribution": "; ".join(claim.attribution),
         "conditions": "; ".join(claim.conditions),
         "when": claim.when,

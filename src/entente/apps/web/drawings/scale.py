@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from entente.apps.web.words import day_words
+from entente.knowledge.phrases.dates import day_words
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)  # months from one mark to the next
 _DAYS = (1, 2, 7, 14)

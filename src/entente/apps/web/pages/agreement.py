@@ -15,7 +15,8 @@ from entente.apps.web.drawings.lanes import Lane, Lanes, Mark, draw_lanes
 from entente.apps.web.drawings.scale import spanning
 from entente.apps.web.drawings.svg import Element
 from entente.apps.web.pages.claim import stored_claim
-from entente.apps.web.words import counted, day_words, spaced
+from entente.apps.web.words import counted, spaced
+from entente.knowledge.phrases.dates import day_words
 from entente.model.edtf import days_of
 from entente.questions.claims import claim_told
 from entente.questions.promises import agreement_told_by

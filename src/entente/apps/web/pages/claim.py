@@ -16,7 +16,8 @@ from entente.model.report import Block, BlockKind
 from entente.model.span import Span
 from entente.questions.claims import ClaimTold, claim_told, claims_called
 from entente.questions.desk import Desk
-from entente.records.support import factuality_of, said
+from entente.records.support import factuality_of
+from entente.records.wording import Wording, said
 from entente.register.reports import kept_report
 from entente.views.history import Event
 
@@ -113,11 +114,12 @@ def _page(asked: AskedOf, told: ClaimTold) -> ClaimPage:
     read, now = told.stored[0].claim, told.judged
     kept = [kept_report(asked.desk.register, one.claim.report) for one in told.stored]
     names = names_of_claims(asked.desk, [read, *([now] if now else [])])
+    wording = asked.desk.wording(names)
     text = next((one.report.text for one in kept if one), "")
     return ClaimPage(
-        claim=shown_claim(read, names),
-        now=shown_claim(now, names) if now else None,
-        changed=now is not None and _told(now, names) != _told(read, names),
+        claim=shown_claim(read, wording),
+        now=shown_claim(now, wording) if now else None,
+        changed=now is not None and _told(now, wording) != _told(read, wording),
         reported=read.reported,
         reports=tuple(_bearer(one, stored.recorded) for one, stored in zip(kept, told.stored, strict=True) if one),
         roles=tuple(_roles(read, text)),
@@ -127,8 +129,8 @@ def _page(asked: AskedOf, told: ClaimTold) -> ClaimPage:
     )
 
 
-def _told(claim: Claim, names: Mapping[str, str]) -> tuple[str, ...]:
-    return said(claim, names), factuality_of(claim), claim.when
+def _told(claim: Claim, wording: Wording) -> tuple[str, ...]:
+    return said(claim, wording), factuality_of(claim), claim.when
 
 
 def _bearer(kept: "KeptReport", recorded: str) -> Bearer:

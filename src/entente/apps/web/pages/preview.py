@@ -9,6 +9,7 @@ from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.model.span import Span
 from entente.questions.desk import Desk
+from entente.records.wording import Wording
 from entente.register.naming import name_of, names_in
 from entente.register.reports import kept_report, same_text
 
@@ -54,7 +55,7 @@ def shown_readings(
     for report, claims in readings:
         text = parts_of(report.text, max(1, min(LONGEST, left)))[0].of(report.text)
         left -= len(text)
-        shown.append(_shown(desk, report, claims, text, names))
+        shown.append(_shown(desk, report, claims, text, desk.wording(names)))
     return tuple(shown), names
 
 
@@ -65,7 +66,7 @@ def _names(desk: Desk, readings: Sequence[tuple[Report, tuple[Claim, ...]]]) -> 
             yield entity, name_of(entity, desk.knowledge, printed)
 
 
-def _shown(desk: Desk, report: Report, claims: Sequence[Claim], text: str, names: Mapping[str, str]) -> ShownReading:
+def _shown(desk: Desk, report: Report, claims: Sequence[Claim], text: str, wording: Wording) -> ShownReading:
     kept = kept_report(desk.register, report.key)
     return ShownReading(
         key=report.key,
@@ -76,7 +77,7 @@ def _shown(desk: Desk, report: Report, claims: Sequence[Claim], text: str, names
         reported=next((claim.reported for claim in claims if claim.reported), report.published),
         text=text,
         characters=len(report.text),
-        claims=tuple(shown_claim(claim, names) for claim in claims),
+        claims=tuple(shown_claim(claim, wording) for claim in claims),
         stored=kept is not None,
         same=kept is not None and kept.report.digest == report.digest,
         replaces=(kept.report.title or kept.report.key) if kept else "",

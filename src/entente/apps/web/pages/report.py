@@ -97,6 +97,7 @@ def _page(asked: AskedOf, found: ReportRead, span: Span, pager: Pager) -> Report
     kept, told = found.kept, found.kept.report
     here = [claim for claim in found.claims if claim.passage.overlaps(span)]
     names = names_of_claims(asked.desk, (*here, *found.rejected))
+    wording = asked.desk.wording(names)
     return ReportPage(
         key=told.key,
         address=web_address(told.key),
@@ -116,7 +117,7 @@ def _page(asked: AskedOf, found: ReportRead, span: Span, pager: Pager) -> Report
         part=pager,
         blocks=shown_blocks(told.blocks, span),
         all_claims=len(found.claims),
-        claims=tuple(shown_claim(claim, names) for claim in here),
-        rejected=tuple(shown_claim(claim, names) for claim in found.rejected),
+        claims=tuple(shown_claim(claim, wording) for claim in here),
+        rejected=tuple(shown_claim(claim, wording) for claim in found.rejected),
         names=names,
     )

@@ -15,7 +15,8 @@ from entente.apps.web.drawings.bars import Bar, Bars, Lane, draw_bars
 from entente.apps.web.drawings.scale import spanning
 from entente.apps.web.drawings.svg import Element
 from entente.apps.web.paging import Pager, Paging, PagingOf, pager
-from entente.apps.web.words import counted, day_words
+from entente.apps.web.words import counted
+from entente.knowledge.phrases.dates import day_words
 from entente.model.edtf import days_of
 from entente.model.entity import code_of
 from entente.questions.positions import standings_page

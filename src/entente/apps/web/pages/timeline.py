@@ -15,7 +15,8 @@ from entente.apps.web.drawings.scale import spanning
 from entente.apps.web.drawings.svg import Element
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.apps.web.periods import Part, around, inside, parts_of
-from entente.apps.web.words import counted, day_words, spaced
+from entente.apps.web.words import counted, spaced
+from entente.knowledge.phrases.dates import day_words
 from entente.model.edtf import days_of
 from entente.questions.lately import named_lately
 from entente.questions.sides import timeline_counts, timeline_page

@@ -32,6 +32,7 @@ from entente.knowledge.lint.shapes.names import (
     Titles,
     Transliterations,
 )
+from entente.knowledge.lint.shapes.phrases import PhraseRules
 
 _BY_NAME: dict[str, Any] = {
     "english/anaphora": Anaphora,
@@ -42,6 +43,7 @@ _BY_NAME: dict[str, Any] = {
     "english/gathering_patterns": LinePatterns,
     "english/irregular": dict[Text, Words],
     "english/person_names": PersonNames,
+    "english/phrases": PhraseRules,
     "english/posts": Posts,
     "english/reporting": Reporting,
     "english/sentences": Sentences,
