@@ -99,6 +99,7 @@ def small_knowledge(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytes
     folder = tmp_path_factory.mktemp("knowledge")
     for rules in (
         "english/blocks.yaml",
+        "english/phrases.yaml",
         "ontology/kinds.yaml",
         "english/transliterations.yaml",
         "english/person_names.yaml",

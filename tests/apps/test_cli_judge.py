@@ -191,7 +191,7 @@ def test_what_was_judged_is_explained(desk: Shell) -> None:
     desk("review", data=b"stage=signed\n")
     told = desk("explain", claim).out
     assert "correct by Ana" in told
-    assert "so it says now: noc/RUS and noc/SYR; stage: signed" in told
+    assert "so it says now: The Russian Olympic Committee and the Syrian Olympic Committee signed an agreement" in told
     assert "stage: planned" in told
     desk("review", claim, data=b"r\n")
     assert "so it is in no view" in desk("explain", claim).out

@@ -16,5 +16,12 @@ def test_the_page_shows_what_its_commands_print(tmp_path: Path) -> None:
 
 def test_the_story_has_what_it_promises() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    for words in ("→ signed", "OVERDUE", "provisional", "dates: standing", "1 voice", "NO LONGER IN POST"):
+    for words in (
+        "→ signed",
+        "OVERDUE",
+        "provisional",
+        "dates: The International Olympic Committee suspended the Kuwait Olympic Committee [standing]",
+        "1 voice",
+        "NO LONGER IN POST",
+    ):
         assert words in page

@@ -19,7 +19,7 @@ from entente.register.naming import name_of, names_in
         ("athletes/MLI", "Malian athletes"),
         ("athletes/MLI/boxing", "Malian athletes (Boxing)"),
         ("person/aissa-kone", "Aissa Kone"),
-        ("org/some-body", "some body"),
+        ("org/mali-ministry-of-sport", "Mali Ministry of Sport"),
     ],
 )
 def test_every_entity_has_a_name(entity: str, name: str, knowledge: Knowledge) -> None:

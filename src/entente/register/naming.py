@@ -11,6 +11,8 @@ _FORMS = {
     "nf": "{country} {sport} federation",
     "athletes": "{people} athletes",
 }
+_ACRONYM = 5  # letters: a body's id is its common acronym, where it has one
+_SMALL = ("a", "and", "at", "by", "for", "in", "of", "on", "the", "to")
 _PEOPLE = ("er", "man")  # ends of words for a person
 
 
@@ -53,7 +55,14 @@ def _by_form(entity: str, knowledge: Knowledge) -> str:
         told = _FORMS[kind].format(country=country, people=people, sport=field)
         return f"{told} ({sport.name})" if kind == "athletes" and sport else told
     words = rest.replace("/", " ").replace("-", " ")
-    return words.title() if kind in ("person", "place", "gathering") else words
+    if kind == "org" and words.isalpha() and len(words) <= _ACRONYM:
+        return words.upper()
+    return words.title() if kind == "person" else _titled(words)
+
+
+def _titled(words: str) -> str:
+    """Give the words of a slug as a name: "Ministry of Sport"."""
+    return " ".join(word if n and word in _SMALL else word.title() for n, word in enumerate(words.split()))
 
 
 def _adjective(country: Country, knowledge: Knowledge) -> str:

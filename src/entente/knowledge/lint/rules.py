@@ -26,6 +26,7 @@ def check_rules(folders: Sequence[Path], sports: set[str], names: Mapping[str, s
     """
     sound: list[Document] = []
     content: dict[str, Any] = {}
+    phrases: list[tuple[Document, Any]] = []  # each with those that it is laid over, and not those above it
     for folder in folders:
         for found in read_documents(folder):
             if isinstance(found, Problem):
@@ -37,12 +38,14 @@ def check_rules(folders: Sequence[Path], sports: set[str], names: Mapping[str, s
                 sound.append(found)
             if all(_UNKNOWN in problem.message for problem in problems):  # else it has no shape to rely on
                 content[found.name] = lay_over(content.get(found.name), found.content)
+                if found.name == PHRASES and not problems:
+                    phrases.append((found, content[found.name]))
     for document in sound:
         yield from _check_ids(document)
         yield from check_patterns(document, content[document.name])
-        if document.name == PHRASES:
-            yield from check_phrases(document, content, names or {})
     yield from check_frames(sound, _words(content, sports))
+    for document, laid in phrases:
+        yield from check_phrases(document, {**content, PHRASES: laid}, names or {})
 
 
 def _words(content: Mapping[str, Any], sports: set[str]) -> Words:

@@ -96,11 +96,19 @@ class _Filled:
         done = []
         for part in parts:
             slots = part.slots()
-            if part.optional and not all(self.words(slot) and slot.name not in said for slot in slots):
+            if part.optional and not all(self._is_due(slot, said) for slot in slots):
                 continue
             done.append("".join(self._piece(piece, way, phrase) for piece in part.pieces))
             said.update(name for slot in slots for name in _counts_as(slot.name))
         return "".join(done)
+
+    def _is_due(self, slot: Slot, said: set[str]) -> bool:
+        return bool(self.words(slot)) and slot.name not in said and not self._is_place(slot.name)
+
+    def _is_place(self, name: str) -> bool:
+        """Tell whether who fills a role is said where it happened."""
+        ids = self.told.roles.get(name, ())
+        return bool(ids) and set(ids) <= set(self.told.where)
 
     def _piece(self, piece: str | Slot | Verb, way: str, phrase: Mapping[str, Any]) -> str:
         if isinstance(piece, Verb):
@@ -116,6 +124,8 @@ class _Filled:
         """Give the words for a slot, "" where it is empty or not what it must be."""
         words = self._plain_words(slot.name)
         leads = words.partition(" ")[0].lower()
+        if slot.how == "several":
+            return words if self._is(slot.name, ("several",)) else ""
         if slot.how == "a":
             return indefinite(words) if words else ""
         if slot.how in ("led", "bare"):
@@ -130,8 +140,12 @@ class _Filled:
         value = self.told.attributes.get(name, "") or self.rules["defaults"].get(name, "")
         if name in _DATES:
             return day_words(value)
+        if name == "votes":
+            return _votes(value)
         told: str = self.rules["words"].get(name, {}).get(value, value.replace("_", " "))
-        return _shortened(told)
+        return (
+            "" if len(told) > _LONG and told[0].isupper() else _shortened(told)
+        )  # a sentence of its own is no part of one
 
     def _own(self, name: str) -> str:
         if name in ("when", "date"):
@@ -146,7 +160,7 @@ class _Filled:
 
     def _unsaid(self, said: set[str]) -> str:
         names = [*self.told.roles, *self.told.attributes]
-        left = [(name, self._plain_words(name)) for name in names if name not in said]
+        left = [(name, self._plain_words(name)) for name in names if name not in said and not self._is_place(name)]
         told = "; ".join(f"{name.replace('_', ' ')}: {words}" for name, words in left if words)
         return f" ({told})" if told else ""
 
@@ -170,6 +184,12 @@ def _places(places: Sequence[tuple[str, str]]) -> str:
     own = [name for entity, name in places if not entity.startswith("country/")]
     countries = [name for entity, name in places if entity.startswith("country/")]
     return ", ".join(filter(None, (listed(own), listed(countries))))
+
+
+def _votes(text: str) -> str:
+    """Give votes in words: "24-20" is "24 votes to 20"."""
+    first, dash, others = text.replace("–", "-").partition("-")
+    return f"{first} votes to {others}" if dash else f"{first} votes" if first else ""
 
 
 def _condition(text: str) -> str:
