@@ -101,7 +101,15 @@ def test_a_long_text_comes_in_parts(filled: Filled, make_claim: Callable[..., Cl
     assert [len(part["claims"]) for part in parts] == [0, 0, 1]
     assert "1 claim stands in other parts" in client.get("/report?key=long.txt", headers=HTML).text
     last = client.get("/report?key=long.txt&part=3", headers=HTML).text
-    assert f'id="c-{parts[2]["claims"][0]["id"]}"' in last
+    told = parts[2]["claims"][0]["id"]
+    assert f'id="c-{told}"' in last
+    by_claim = client.get("/report", params={"key": "long.txt", "claim": told})
+    assert by_claim.json()["start"] == parts[2]["start"]
+    assert (
+        "claim="
+        not in client.get(f"/report?key=long.txt&claim={told}", headers=HTML).text.split("Parts of the text")[1][:600]
+    )
+    assert client.get("/report?key=long.txt&claim=none").json()["start"] == 0
 
 
 def test_hostile_texts_are_shown_as_texts(filled: Filled, make_claim: Callable[..., Claim]) -> None:

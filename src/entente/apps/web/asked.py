@@ -83,8 +83,8 @@ class Asked:
         return self.link(f"/claim/{claim}")
 
     def report(self, key: str, claim: str = "") -> str:
-        """Give the address of a report's page, at the sentence of a claim where one is named."""
-        return self.link("/report", key=key) + (f"#c-{claim}" if claim else "")
+        """Give the address of a report's page, in the part and at the sentence of a claim where one is named."""
+        return self.link("/report", key=key, claim=claim) + (f"#c-{claim}" if claim else "")
 
     def agreement(self, claim: str) -> str:
         """Give the address of the agreement of which a claim tells."""

@@ -204,7 +204,7 @@ def calendar(
 def _short(item: Item) -> str:
     """Give what something is in a few words, for the cell of a day."""
     if item.state == "ends":
-        return item.says
+        return f"{item.kind} ends: {item.who}"
     return item.who if item.kind == "gathering" else f"{item.kind}: {item.who}"
 
 

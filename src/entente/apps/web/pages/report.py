@@ -1,6 +1,6 @@
 """A report: its text with its claims marked in it, who published and read it, and its claims as a list; and how it is withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException, Query
 from pydantic import StringConstraints
 
 from entente.apps.web.answers import page
-from entente.apps.web.asked import AskedOf
+from entente.apps.web.asked import AskedOf, Words
 from entente.apps.web.marking import Line, Part, marked_lines, parts_of
 from entente.apps.web.paging import Pager
 from entente.apps.web.shown import (
@@ -81,16 +81,26 @@ class ReportPage:
 def report(
     asked: AskedOf,
     key: Annotated[Key, Query(description="The report's url, or the path that it was read from.")],
-    part: Annotated[int, Query(ge=1, le=_PARTS, description="Which part of a long text, counted from 1.")] = 1,
+    part: Annotated[
+        int | None, Query(ge=1, le=_PARTS, description="Which part of a long text, counted from 1.")
+    ] = None,
+    claim: Annotated[Words, Query(description="The claim whose part is shown, where none is named.")] = "",
 ) -> ReportPage:
     """Show a report with its claims marked in its text."""
     found = report_of(asked.desk, key)
     if found is None:
         raise HTTPException(404, "The register has no report of that address or path; it may have been withdrawn.")
     spans = parts_of(found.kept.report.text)
-    if part > len(spans):
+    shown = part or _part_of(claim, found, spans)
+    if shown > len(spans):
         raise HTTPException(404, f"The report has {len(spans)} parts, no more.")
-    return _page(asked, found, spans[part - 1], Pager(part, len(spans), 1, len(spans)))
+    return _page(asked, found, spans[shown - 1], Pager(shown, len(spans), 1, len(spans)))
+
+
+def _part_of(claim: str, found: ReportRead, spans: Sequence[Span]) -> int:
+    """Give the part in which a claim's sentence begins, the first where the report has no such claim."""
+    start = next((one.passage.start for one in (*found.claims, *found.rejected) if one.id == claim), 0)
+    return next((number for number, span in enumerate(spans, start=1) if start < span.end), 1)
 
 
 def _page(asked: AskedOf, found: ReportRead, span: Span, pager: Pager) -> ReportPage:
