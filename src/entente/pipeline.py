@@ -14,7 +14,7 @@ from entente.annotation.mentions import find_mentions
 from entente.annotation.merging import units_of
 from entente.annotation.persons.finding import add_persons
 from entente.annotation.persons.posts import find_posts
-from entente.annotation.persons.titles import titled_names
+from entente.annotation.persons.lists import names_by_sentence
 from entente.annotation.quotations.finding import find_quotations
 from entente.annotation.sentences import split_sentences
 from entente.annotation.surface import within
@@ -90,8 +90,7 @@ def _with_syntax(reader: Reader, reports: Sequence[AnnotatedReport]) -> Iterator
 
 
 def _titles(reader: Reader, annotated: AnnotatedReport) -> Mapping[Span, Sequence[TitledName]]:
-    found = ((s.span, titled_names(annotated, s, reader.rules.titles)) for s in annotated.sentences)
-    return {span: names for span, names in found if names}
+    return names_by_sentence(annotated, reader.rules.titles)
 
 
 def _rows(reader: Reader, annotated: AnnotatedReport) -> list[Row]:

@@ -22,6 +22,8 @@ TITLE_RULES = (
     "office.whose",
     "office.described",
     "office.deputy",
+    "office.listed",
+    "office.label",
 )
 """Rules that give a post by a title beside a name: they need no tree, and say no date."""
 _HAPPENS = ("gathering", "participation", "meeting", "visit", "office", "membership", "standing", "support", "vote")

@@ -217,7 +217,7 @@ def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str])
         "@subjects": focus.subjects,
         "@suspended": focus.suspended,
         "@elected": (focus.elected,),
-        "@body": (focus.body,),
+        "@body": (focus.main if focus.body.startswith(f"{focus.main}-") else focus.body,),
         "@parties": focus.parties,
         "@tribunal": (focus.tribunal,),
         "@appellant": (focus.appellant,),

@@ -15,6 +15,7 @@ _PHRASE = 60  # characters after a post in which words say what it is a post of
 _ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
 SEATS = ("noc", "npc", "nf", "org")
 BODIES = (*SEATS, "country")
+LISTED = ("office.listed", "office.label", "office.label.behind")  # rules of the lines of a list
 BESIDE = (
     "office.apposition",
     "office.copula",
@@ -99,7 +100,7 @@ def _told_before(
     return (
         _of_owner(context, held)
         or _of_companion(context, name, rules)
-        or _of_list(context)
+        or _of_list(context, listed=name.rule in LISTED)
         or _spoken_of(context, name, held, rules)
     )
 
@@ -164,11 +165,14 @@ def _of_owner(context: Context, held: HeldPost) -> Filler | None:
     return Filler(body, owner.span, "the body of the person whose officer this is") if owner and body else None
 
 
-def _of_list(context: Context) -> Filler | None:
-    """Give the body that the words above a list name, for an item of the list that names none: "The board of X has: …"."""
+def _of_list(context: Context, *, listed: bool) -> Filler | None:
+    """Give the body that the words above a list name, for an item of the list that names none: "The board of X has: …".
+
+    `listed` tells that a rule knows the line for an item, whatever it begins with.
+    """
     text, start = context.annotated.report.text, context.sentence.span.start
     line = text.rfind("\n", 0, start) + 1
-    if not _ITEM.match(text, line) or any(m.kind in SEATS and m.how != "anaphora" for m in context.mentions):
+    if not (listed or _ITEM.match(text, line)) or any(m.kind in SEATS and m.how != "anaphora" for m in context.mentions):
         return None
     above = [s.span for s in context.annotated.sentences if s.span.end < line and s.span.of(text).endswith(":")]
     named = [m for m in context.annotated.mentions if above and above[-1].covers(m.span) and m.kind in SEATS]

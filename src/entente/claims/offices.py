@@ -11,7 +11,8 @@ from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _TITLES = ("office.title", "office.apposition")
-_TAKEN = ("office.vacated.bare", "office.elected.succeed", "office.chosen_to_replace")
+_GAPPED = "office.gapped"  # "A was elected president, B vice-president": the verb holds for all
+_TAKEN = ("office.vacated.bare", "office.replaced_by.bare", "office.elected.succeed", "office.chosen_to_replace")
 _ELECTIONS = ("office.beat", "office.elected.bare", "office.retained", "office.elects.context")
 
 
@@ -172,6 +173,6 @@ def _change(context: Context, name: TitledName, held: HeldPost, rules: OfficeRul
     earlier = [t for t in context.titled if t.verb and t.change and t.span.end <= name.span.start]
     if earlier and not name.change:
         between = Span(earlier[-1].span.end, name.span.start).of(context.annotated.report.text)
-        if any(word in between for word in rules.likewise):
+        if name.rule == _GAPPED or any(word in between for word in rules.likewise):
             return earlier[-1].change
     return name.change or "holds"

@@ -90,7 +90,8 @@ def _name_end(match: re.Match[str], rules: BodyRules) -> int:
     """Give where the name ends: not with an "on June 18" nor with its genitive."""
     dated = next((m for m in _ON.finditer(match[0], match.end("head") - match.start()) if m[1] in rules.strip), None)
     end = match.start() + dated.start() if dated else match.end()
-    return end - 2 if match[0][: end - match.start()].endswith(("'s", "’s")) else end
+    name = match[0][: end - match.start()]
+    return end - 2 if name.endswith(("'s", "’s", " I")) else end  # "As head of the Federation I will speak"
 
 
 def _behind_owner(layer: Layer, start: int, match: re.Match[str]) -> int:

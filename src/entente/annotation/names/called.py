@@ -13,6 +13,7 @@ from entente.model.entity import slug
 _WORD = r"[A-Z][\w&-]*(?:['’](?!s\b)\w+)?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _LETTERS = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
+_CAPITALS = r"[A-Z]{3,8}"
 _SHORTEST = 3  # letters of a name that is looked for in the rest of the report
 _REASON = "called a body by the noun beside it"
 
@@ -24,6 +25,7 @@ class CalledBodies:
     before: Sparse
     behind: Sparse
     being: Sparse
+    led: Sparse
     corporate: frozenset[str]
     posts: frozenset[str]
     never: frozenset[str]
@@ -35,6 +37,7 @@ def called_bodies(document: Any) -> CalledBodies:
     nouns = "|".join(sorted(map(re.escape, document.get("called", ())), key=len, reverse=True)) or "(?!)"
     never = frozenset((*document.get("strip", ()), *document.get("not_called", ())))
     noun = re.compile(nouns)
+    posts = "|".join(sorted(map(re.escape, document.get("led_by", ())), key=len, reverse=True)) or "(?!)"
 
     def beside(pattern: str) -> Sparse:
         return Sparse(re.compile(pattern), noun)
@@ -49,6 +52,13 @@ def called_bodies(document: Any) -> CalledBodies:
             rf"(?<![\w-])(?P<name>{_NAME})(?:, [^,.;\n]{{1,60}},)? (?:is|was) (?:an?|the|one of the) "
             rf"(?:[\w'’-]+ ){{0,4}}(?:{nouns})"
             rf"(?=[,.;)]| (?:that|which|in|based|owned|to)\b)"
+        ),
+        led=Sparse(
+            re.compile(
+                rf"(?:(?<!\w )|(?<=\b[Tt]he )|(?<=[a-z] ))(?<![\w-])(?P<name>{_CAPITALS})(?:['’]s)? (?i:{posts})\b"
+                rf"|\b(?i:{posts}) of (?:the )?(?P<owner>{_CAPITALS})(?![\w-])"
+            ),
+            re.compile(_CAPITALS),
         ),
         corporate=frozenset(document.get("corporate", ())),
         posts=frozenset(document.get("not_called", ())),
@@ -95,6 +105,7 @@ def _is_company(name: str, rules: CalledBodies) -> bool:
 def _called(layer: Layer, rules: CalledBodies) -> Iterator[str]:
     for pattern in (rules.before, rules.behind, rules.being):
         yield from (match["name"] for match in pattern.finditer(layer.shadow))
+    yield from (match["name"] or match["owner"] for match in rules.led.finditer(layer.shadow))
 
 
 def _is_name(name: str, rules: CalledBodies, given: Collection[str]) -> bool:

@@ -60,7 +60,7 @@ def _compiled(
     ends = "|".join((*heads, "Board of Directors"))
     organ = rf"(?P<organ>(?:[Ee]xecutive )?(?:{small})|(?:{WORD},? (?:(?:and|&|of|for) )?){{0,6}}(?:{ends})|Executive)"
     words = (small, ends, "Executive")
-    before = sparse(rf"{organ}<defined> of (?:the )?<body>", *words)
+    before = sparse(rf"(?<![Cc]hief ){organ}<defined> of (?:the )?<body>", *words)
     after = sparse(rf"<body>(?: \(<body>\))?(?:['’]s?)? (?:own |independent |new |ruling )?{organ}", *words)
     made = sparse(
         rf"<body>(?: \(<body>\))? (?P<organ>{'|'.join(owned) or '(?!)'})(?!\w)(?! for )",

@@ -32,19 +32,34 @@ class TitlePattern:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPattern:
+    """A pattern of english/title_patterns.yaml for the lines of a list, with that for the line above which tells their post."""
+
+    entry: Mapping[str, Any]
+    pattern: re.Pattern[str]
+    heading: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class TitlePatterns:
-    """All patterns in order of trust, the pattern of one item in a chain of posts, and the rule file itself."""
+    """All patterns in order of trust, the pattern of one item in a chain of posts, the rule file itself, and those of lists."""
 
     patterns: tuple[TitlePattern, ...]
     item: re.Pattern[str]
     rules: Mapping[str, Any]
+    lists: tuple[ListPattern, ...] = ()
 
 
 def title_patterns(rules: Mapping[str, Any], titles: Mapping[str, Any] | None = None) -> TitlePatterns:
     """Compile english/title_patterns.yaml; `titles` is english/titles.yaml, whose words may stand before a name too."""
     macros = {**rules["macros"], "hon": _honorifics(rules["macros"]["hon"], titles)} if titles else rules["macros"]
-    patterns = tuple(_title_pattern(entry, macros) for entry in rules["patterns"])
-    return TitlePatterns(patterns, compile_pattern(_ITEM, macros), rules)
+    patterns = tuple(_title_pattern(entry, macros) for entry in rules["patterns"] if "heading" not in entry)
+    lists = tuple(
+        ListPattern(entry, compile_pattern(entry["pattern"], macros), compile_pattern(entry["heading"], macros))
+        for entry in rules["patterns"]
+        if "heading" in entry
+    )
+    return TitlePatterns(patterns, compile_pattern(_ITEM, macros), rules, lists)
 
 
 def _honorifics(known: str, titles: Mapping[str, Any]) -> str:
@@ -68,6 +83,9 @@ def _group_of(pattern: str, name: str) -> str:
 
 
 _PAIR = 2
+_SEATS = (" positions", " seats", " posts", " places", " roles", " spots")
+_UNTIL = " until "
+_OVER = ("was", "served", "had", "acted")
 
 
 def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, patterns: TitlePatterns) -> list[TitledName]:
@@ -111,11 +129,11 @@ def _interpret(
         yield from _respective(line, match, entry)
         return
     groups = match.groupdict()
-    past = line.text[match.end() :].startswith(tuple(patterns.rules["past_after"]))
-    posts = tuple(_held_posts(line, match, patterns.item)) if groups.get("chain") else ()
+    past = _is_past(line, match, patterns.rules["past_after"])
+    posts = tuple(held_posts(line, match, patterns.item)) if groups.get("chain") else ()
     if groups.get("chain") and groups.get("body"):
         posts = tuple(HeldPost(h.post, h.body or _mention_in(line, match, "body")) for h in posts)
-    several = any("plural" in h.post.modifiers for h in posts)
+    several = any("plural" in h.post.modifiers for h in posts) or _are_seats(line, match)
     if entry.get("plural") and not several:
         return
     if entry["id"] == "office.title" and several and line.text[match.end("chain")] in ",–—":
@@ -127,7 +145,7 @@ def _interpret(
         posts = (
             HeldPost(PostMention(line.span(*match.span("verb")), entry["post"]), _mention_in(line, match, "body")),
         )
-    for person in _people_in(line, match):
+    for person in people_in(line, match):
         yield TitledName(
             person,
             posts or _post_of_verb(line, match, entry),
@@ -136,7 +154,7 @@ def _interpret(
             unit=bool(entry.get("unit")),
             counterpart_of=_mention_in(line, match, "body") if entry.get("counterpart") else None,
             verb=line.span(*match.span("verb")) if groups.get("verb") else None,
-            change="held" if past else _change(entry, groups.get("change") or groups.get("verb") or ""),
+            change="held" if past else change_of(entry, groups.get("change") or groups.get("verb") or ""),
             in_context=bool(entry.get("context")),
             leaves=bool(entry.get("leaves")),
             home=_mention_in(line, match, "home"),
@@ -145,20 +163,33 @@ def _interpret(
         )
 
 
+def _are_seats(line: Line, match: re.Match[str]) -> bool:
+    """Tell whether a post is one of several by the word behind it: "elected to the final two member at large positions"."""
+    end = match.end("chain") if match.groupdict().get("chain") else 0
+    return end > 0 and line.text.startswith(_SEATS, end)
+
+
+def _is_past(line: Line, match: re.Match[str], words: Sequence[str]) -> bool:
+    """Tell whether what follows says that a post is held no longer: "until" does so of who was or served, not of who is."""
+    verb = match.groupdict().get("verb") or ""
+    known = words if not verb or verb.startswith(_OVER) else [word for word in words if word != _UNTIL]
+    return line.text[match.end() :].startswith(tuple(known))
+
+
 def _respective(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> Iterator[TitledName]:
     """Give each of a list of bodies its own of a list of names: "the presidents of A and B, C and D respectively"."""
     post = next(e for e in line.elements_in(*match.span()) if isinstance(e, PostMention))
     if "plural" not in post.modifiers and "respectively" not in match[0]:
         return
     bodies = [e for e in line.elements_in(*match.span("bodies")) if isinstance(e, Mention)]
-    people = _people_in(line, match)
+    people = people_in(line, match)
     if len(bodies) == len(people):
         for person, body in zip(people, bodies, strict=True):
             yield TitledName(person, (HeldPost(post, body),), line.span(*match.span()), entry["id"])
 
 
-def _people_in(line: Line, match: re.Match[str]) -> list[Mention]:
-    """Give the bearers of the posts: the one name, or each of "members A, B and C"."""
+def people_in(line: Line, match: re.Match[str]) -> list[Mention]:
+    """Give, of a match over a line, the bearers of the posts: the one name, or each of "members A, B and C"."""
     group = "names" if "names" in match.groupdict() else "name"
     people = [e for e in line.elements_in(*match.span(group)) if isinstance(e, Mention) and e.kind == "person"]
     return people if group == "names" else people[-1:]
@@ -171,7 +202,8 @@ def _mention_in(line: Line, match: re.Match[str], group: str) -> Mention | None:
     return mentions[0] if mentions else None
 
 
-def _change(entry: Mapping[str, Any], verb: str) -> str:
+def change_of(entry: Mapping[str, Any], verb: str) -> str:
+    """Give what a pattern's entry says that a verb tells of a tenure, "" for nothing."""
     change = entry.get("change", "")
     if isinstance(change, str):
         return change
@@ -189,7 +221,8 @@ def _post_of_verb(line: Line, match: re.Match[str], entry: Mapping[str, Any]) ->
     return (HeldPost(PostMention(line.span(*match.span("verb")), post), body),)
 
 
-def _held_posts(line: Line, match: re.Match[str], item_pattern: re.Pattern[str]) -> Iterator[HeldPost]:
+def held_posts(line: Line, match: re.Match[str], item_pattern: re.Pattern[str]) -> Iterator[HeldPost]:
+    """Give the posts in the group `chain` of a match over a line, each with the body that its phrase names."""
     start, end = match.span("chain")
     items = list(item_pattern.finditer(line.text, start, end))
     bodies = [_body_of(line, item) for item in items]
@@ -208,8 +241,12 @@ def _body_of(line: Line, item: re.Match[str]) -> Mention | None:
         if item[group]:
             found[group] = next(e for e in line.elements_in(*item.span(group)) if isinstance(e, Mention))
     sent = item["after"] and item["after"].startswith(" to ")
-    if len(found) == 2 and (sent or found["after"].kind in ("place", "country")):  # noqa: PLR2004 - both
+    region = item["after"] and item["after"].startswith(" for ") and found["after"].kind == "place"
+    there = item["after"] and item["after"].startswith((" at ", " in ")) and found["after"].kind == "gathering"
+    if len(found) == 2 and (sent or there or found["after"].kind in ("place", "country")):  # noqa: PLR2004 - both
         return found["before"]  # "OCA vice president for Central Asia" is one of the OCA
+    if region:
+        return None  # "vice president for Central Asia": of a body that stands elsewhere
     return found.get("after") or found.get("before")
 
 

@@ -63,8 +63,7 @@ def _patterns(content: Mapping[str, Any]) -> Iterator[tuple[Steps, str]]:
         for n, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, dict) and "pattern" in entry:
                 yield (key, n, "pattern"), str(entry["pattern"])
-                if "after" in entry:
-                    yield (key, n, "after"), str(entry["after"])
+                yield from (((key, n, own), str(entry[own])) for own in ("after", "heading") if own in entry)
             elif isinstance(entry, str) and key == "patterns":
                 yield (key, n), entry
         if isinstance(entries, dict) and isinstance(entries.get("pattern"), str):

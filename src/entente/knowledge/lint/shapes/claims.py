@@ -81,6 +81,7 @@ class LinePattern:
 
     id: Text
     pattern: Text
+    heading: Text | None = None
     unit: bool = False
     counterpart: bool = False
     context: bool = False
