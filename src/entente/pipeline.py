@@ -13,8 +13,8 @@ from entente.annotation.gatherings.linking import resolve_gatherings
 from entente.annotation.mentions import find_mentions
 from entente.annotation.merging import units_of
 from entente.annotation.persons.finding import add_persons
-from entente.annotation.persons.posts import find_posts
 from entente.annotation.persons.lists import names_by_sentence
+from entente.annotation.persons.posts import find_posts
 from entente.annotation.quotations.finding import find_quotations
 from entente.annotation.sentences import split_sentences
 from entente.annotation.surface import within

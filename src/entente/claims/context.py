@@ -84,12 +84,13 @@ class StandIns:
 class Focus:
     """What a report speaks of where a sentence begins.
 
-    The body it names most, the body and the post last named with who holds it, who was elected last and to which post of
-    which body, who was last said to be suspended, banned or admitted (`suspended`: of these, to be suspended or no longer so),
-    and the court and the appellant of the last ruling, and who last gave out a statement.
+    The body it names most, the body whose elections it tells of, the body and the post last named with who holds it, who was
+    elected last and to which post of which body, who was last said to be suspended, banned or admitted (`suspended`: of these,
+    to be suspended or no longer so), the court and the appellant of the last ruling, and who last gave out a statement.
     """
 
     main: str = ""
+    electing: str = ""
     body: str = ""
     post: str = ""
     elects: bool = False

@@ -128,6 +128,7 @@ class _Search:
             yield [t for t in tree.subtree(token) if t < token]
         yield from ([t] for t in tree.kids(token, "appos"))
         yield self._listed(token)
+        yield self._predicate_of(token)
         yield self._subject_of(token)
 
     def _named_beside(self, token: int) -> Sequence[int]:
@@ -155,6 +156,14 @@ class _Search:
         return [
             t for v in verbs if v >= 0 and tree.lemma(v) == "represent" for t in tree.slot(v, "patient") if t != token
         ]
+
+    def _predicate_of(self, token: int) -> Sequence[int]:
+        """Give who something is said to be: Mali and Peru in "The countries that backed him are Mali and Peru"."""
+        tree, by_token = self.context.tree, self.context.mention_by_token
+        own = tree.tokens[token]
+        if own.deprel != "nsubj" or own.head not in by_token or not tree.kids(own.head, "cop"):
+            return []
+        return [own.head] if own.upos == "NOUN" else []
 
     def _subject_of(self, token: int) -> Sequence[int]:
         """Give who is said to be one of them: Mali and Peru in "Mali was one of the NOCs which met, along with Peru"."""

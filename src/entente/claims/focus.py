@@ -14,18 +14,33 @@ _SEATS = ("org", "noc", "npc", "nf")
 _SUSPENDED = ("suspended", "reinstated")
 _TOGETHER = ("agreement", "cooperation", "meeting")
 _PAPER = re.compile(r"\b(?:statement|release|communiqu[eé]|letter)\b")
+_ELECTS = re.compile(r"(?: \([A-Za-z]+\))?(?:['’]s?)? (?:[a-z]+ ){0,2}(?:elections?|elective|electoral)\b")
+_ELECTION_OF = re.compile(
+    r"\b(?:elections|[Ee]lective [\w ]{3,20}|[Ee]lectoral [\w ]{3,20}) (?:of|for|at|in) (?:the )?$"
+)
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
-def main_body(annotated: AnnotatedReport) -> str:
-    """Give the body that a report is about: the one it names most often, the first of equals."""
-    counts = Counter(m.entity for m in annotated.mentions if m.kind in _SEATS and m.entity)
+def main_body(annotated: AnnotatedReport, media: Collection[str] = ()) -> str:
+    """Give the body that a report is about: the one it names most often, the first of equals, none of the `media`."""
+    counts = Counter(m.entity for m in annotated.mentions if m.kind in _SEATS and m.entity and m.entity not in media)
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def moved(focus: Focus, claims: Sequence[Claim], context: Context) -> Focus:
-    """Give what is spoken of after a sentence: the body it begins with or that of its last office, and who stands where."""
-    opening = [m for m in context.mentions if m.kind in _SEATS and m.entity]
+def electing_body(annotated: AnnotatedReport, media: Collection[str] = ()) -> str:
+    """Give the body of whose elections a report tells in so many words ("the ANOCA elections"), "" for none."""
+    text = annotated.report.text
+    bodies = (m for m in annotated.mentions if m.kind in _SEATS and m.entity and m.entity not in media)
+    near = (m for m in bodies if _ELECTS.match(text, m.span.end) or _ELECTION_OF.search(text, 0, m.span.start))
+    return next((m.entity for m in near), "")
+
+
+def moved(focus: Focus, claims: Sequence[Claim], context: Context, media: Collection[str] = ()) -> Focus:
+    """Give what is spoken of after a sentence: the body it begins with or that of its last office, and who stands where.
+
+    No paper or agency (`media`) is spoken of for its name in a dateline.
+    """
+    opening = [m for m in context.mentions if m.kind in _SEATS and m.entity and m.entity not in media]
     if opening and opening[0].span.start - context.sentence.span.start < _OPENING:
         focus = replace(focus, body=opening[0].entity)
     for claim in claims:

@@ -7,10 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from entente.annotation.values import AnnotatedReport, HeldPost, Mention, TitledName
 from entente.claims.context import Context, Filler
 from entente.claims.office_rules import OfficeRules
+from entente.claims.tenures import STARTS, comes_into
 from entente.model.entity import kind_of
 
 _STATE = ("president", "prime minister")
 VAGUE = ("head", "leader", "chief")  # of who heads a body another place may tell the very post
+_WHERE = re.compile(r"(?: \([A-Za-z]+\))?,? where (?:[a-z]+ )?")
 _PHRASE = 60  # characters after a post in which words say what it is a post of
 _ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
 SEATS = ("noc", "npc", "nf", "org")
@@ -51,9 +53,18 @@ def body_of(
         return Filler(country, name.person.span, "the state that the person is known to have led")
     if held.post.post in rules.government:
         return _government(context, name, homes, held.body)
-    needs_none = held.post.post not in rules.of_bodies | rules.memberships
-    if held.body is not None or needs_none or _is_of_another(context, name, held, rules):
+    if held.body is not None or _without_rank(held.post.post, rules) not in rules.of_bodies | rules.memberships:
         return None
+    return _unnamed(context, name, held, rules, homes)
+
+
+def _unnamed(
+    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
+) -> Filler | None:
+    """Give the body of a post whose phrase names none; None where the phrase is of one that is not known."""
+    there = _of_where(context, name)
+    if there or _is_of_another(context, name, held, rules):
+        return there
     named = _after_name(name, homes, context) or _of_country_beside(context, held)
     return named or _told_before(context, name, held, rules, homes)
 
@@ -79,10 +90,14 @@ def _told_before(
     if name.in_context and (known := _of_tenure(context, name, held)):
         return known
     others = [h for t in context.titled if t is not name for h in t.posts if h.body and h.body.entity]
-    if same_body := next((h.body for h in others if _outranks(h, held, rules)), None):
+    starts = comes_into(context, name, held, rules)
+    if not starts and (same_body := next((h.body for h in others if _outranks(h, held, rules)), None)):
         return Filler(same_body.entity, same_body.span, "the body of the post that this one is below")
     seat = held.post.post in rules.memberships
     before = [t for t in context.titled if t is not name and t.span.start < name.span.start]
+    if starts:
+        # "A B, president of the national body, was elected treasurer": treasurer of another one.
+        before = [t for t in before if t.verb and t.change in STARTS]
     earlier = [
         h.body
         for t in before
@@ -103,6 +118,12 @@ def _told_before(
         or _of_list(context, listed=name.rule in LISTED)
         or _spoken_of(context, name, held, rules)
     )
+
+
+def _without_rank(post: str, rules: OfficeRules) -> str:
+    """Give the post that a deputy or assistant is below ("deputy auditor": auditor), where no file has theirs."""
+    rank = next((rank for rank in rules.ranks if post.startswith(f"{rank} ")), "")
+    return post if post in rules.of_bodies else post[len(rank) + 1 :] if rank else post
 
 
 def _outranks(other: HeldPost, held: HeldPost, rules: OfficeRules) -> bool:
@@ -157,6 +178,15 @@ def _after_name(name: TitledName, homes: Mapping[str, str], context: Context) ->
     return _open_committee(context, home, homes) if home.kind in ("noc", "npc") else None
 
 
+def _of_where(context: Context, name: TitledName) -> Filler | None:
+    """Give the body at which somebody is said to have a post: "She comes from A, where she has been general manager"."""
+    text, start = context.annotated.report.text, name.person.span.start
+    before = [m for m in context.mentions if m.span.end < start and m.kind in SEATS and m.entity]
+    if not before or not _WHERE.fullmatch(text, before[-1].span.end, start):
+        return None
+    return Filler(before[-1].entity, before[-1].span, "the body where the post is said to be")
+
+
 def _of_owner(context: Context, held: HeldPost) -> Filler | None:
     """Give the body of the person whose officer somebody is: "Ana Lima, his secretary general"."""
     end = held.post.span.start - 1
@@ -172,7 +202,9 @@ def _of_list(context: Context, *, listed: bool) -> Filler | None:
     """
     text, start = context.annotated.report.text, context.sentence.span.start
     line = text.rfind("\n", 0, start) + 1
-    if not (listed or _ITEM.match(text, line)) or any(m.kind in SEATS and m.how != "anaphora" for m in context.mentions):
+    if not (listed or _ITEM.match(text, line)) or any(
+        m.kind in SEATS and m.how != "anaphora" for m in context.mentions
+    ):
         return None
     above = [s.span for s in context.annotated.sentences if s.span.end < line and s.span.of(text).endswith(":")]
     named = [m for m in context.annotated.mentions if above and above[-1].covers(m.span) and m.kind in SEATS]
@@ -225,19 +257,28 @@ def _is_of_another(context: Context, name: TitledName, held: HeldPost, rules: Of
 
     "Senate President A B", "the airline's director, A B", "A B, co-chair of the jury".
     """
-    own_word = name.rule.startswith("office.described") or name.verb == held.post.span
+    behind_name = name.person.span.end + 1 == held.post.span.start  # "A B vice-president": the capitals are the name's
+    own_word = behind_name or name.rule.startswith("office.described") or name.verb == held.post.span
     if own_word or name.in_context or held.post.post in rules.memberships:
         return False
     text, post = context.annotated.report.text, held.post.span
     start = context.sentence.span.start
     before = text[start : post.start]
     ends = [h.post.span.end for h in name.posts if not text.startswith(rules.terms, h.post.span.end)]
+    ends = [end for end in ends if not _is_region(context, end)]  # "vice-president for Europe"
     if any(_has_owner(text, end, rules.owners) for end in ends):
         return True
     word = before.rsplit(None, 1)[-1] if before[-1:] == " " and before.strip() else ""
     if word.endswith(("'s", "’s", "s'", "s’")):
         return True
     return word[:1].isupper() and word.isalpha() and word.lower() not in rules.before_posts
+
+
+def _is_region(context: Context, end: int) -> bool:
+    """Tell whether a region follows a post for which its holder is responsible."""
+    text = context.annotated.report.text
+    gap = next((len(words) for words in (" for the ", " for ") if text.startswith(words, end)), 0)
+    return gap > 0 and any(m.kind == "place" and m.span.start == end + gap for m in context.mentions)
 
 
 def _has_owner(text: str, end: int, owners: Sequence[str]) -> bool:
@@ -314,14 +355,17 @@ def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: Office
         )
         return Filler(own.entity, own.span, "the body that speaks, the first that the report names") if own else None
     anchor = (name.verb or name.span).start
+    starts = comes_into(context, name, held, rules)
     taken = [h.body for t in context.titled for h in t.posts if h.body and t is not name]
     named = [
         m for m in context.mentions if m.span.end <= anchor and m.kind in SEATS and m.entity not in ("", *rules.media)
     ]
     if before := [m for m in named if m not in taken]:
         return Filler(before[-1].entity, before[-1].span, "the body spoken of before")
-    body = context.focus.elected_to[1] or (context.focus.main if named else "") if name.verb else ""
-    body = body or context.focus.body
+    focus = context.focus
+    known = focus.elected_to[1] or (starts and focus.electing) or (focus.main if named or starts else "")
+    body = known if name.verb or starts else ""
+    body = body or focus.body
     return Filler(body, name.person.span, "the body spoken of before") if kind_of(body) in SEATS else None
 
 

@@ -7,13 +7,13 @@ from entente.claims.context import Context, Filler
 from entente.claims.lexicon import Draft
 from entente.claims.office_bodies import BODIES, VAGUE, body_of, model_of, principal_of
 from entente.claims.office_rules import OfficeRules
+from entente.claims.tenures import change_of_tenure
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
 _TITLES = ("office.title", "office.apposition")
-_GAPPED = "office.gapped"  # "A was elected president, B vice-president": the verb holds for all
 _TAKEN = ("office.vacated.bare", "office.replaced_by.bare", "office.elected.succeed", "office.chosen_to_replace")
-_ELECTIONS = ("office.beat", "office.elected.bare", "office.retained", "office.elects.context")
+_ELECTIONS = ("office.departure_of", "office.beat", "office.elected.bare", "office.retained", "office.elects.context")
 
 
 def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
@@ -152,7 +152,7 @@ def _drafts(context: Context, name: TitledName, held: HeldPost, body: Filler, ru
         )
         return
     roles = {"holder": (person,), "body": (body,)}
-    attributes = {"post": held.post.post, "change": _change(context, name, held, rules)}
+    attributes = {"post": held.post.post, "change": change_of_tenure(context, name, held, rules)}
     if held.post.acting:
         attributes["acting"] = "yes"
     for role, other in name.others:
@@ -164,15 +164,3 @@ def _drafts(context: Context, name: TitledName, held: HeldPost, body: Filler, ru
         yield Draft(
             "office", out, {"post": held.post.post, "change": "left"}, trigger, name.rule, confidence=0.8, words=anchor
         )
-
-
-def _change(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> str:
-    """Give what a post's words, its verb, or the verb of the name before ("as was treasurer C D") say of the tenure."""
-    if held.post.change != "holds":
-        return held.post.change
-    earlier = [t for t in context.titled if t.verb and t.change and t.span.end <= name.span.start]
-    if earlier and not name.change:
-        between = Span(earlier[-1].span.end, name.span.start).of(context.annotated.report.text)
-        if name.rule == _GAPPED or any(word in between for word in rules.likewise):
-            return earlier[-1].change
-    return name.change or "holds"

@@ -12,7 +12,7 @@ from entente.claims.assembly import TITLE_RULES, assemble
 from entente.claims.checks import without_doubles
 from entente.claims.circumstances import is_after
 from entente.claims.context import Context, Focus, StandIns
-from entente.claims.focus import main_body, moved
+from entente.claims.focus import electing_body, main_body, moved
 from entente.claims.frames import read_frames
 from entente.claims.gate import Gate, load_gate, needs_tree
 from entente.claims.gatherings import read_gatherings, with_known_dates
@@ -79,13 +79,13 @@ def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[C
     """Read the sentences of a report one after another: each with what it was read in, and the claims made of it."""
     people = [name for names in annotated.titled.values() for name in names]
     homes = country_homes(annotated, rules.iocs, rules.bodies)
-    main = main_body(annotated)
+    main = main_body(annotated, rules.offices.media)
     base = Context(
         annotated,
         annotated.sentences[0] if annotated.sentences else SentenceSpan(Span(0, 0), BlockKind.BODY, 1),
         Tree(Sentence(0, 0, (), plain=True), frozenset()),
         bodies_of_people(people),
-        focus=Focus(main=main, body=main),
+        focus=Focus(main=main, electing=electing_body(annotated, rules.offices.media), body=main),
         own_posts=posts_of_people(people),
         dates=rules.dates,
         stand_ins=_stand_ins(annotated, rules.lexicon),
@@ -98,7 +98,7 @@ def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[C
             context = replace(base, sentence=sentence, tree=tree, titled=titles)
             context, found = _read(context, rules, homes, quoted)
             yield context, found
-            base = replace(base, bodies=context.bodies, focus=moved(base.focus, found, context))
+            base = replace(base, bodies=context.bodies, focus=moved(base.focus, found, context, rules.offices.media))
 
 
 def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan], Sequence[Tree]]:
@@ -127,7 +127,7 @@ def _read(
     if bodies != context.bodies:
         context = replace(context, bodies=bodies)
         found = _claims(context, rules, homes)
-    later = moved(context.focus, found, context)
+    later = moved(context.focus, found, context, rules.offices.media)
     if (later.subjects, later.suspended) != (context.focus.subjects, context.focus.suspended):
         # "It suspended the KOC in 2015 and lifted the suspension in 2018": the subject is of this very sentence.
         focus = replace(context.focus, subjects=later.subjects, suspended=later.suspended)

@@ -33,7 +33,7 @@ _RELATIONS = {
     **{
         name: (name,)
         for name in (
-            *("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj", "aux", "case", "mark"),
+            *("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj", "aux", "case", "cop", "mark"),
             *("det", "nummod"),
         )
     },

@@ -13,7 +13,7 @@ from entente.model.entity import slug
 _WORD = r"[A-Z][\w&-]*(?:['’](?!s\b)\w+)?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _LETTERS = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
-_CAPITALS = r"[A-Z]{3,8}"
+_CAPITALS = r"[A-Z]{4,8}"
 _SHORTEST = 3  # letters of a name that is looked for in the rest of the report
 _REASON = "called a body by the noun beside it"
 

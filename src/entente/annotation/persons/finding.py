@@ -41,8 +41,8 @@ def add_persons(
     return _merged(_with_codes(report.text, mentions, found, knowledge), found)
 
 
-_LISTED = re.compile(r"(?:, | and |, and |; |; and )")
-_OF_MANY = re.compile(r" (?:were|are|have|both|all)\b")
+_LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?(?:, | and |, and |; |; and )")
+_OF_MANY = re.compile(r"(?: ?\([^()\n]{1,40}\))? (?:were|are|have|both|all|won|along with|together with)\b")
 
 
 def _with_listed(reasons: Sequence[tuple[Row, str]], text: str) -> Iterator[tuple[Row, str]]:

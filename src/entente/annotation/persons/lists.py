@@ -1,4 +1,4 @@
-"""Lists of persons under the words for their posts: "Vice-presidents elected:", then "1. A B (PER)", "2. C D (MLI)", a line each."""
+"""Lists of persons under the words for their posts: "Vice-presidents elected:", then "1. A B (PER)" and "2. C D (MLI)" below."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,5 +79,7 @@ def _listed(line: Line, heading: _Heading, lists: Sequence[ListPattern]) -> Iter
     for known in lists:
         if match := known.pattern.fullmatch(line.text):
             for person in people_in(line, match):
-                yield TitledName(person, heading.posts, line.span(*match.span()), known.entry["id"], change=heading.change)
+                yield TitledName(
+                    person, heading.posts, line.span(*match.span()), known.entry["id"], change=heading.change
+                )
             return

@@ -84,6 +84,7 @@ def _group_of(pattern: str, name: str) -> str:
 
 _PAIR = 2
 _SEATS = (" positions", " seats", " posts", " places", " roles", " spots")
+_BESIDE, _FIRST = "office.elected.alongside", "office.elected"  # one post that two were elected to
 _UNTIL = " until "
 _OVER = ("was", "served", "had", "acted")
 
@@ -151,7 +152,7 @@ def _interpret(
             posts or _post_of_verb(line, match, entry),
             line.span(*match.span()),
             entry["id"],
-            unit=bool(entry.get("unit")),
+            unit=bool(entry.get("unit")) and not any(h.post.post in patterns.rules.get("apart", ()) for h in posts),
             counterpart_of=_mention_in(line, match, "body") if entry.get("counterpart") else None,
             verb=line.span(*match.span("verb")) if groups.get("verb") else None,
             change="held" if past else change_of(entry, groups.get("change") or groups.get("verb") or ""),
@@ -265,7 +266,9 @@ def _without_doubles(found: Sequence[TitledName]) -> list[TitledName]:
     for titled in found:
         if titled.in_context and (titled.person.span, titled.verb) in named:
             continue
-        posts = tuple(p for p in titled.posts if given.setdefault(p.post.span, titled.rule) == titled.rule)
+        posts = tuple(p for p in titled.posts if given.setdefault(p.post.span, titled.rule) in (titled.rule, _FIRST))
+        if titled.rule != _BESIDE:
+            posts = tuple(p for p in posts if given[p.post.span] == titled.rule)
         if posts or titled.counterpart_of or titled.in_context or titled.relation or not titled.posts:
             kept.append(replace(titled, posts=posts))
     return kept

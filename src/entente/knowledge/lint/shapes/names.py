@@ -45,6 +45,7 @@ class Bodies:
     generic: Words
     strip: Words
     called: Words | None = None
+    led_by: Words | None = None
     not_called: Words | None = None
     corporate: Words | None = None
     examples: list[IdsExample] | None = None
