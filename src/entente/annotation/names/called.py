@@ -14,6 +14,8 @@ _WORD = r"[A-Z][\w&-]*(?:['’](?!s\b)\w+)?"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _LETTERS = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*"
 _CAPITALS = r"[A-Z]{4,8}"
+_NAMED = re.compile(r"\b(?!The )[A-Z][\w'’-]* $")  # "Leo MARR president": the capitals are a person's name
+_LONGEST = 40  # characters of a word before letters in capitals
 _SHORTEST = 3  # letters of a name that is looked for in the rest of the report
 _REASON = "called a body by the noun beside it"
 
@@ -55,7 +57,7 @@ def called_bodies(document: Any) -> CalledBodies:
         ),
         led=Sparse(
             re.compile(
-                rf"(?:(?<!\w )|(?<=\b[Tt]he )|(?<=[a-z] ))(?<![\w-])(?P<name>{_CAPITALS})(?:['’]s)? (?i:{posts})\b"
+                rf"(?<![\w-])(?P<name>{_CAPITALS})(?:['’]s)? (?i:{posts})\b"
                 rf"|\b(?i:{posts}) of (?:the )?(?P<owner>{_CAPITALS})(?![\w-])"
             ),
             re.compile(_CAPITALS),
@@ -105,7 +107,9 @@ def _is_company(name: str, rules: CalledBodies) -> bool:
 def _called(layer: Layer, rules: CalledBodies) -> Iterator[str]:
     for pattern in (rules.before, rules.behind, rules.being):
         yield from (match["name"] for match in pattern.finditer(layer.shadow))
-    yield from (match["name"] or match["owner"] for match in rules.led.finditer(layer.shadow))
+    for match in rules.led.finditer(layer.shadow):
+        if match["owner"] or not _NAMED.search(layer.text, max(0, match.start() - _LONGEST), match.start()):
+            yield match["name"] or match["owner"]
 
 
 def _is_name(name: str, rules: CalledBodies, given: Collection[str]) -> bool:
