@@ -3,8 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from entente.model.claim import Claim
-from entente.register.candidates import Candidate, Profile, candidates, like_names, profiles_of
+from entente.register.candidates import Candidate, Profile, candidates, evidence_of, profiles_of
 from entente.register.judgements import Pair
+from entente.register.likenames import like_names
 from entente.register.spelling import Spelling
 
 MakeClaim = Callable[..., Claim]
@@ -25,7 +26,7 @@ JOAN = Pair("person/joaan-bin-hamad-al-thani", "person/joan-al-thani")
 def proposed(*claims: Claim) -> dict[Pair, Candidate]:
     like = like_names(NAMES, SPELLING, [])
     together = {pair: {c.report for c in claims if {pair.first, pair.second} <= c.entities()} - {""} for pair in like}
-    return {c.pair: c for c in candidates(like, profiles_of(list(NAMES), claims), together)}
+    return {c.pair: c for c in candidates(evidence_of(like, profiles_of(list(NAMES), claims), together))}
 
 
 def office(make_claim: MakeClaim, holder: str, body: str = "noc/QAT", report: str = "a", **fields: object) -> Claim:

@@ -48,7 +48,7 @@ class Desk:
         return self.settings.day()
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> KnownNames:
         """What the register's entities are called, those too that only judgements name. Raises RegisterError where one is asked."""
         from entente.register.verdicts import judged_names
 

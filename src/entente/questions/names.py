@@ -24,12 +24,13 @@ class KnownNames(Mapping[str, str]):
         return name
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._loaded())
+        return iter(self.loaded())
 
     def __len__(self) -> int:
-        return len(self._loaded())
+        return len(self.loaded())
 
-    def _loaded(self) -> Mapping[str, str]:
+    def loaded(self) -> Mapping[str, str]:
+        """Give the names of all at once, which is quicker to go through."""
         if "all" not in self._all:
             self._all["all"] = self.every()
         return self._all["all"]

@@ -26,9 +26,10 @@ UNSURE = 0.75
 def waiting_of(desk: Desk, below: float = UNSURE, limit: int = 100, *, pairs: bool = True) -> list[Waiting]:
     """Give what waits: of claims less sure than `below` at most so many, the least sure first. Raises RegisterError.
 
-    Names that may be one are looked for among all names, which takes seconds where there are very many: `pairs` leaves them out.
+    Names that may be one are looked for among all names, which takes seconds for the first time where there are very many, and a
+    part of one later: `pairs` leaves them out.
     """
-    from entente.register.proposing import proposed_pairs, unsure_claims
+    from entente.register.proposing import unsure_claims
     from entente.register.verdicts import claims_by_id
 
     verdicts, names = desk.verdicts, desk.names
@@ -40,8 +41,15 @@ def waiting_of(desk: Desk, below: float = UNSURE, limit: int = 100, *, pairs: bo
         *unattached(verdicts.attached.unattached),
         *waiting_conflicts(verdicts.identity.conflicts, names),
         *claims[:limit],
-        *waiting_pairs(proposed_pairs(desk.register, desk.knowledge, names, verdicts) if pairs else (), names),
+        *(_pairs(desk) if pairs else ()),
     ]
+
+
+def _pairs(desk: Desk) -> list[Waiting]:
+    from entente.register.proposing import proposed_pairs
+
+    names = desk.names.loaded()
+    return list(waiting_pairs(proposed_pairs(desk.register, desk.knowledge, names, desk.verdicts), names))
 
 
 def named_claims(desk: Desk, ids: Sequence[str]) -> list[Waiting]:

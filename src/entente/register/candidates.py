@@ -1,4 +1,4 @@
-"""Which entities may be one: pairs of like names, scored by what the claims tell of both, with the evidence listed.
+"""Which entities may be one: pairs of like names (likenames.py), scored by what the claims tell of both, with the evidence listed.
 
 Nothing is merged here: a pair is proposed, and a person judges. Two entities of the knowledge files are never proposed.
 """
@@ -6,22 +6,17 @@ Nothing is merged here: a pair is proposed, and a person judges. Two entities of
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import Any
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.model.entity import code_of, kind_of, slug
-from entente.register.judgements import Pair, pair_of
-from entente.register.spelling import Spelling, alike, sound_key, words_of
+from entente.model.entity import code_of, kind_of
+from entente.register.evidence import Evidence
+from entente.register.judgements import Pair
 
 LIKELY = 0.75
 """The least score at which a pair is proposed."""
 
-_NAMED_ALIKE = 0.7  # the least likeness of two names that is looked into
-_ACRONYM = 0.75
-_CROWD = 150  # a word that so many names share says nothing: "mohamed", "olympic"
-_BODIES = ("org", "nf", "noc", "npc")
 # What evidence adds to the likeness of the names, or takes from it.
 _SAME_POST = 0.15
 _SAME_POST_ELSEWHEN = 0.08
@@ -34,14 +29,6 @@ _OTHER_POST = -0.05
 _LONG_APART = -0.1
 _NEAR_YEARS = 1  # a post that both are told to have within so many years is one post
 _MANY_YEARS = 25  # who is told of so long before the other is hardly he
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One reason to think that two entities are one (`weight` above 0) or are not (below 0)."""
-
-    told: str
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +52,6 @@ class Profile:
     bodies: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
-
-
-def like_names(names: Mapping[str, str], spelling: Spelling, known: Collection[str]) -> dict[Pair, Evidence]:
-    """Give the pairs of entities whose names are like, with how like; `known` are the ids that the knowledge files hold."""
-    persons = {e: words_of(n, spelling) for e, n in names.items() if kind_of(e) == "person"}
-    bodies = {e: tuple(slug(n).split("-")) for e, n in names.items() if kind_of(e) in _BODIES}
-    found = _like_persons(persons, spelling)
-    found.update(_like_bodies(bodies, known, spelling))
-    return {pair: evidence for pair, evidence in found.items() if not {pair.first, pair.second} <= set(known)}
 
 
 def profiles_of(entities: Collection[str], claims: Iterable[Claim]) -> dict[str, Profile]:
@@ -105,17 +83,19 @@ def _year(claim: Claim) -> int | None:
     return None
 
 
-def candidates(
+def evidence_of(
     like: Mapping[Pair, Evidence], profiles: Mapping[str, Profile], together: Mapping[Pair, Collection[str]]
-) -> tuple[Candidate, ...]:
-    """Give the pairs that are likely enough to be asked about, the likeliest first, with all the evidence.
+) -> dict[Pair, tuple[Evidence, ...]]:
+    """Give all the evidence of each pair, that of its names first.
 
     `together` gives the reports that name both of a pair: who is named beside the other by another name is hardly the same.
     """
-    scored = (
-        _scored(pair, (name, *_evidence(pair, profiles), *_beside(together.get(pair, ()))))
-        for pair, name in like.items()
-    )
+    return {pair: (name, *_evidence(pair, profiles), *_beside(together.get(pair, ()))) for pair, name in like.items()}
+
+
+def candidates(told: Mapping[Pair, tuple[Evidence, ...]]) -> tuple[Candidate, ...]:
+    """Give the pairs that are likely enough to be asked about, the likeliest first, with all their evidence."""
+    scored = (_scored(pair, evidence) for pair, evidence in told.items())
     return tuple(sorted((c for c in scored if c.score >= LIKELY), key=lambda c: (-c.score, c.pair)))
 
 
@@ -191,70 +171,3 @@ def _countries(claim: Claim, entity: str) -> set[str]:
     if entity in claim.roles.get("holder", ()) + claim.roles.get("member", ()):
         return {code for body in claim.roles.get("body", ()) if (code := code_of(body))}
     return set()
-
-
-def _like_persons(names: Mapping[str, tuple[str, ...]], spelling: Spelling) -> dict[Pair, Evidence]:
-    blocks: dict[str, set[str]] = defaultdict(set)
-    for entity, words in names.items():
-        for block in _blocks(words, spelling):
-            blocks[block].add(entity)
-    found: dict[Pair, Evidence] = {}
-    for pair in _within(blocks) | _short_names(names, spelling):
-        like = alike(names[pair.first], names[pair.second], spelling)
-        if like >= _NAMED_ALIKE:
-            found[pair] = Evidence(
-                "their names are spelt alike" if like < 1 else "their names have the same words", round(like, 3)
-            )
-    return found
-
-
-def _blocks(words: tuple[str, ...], spelling: Spelling) -> set[str]:
-    """Give the blocks of a name, in each of which it is compared with others: a word as it sounds, and how another begins."""
-    keys = [sound_key(word, spelling) for word in words]
-    return {f"{one} {other[:2]}" for n, one in enumerate(keys) for m, other in enumerate(keys) if n != m}
-
-
-def _short_names(names: Mapping[str, tuple[str, ...]], spelling: Spelling) -> set[Pair]:
-    """Give the pairs of a name of one word, initials apart, and a name that holds a word like it, where few names do."""
-    by_word: dict[str, set[str]] = defaultdict(set)
-    for entity, words in names.items():
-        for word in words:
-            by_word[sound_key(word, spelling)].add(entity)
-    whole = {entity: [word for word in words if len(word) > 1] for entity, words in names.items()}
-    short = {entity: by_word[sound_key(words[0], spelling)] for entity, words in whole.items() if len(words) == 1}
-    return {pair_of(e, other) for e, others in short.items() if len(others) <= _CROWD for other in others if other != e}
-
-
-def _like_bodies(
-    names: Mapping[str, tuple[str, ...]], known: Collection[str], spelling: Spelling
-) -> dict[Pair, Evidence]:
-    blocks: dict[str, set[str]] = defaultdict(set)
-    for entity, words in names.items():
-        for word in (*words, "".join(w[0] for w in words if w) if len(words) > 1 else ""):
-            if word:
-                blocks[word].add(entity)
-    found: dict[Pair, Evidence] = {}
-    for pair in _within(blocks):
-        one, other = names[pair.first], names[pair.second]
-        if {pair.first, pair.second} <= set(known) or _other_country(pair):
-            continue
-        like = alike(one, other, spelling)
-        if _is_acronym(one, other) or _is_acronym(other, one):
-            found[pair] = Evidence("the one is the acronym of the other", _ACRONYM)
-        elif like >= _NAMED_ALIKE:
-            found[pair] = Evidence("their names are like", round(like, 3))
-    return found
-
-
-def _is_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return len(one) == 1 and len(other) > 1 and one[0] == "".join(word[0] for word in other if word)
-
-
-def _other_country(pair: Pair) -> bool:
-    codes = {code_of(pair.first), code_of(pair.second)} - {""}
-    return len(codes) > 1
-
-
-def _within(blocks: Mapping[str, Collection[str]]) -> set[Pair]:
-    """Give the pairs that share a block, without the blocks that too many share."""
-    return {pair_of(*two) for block in blocks.values() if 1 < len(block) <= _CROWD for two in combinations(block, 2)}

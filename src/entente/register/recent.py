@@ -69,6 +69,19 @@ def latest_naming_two(
     return _judged(connection, places, named, asked, sight, 2), older
 
 
+def latest_of_each(
+    connection: Connection, named: Collection[str], asked: Recent, sight: Sight, most: int
+) -> list[Claim]:
+    """Give about so many of the latest claims of each of some entities."""
+    places: list[Place] = []
+    for some in chunks(sorted(named)):
+        since = since_latest(some, asked, sight, most - 1)
+        here = and_(_NAMED.entity == since.c.id, _NAMED.day >= func.coalesce(since.c.day, literal(date.min)))
+        keys = select(_NAMED.report, _NAMED.claim).join(since, here).where(*_asked(asked)).distinct()
+        places += [(row.report, row.claim) for row in connection.execute(_with_known(keys, sight))]
+    return claims_at(connection, sorted(set(places)), sight)
+
+
 def since_latest(named: Collection[str], asked: Recent, sight: Sight, most: int) -> Subquery:
     """Give the day of the so-manieth of the latest claims of each entity, null where it has no more than these."""
     beside = claim_entities.alias("beside")

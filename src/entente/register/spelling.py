@@ -16,6 +16,7 @@ _INITIAL = 0.8
 _OTHER_GENDER = 0.3
 _GIVEN_NAME_INSIDE = 0.2  # taken off where the shorter name begins with an inner word of the longer
 _MISSING_WORD = 0.03  # for each word that only the longer name has
+_REMEMBERED = 200_000  # pairs of words
 _ONE_WORD = 0.75  # the most that a name of one word can tell
 
 
@@ -29,6 +30,7 @@ class Spelling:
     feminine: tuple[str, ...] = ()
     variants: Mapping[str, frozenset[int]] = field(default_factory=dict)
     heard: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # words as they sound, once computed
+    likes: dict[tuple[str, str], float] = field(default_factory=dict, repr=False, compare=False)  # of two words, too
 
 
 def spelling_of(rules: Mapping[str, Any]) -> Spelling:
@@ -94,10 +96,19 @@ def alike(one: Sequence[str], other: Sequence[str], spelling: Spelling) -> float
 
 
 def _word_alike(one: str, other: str, spelling: Spelling) -> float:
-    from rapidfuzz.distance import JaroWinkler
-
     if one == other:
         return 1.0
+    both = (one, other)
+    if both not in spelling.likes:
+        if len(spelling.likes) > _REMEMBERED:
+            spelling.likes.clear()
+        spelling.likes[both] = _other_word_alike(one, other, spelling)
+    return spelling.likes[both]
+
+
+def _other_word_alike(one: str, other: str, spelling: Spelling) -> float:
+    from rapidfuzz.distance import JaroWinkler
+
     if one[0] == other[0] and any(one in (other + e, other.removesuffix(e)) for e in spelling.feminine):
         return _OTHER_GENDER
     if spelling.variants.get(one, frozenset()) & spelling.variants.get(other, frozenset()):

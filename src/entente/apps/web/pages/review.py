@@ -16,6 +16,7 @@ from entente.model.claim import Claim
 from entente.questions.past import judgements_made
 from entente.questions.waiting import waiting_of
 from entente.records.asked import AsOf
+from entente.register.proposing import count_names
 from entente.views.judgements import Made
 from entente.views.review import Waiting
 
@@ -71,7 +72,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter a part of the address
 ) -> ReviewPage:
     """Show what waits: unsure claims, names that may be one, judgements that contradict one another or find no claim any more."""
     desk = asked.desk
-    with_pairs = show is Show.NAMES or len(desk.names) <= _MANY_NAMES
+    with_pairs = show is Show.NAMES or count_names(desk.register) <= _MANY_NAMES
     every = waiting_of(desk, pairs=with_pairs)
     queue = [one for one in every if one.what in OF[show]]
     current = looked_at(f"claim:{claim}" if claim else item, queue, desk)
