@@ -37,7 +37,8 @@ class StandIns:
     `transparent` nouns stand for the body they belong to ("the ROC delegation", "members of CAS"), `groups` for a
     country's group of that kind ("athletes from Mali"), `bodies` for a body of its own ("Sudanese rebels":
     org/sudan-rebels); `codes` maps country ids to IOC codes, `names` to slugs; `courts` are the ids of courts,
-    `counterparts` the words for who has the same post elsewhere, `sporting` the ids of bodies of sport.
+    `counterparts` the words for who has the same post elsewhere, `sporting` the ids of bodies of sport,
+    `editions` the nouns that stand for a gathering.
     """
 
     transparent: frozenset[str] = frozenset()
@@ -49,10 +50,11 @@ class StandIns:
     courts: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
     sporting: frozenset[str] = frozenset()
+    editions: frozenset[str] = frozenset()
 
     def holds(self, noun: str, text: str) -> bool:
         """Tell whether a noun, by lemma and text, stands for another."""
-        return bool({noun, text.lower()} & self.transparent) or self._is_body(noun, text)
+        return bool({noun, text.lower()} & (self.transparent | self.editions)) or self._is_body(noun, text)
 
     def _is_body(self, noun: str, text: str) -> bool:
         return bool({noun, text.lower(), text.lower().removesuffix("s")} & self.bodies)

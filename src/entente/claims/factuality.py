@@ -109,7 +109,7 @@ def _by_own_words(
 ) -> Stance:
     tree = context.tree
     token, below = step_up
-    same_clause = below < 0 or tree.tokens[below].deprel == "conj" or not tree.is_verb(below) or _shares(context, below)
+    same_clause = below < 0 or not tree.is_verb(below) or _shares(context, below)
     same_clause = same_clause or _goes_on(context, token, below, rules)
     for kid in tree.children[token]:
         word, relation = tree.tokens[kid].text.lower(), tree.tokens[kid].deprel
@@ -155,8 +155,10 @@ def _is_to(context: Context, token: int) -> bool:
 
 
 def _shares(context: Context, below: int) -> bool:
-    # "will meet and sign": the modal of the first verb holds for the second.
-    return context.tree.tokens[below].deprel == "conj"
+    # "will meet and sign": the modal of the first verb holds for the second; not so "will stay and has paid".
+    tree = context.tree
+    own = any("VerbForm=Fin" in tree.tokens[k].feats for k in tree.kids(below, "aux", "aux:pass"))
+    return tree.tokens[below].deprel == "conj" and not own
 
 
 def _goes_on(context: Context, token: int, below: int, rules: Mapping[str, Any]) -> bool:

@@ -114,7 +114,8 @@ def _kinds(context: Context, token: int) -> set[str]:
             "@authority": mention.entity == context.focus.authority,
         }
         return {f"@{mention.kind}", *(kind for kind, holds in roles.items() if holds and mention.entity)}
-    return {f"@{kind_of(f.entity)}" for f in fillers_of(context, [token], _ACTORS)}
+    edition = context.tree.lemma(token) in context.stand_ins.editions
+    return {f"@{kind_of(f.entity)}" for f in fillers_of(context, [token], ("gathering",) if edition else _ACTORS)}
 
 
 def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:

@@ -101,6 +101,7 @@ def load_lexicon(knowledge: Knowledge) -> Lexicon:
             frozenset(b.id for b in knowledge.bodies.values() if b.level == "court"),
             frozenset(words["counterparts"]),
             frozenset(b.id for b in knowledge.bodies.values() if b.level in words["sporting_levels"]),
+            frozenset(words["editions"]),
         ),
         {b.id: b.level for b in knowledge.bodies.values() if b.level},
         fillers["barred"],

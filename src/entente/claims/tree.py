@@ -1,6 +1,6 @@
 """A parsed sentence as a tree, and the one place that turns UD relations into the arguments of predicates.
 
-An argument has a slot: `agent` and `patient` (the same whatever the voice), `iobj`, `comp` (a clause), the preposition
+An argument has a slot: `owner` (whose a decision is, however it is told), `agent` and `patient` (the same whatever the voice), `iobj`, `comp` (a clause), the preposition
 of an oblique or of a noun's complement ("with", "of", "according to"), `poss`, `compound`, `time`. Passives, relative
 clauses, participles, control ("plans to sign"), coordination and nominal predicates all come out in these slots.
 Relations: https://universaldependencies.org/u/dep/ .
@@ -39,6 +39,7 @@ _RELATIONS = {
     },
 }
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")
+_OWNERS = ("poss", "by", "acl>agent", "relcl>agent", "of", "compound", "from")  # whose a decision is, in the order of trust
 _ABOVE = ("self", "matrix", "head")
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "because", "once", "while"))
@@ -138,10 +139,21 @@ class Tree:
         if self.kids(token, "nsubj:pass", "aux:pass"):
             return True
         own = self.tokens[token]
+        if self._is_participle_with_subject(token):
+            return True
         bare = own.deprel in ("acl", "acl:relcl", "amod", "advcl", "xcomp") and not self.kids(
             token, "nsubj", "aux", "obj"
         )
         return bare and own.upos == "VERB" and ("VerbForm=Part" in own.feats and "Tense=Past" in own.feats)
+
+    def _is_participle_with_subject(self, token: int) -> bool:
+        """Tell whether a parser hung the main verb's subject from a participle: "Mali, suspended in 2015, was absent"."""
+        own = self.tokens[token]
+        return own.deprel == "advcl" and "Voice=Pass" in own.feats and bool(self.kids(token, "nsubj")) and token < own.head
+
+    def _subject_of_participle(self, token: int) -> list[int]:
+        found = [k for k in self.kids(token, "advcl") if self._is_participle_with_subject(k)]
+        return [s for k in found for s in self.kids(k, "nsubj")][:1]
 
     def slot(self, token: int, name: str) -> list[int]:
         """Give the tokens that fill a slot of a predicate, coordinated ones each; a path "patient>of" goes on from there.
@@ -184,6 +196,8 @@ class Tree:
             return self._agent(token)
         if name == "patient":
             return self._patient(token)
+        if name == "owner":
+            return self._owners(token)
         if name == "comp":
             return self.kids(token, "ccomp", "xcomp", "csubj") + self._fronted_clause(token)
         relations = _RELATIONS.get(name)
@@ -224,6 +238,12 @@ class Tree:
             return [own.head]
         return [k for k in self.kids(token, "advcl") if k < token and self.kids(k, *_SUBJECTS) and not self._marked(k)]
 
+    def _owners(self, noun: int) -> list[int]:
+        """Give whose a decision is: the IOC in "its decision", "the IOC's decision", "the decision taken by the IOC"."""
+        found = [own for slot in _OWNERS if (own := self.slot(noun, slot))]
+        named = [own for own in found if any(self.tokens[t].merged or self.tokens[t].upos == "PRON" for t in own)]
+        return next(iter(named or found), [])
+
     def _marked(self, token: int) -> bool:
         words = [*self.kids(token, "mark", "cc"), *self.kids(token, "advmod")]
         return any(self.tokens[w].upos in ("SCONJ", "CCONJ") or self.tokens[w].text.lower() == "when" for w in words)
@@ -254,8 +274,7 @@ class Tree:
 
     def _agent(self, token: int) -> list[int]:
         if not self.is_verb(token):
-            subjects = self.kids(token, *_SUBJECTS)
-            return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
+            return self.surface_subject(token)
         if self.is_passive(token):
             agents = self.kids(token, "obl:agent") or [
                 k for k in self.kids(token, "obl") if self.preposition(k) == "by"
@@ -292,11 +311,20 @@ class Tree:
         """Give the subject that a parser hung elsewhere: as an address, before "said", or after a mark taken for a preposition."""
         if addressed := [k for k in self.kids(verb, "vocative", "dislocated") if k < verb]:
             return addressed
+        if beside := self._subject_of_participle(verb) or self._subject_behind(verb):
+            return beside
         if "VerbForm=Fin" not in self.tokens[verb].feats or self.tokens[verb].deprel not in ("advcl", "parataxis"):
             return []
         if self.is_set_off(verb):
             return [t for t in self._run_before(verb) if self._is_bearer(t)][:1]
         return self._taken_for_oblique(verb)
+
+    def _subject_behind(self, verb: int) -> list[int]:
+        """Give the subject of the main verb that a parser hung below a participle: "Having met A, B flew home"."""
+        if "VerbForm=Fin" in self.tokens[verb].feats or not self.kids(verb, "aux"):
+            return []
+        behind = [k for k in self.kids(verb, "parataxis") if k > verb and "VerbForm=Fin" in self.tokens[k].feats]
+        return [s for k in behind for s in self.kids(k, "nsubj")][:1]
 
     def _taken_for_oblique(self, verb: int) -> list[int]:
         # "will not compete after the IPC refused their entries": "after the IPC" may become an oblique of the first verb.
@@ -332,6 +360,8 @@ class Tree:
             return []
         if own.deprel in ("acl", "acl:relcl"):
             infinitive = "VerbForm=Inf" in own.feats or self._has_mark(token, "to")
+            if infinitive and self.lemma(own.head) in self.object_control:
+                return self._obliques(own.head, "on") + self._obliques(own.head, "to")  # "Ukraine's call to ban": others ban
             return self._owner(own.head) if infinitive else [own.head]
         if own.deprel == "ccomp" and len(both := self.kids(own.head, "nsubj", "nsubj:outer")) > 1:
             return both[:1]  # "Mali, he said, could send athletes"
@@ -350,7 +380,7 @@ class Tree:
 
     def surface_subject(self, token: int) -> list[int]:
         """Give the grammatical subject of a predicate, whatever its voice, taken over from above where it has none."""
-        subjects = self.kids(token, *_SUBJECTS)
+        subjects = self.kids(token, *_SUBJECTS) or self._subject_of_participle(token)
         return [self._antecedent(token, s) for s in subjects] or self._inherited(token)
 
     def matrix(self, token: int) -> int:

@@ -16,6 +16,11 @@ _PREDICATE = re.compile(
     r"\b(?:as|is|was|become|became|becomes|elect|elects|elected|appoint|appoints|appointed|named|of|be|been|a|an|new|first|next)"
     r"(?: the)? (?:[\w'\u2019]+ ){0,4}$"
 )
+# What follows a post that is the subject of a clause of its own, and not what somebody before the comma is.
+_ACTS = re.compile(
+    r" (?:also |further |then )?(?:said|says|told|added|stated|noted|stressed|wished|thanked|praised|expressed|received|welcomed|underlined"
+    r"|highlighted|discussed|reviewed|affirmed|explained|announced|pointed|emphasi[sz]ed|was|has|had|will|would|is)\b"
+)
 _GENERAL = r" (?:is|are|was) (?:\w+ly )?(?:elected|appointed|chosen|nominated)\b"
 
 
@@ -114,6 +119,8 @@ def _is_given_away(discourse: Discourse, post: PostMention) -> bool:
     following = [m for m in around if m.kind == "person" and end < m.span.start < end + 40]
     if any(BEFORE_NAME.fullmatch(text, end, m.span.start) for m in following):
         return True
+    if text[: post.span.start].endswith(", the ") and _ACTS.match(text, end):
+        return False
     before = [m for m in around if m.kind == "person" and post.span.start - 70 < m.span.end <= post.span.start]
     return any(
         re.fullmatch(r",? ?\(?(?:also |who is )?[^.;]{0,70}", text[m.span.end : post.span.start])

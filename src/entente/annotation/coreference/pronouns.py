@@ -40,6 +40,8 @@ _TOLD = re.compile(
 )
 _COUNTERPART = re.compile(r" (?:[\w-]+ ){0,3}counterparts?\b")
 _PERSON_ACTS = re.compile(r"(?:He|She) \w+(?: (?:to|at|on|for|in|with|from|up))? ")
+_FOR, _PART = re.compile(r"\b[Ff]or $"), re.compile(r" part\b,? ?(?:the )?")
+_SPEAKS = re.compile(r" (?:also |then |further )?(?:said|says|told|added|stated|explained|noted|stressed|claimed|revealed|disclosed|insisted)\b")
 _PLURAL = re.compile(
     r"\b(?!(?:is|was|has|does|its|this|his|as|us|across|against|towards|always|perhaps|address)\b)[a-z]{2,}[^su\W]s\b|\b(?:people|men|women|children)\b"
 )
@@ -53,6 +55,8 @@ def of_person(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "he" and "she": the one person of fitting gender before it in its sentence, else in the ones before."""
     if _COUNTERPART.match(discourse.text, item.span.end):
         return None  # "his Syrian counterpart": the post is told of the one whose counterpart it is
+    if _FOR.search(discourse.text, max(0, item.span.start - 4), item.span.start) and (part := _PART.match(discourse.text, item.span.end)):
+        return _on_the_part_of(discourse, item, part.end(), index)
     for back in range(REACH + 1):
         if index - back < 0:
             return None
@@ -72,12 +76,21 @@ def of_person(discourse: Discourse, item: Anaphor, index: int) -> Found:
     return None
 
 
+def _on_the_part_of(discourse: Discourse, item: Anaphor, start: int, index: int) -> Found:
+    """Give who is named behind "for her part,": another than those spoken of before."""
+    end = discourse.sentences[index].span.end
+    behind = next((m for m in discourse.mentions if m.kind == "person" and start <= m.span.start < end), None)
+    return made(item, behind, "the one named behind") if behind and behind.entity and behind.how != "anaphora" else None
+
+
 def _topic_of(discourse: Discourse, index: int, item: Anaphor, fitting: Sequence[Mention]) -> Found:
     """Give the subject of a sentence where its gender is not known and those who fit are only dealt with in it."""
     subject = discourse.subject(index, item.span.start, ("person",))
     if subject is None or subject in fitting or discourse.genders.get(subject.entity):
         return None
-    return subject if fitting and all(discourse.is_dependent(index, m) for m in fitting) else None
+    speaks = _SPEAKS.match(discourse.text, subject.span.end) is not None
+    told = (discourse.is_dependent(index, m) or (speaks and m.span.start > subject.span.end) for m in fitting)
+    return subject if fitting and all(told) else None
 
 
 def _clause(discourse: Discourse, mention: Mention, item: Anaphor) -> str:

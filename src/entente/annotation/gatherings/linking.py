@@ -45,6 +45,7 @@ _TIME_GAP = re.compile(
 )
 _PLACE_AFTER = re.compile(rf"{_DEFINED}(?:(?: here)? in| at| (?:to be )?held in)")
 _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
+_EDITION_OF = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:edition|instal?lment)s? of (?:the )?$")
 _ROMAN = re.compile(r"\b[XVI]{2,7}\b")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _SIDE = re.compile(
@@ -144,7 +145,7 @@ def _facts(scene: _Scene, n: int) -> _Facts:
     held = _HELD_AFTER.match(text[span.end : span.end + 2 * _WINDOW].partition("\n")[0])
     year = re.search(rf"(?P<year>{YEAR})", own) or _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before) or held
     value = int(year["year"]) if year else _year_of_time(scene, n)
-    ordinal = _ORDINAL.search(own)
+    ordinal = _ORDINAL.search(own) or _EDITION_OF.search(before)
     roman = _ROMAN.search(own)
     number = ordinal[1] if ordinal else str(_roman(roman[0])) if roman else ""
     shift = _RELATIVE[relative["which"].lower()] if relative and not value else None
@@ -259,4 +260,14 @@ def _anaphor(scene: _Scene, mention: Mention, decided: Sequence[Mention]) -> Men
     fitting = [m for m in before if kind_of_gathering(m.entity, scene.knowledge) in kinds]
     if not fitting:
         return None
+    if counted := _counted(scene, mention, series_of(fitting[-1].entity, scene.knowledge)):
+        return replace(mention, entity=counted, reason="its ordinal, in the series named last")
     return replace(mention, entity=fitting[-1].entity, reason="the gathering of this kind named last")
+
+
+def _counted(scene: _Scene, mention: Mention, series: str) -> str:
+    """Give the edition of a series that words before a mention count: "the 7th edition of the Games"; "" for none."""
+    before = scene.text[max(0, mention.span.start - _WINDOW) : mention.span.start]
+    match = _EDITION_OF.search(before)
+    editions = editions_of((series,), scene.knowledge) if match else []
+    return next((g.id for g in editions if match and g.edition == match[1]), "")

@@ -85,6 +85,7 @@ def _compiled(
     lead = rf"(?:(?:{_YEARS}|{_ORDINAL}|{either})(?:,? |-))*"
     before = rf"(?:(?:{_YEARS}|{_ORDINAL}|{either}|<place>|<gathering>)(?:,? | and |-))*"
     assembly, ends = "|".join(assemblies) or "(?!)", "|".join(heads) or "(?!)"
+    small = "general assembly|congress|annual general meeting"
     body = r"<body>(?: \(<body>\))?(?:['’]s?)?"
     words = rf"(?:{_WORD} (?:(?:of|for|on|in) (?:the )?|(?:and|&|the) )?){{1,7}}"
     after = rf"(?: (?:of|on|for) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
@@ -96,7 +97,7 @@ def _compiled(
                 rf"{lead}{body} {lead}(?P<head>{assembly}|assembly|session|congress)(?: {YEAR})?(?! of [A-Z])",
                 rf" (?:{assembly}|assembly|session|congress)",
             ),
-            sparse(rf"{lead}(?P<head>{assembly}) of (?:the )?<body>", rf"(?:{assembly}) of "),
+            sparse(rf"{lead}(?P<head>{assembly}|{small}) of (?:the )?<body>", rf"(?:{assembly}|{small}) of "),
         ),
         sparse(r"(?:\d{1,3}(?:st|nd|rd|th) )?(?:<body> [Mm]eetings?|[Mm]eetings? of (?:the )?<body>)", "[Mm]eeting"),
         sparse(rf"(?:<place>|{YEAR}) Games", " Games"),

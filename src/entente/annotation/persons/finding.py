@@ -210,7 +210,9 @@ def _by_neighbours(row: Row, ground: Ground, after: str) -> str:
     match = re.match(r"(?:, | \()(?:the |a |an |its |their )?", after)
     at = bisect_right(ground.post_spans, Span(row.span.end, row.span.end))
     if match and at < len(ground.posts):
-        between = ground.text[row.span.end + match.end() : ground.posts[at].span.start]
+        start = row.span.end + match.end()
+        named = next((m for m in ground.mentions if m.span.start == start), None)
+        between = ground.text[named.span.end if named else start : ground.posts[at].span.start].lstrip()
         if re.fullmatch(r"(?:[\w'\u2019&()-]+ ){0,8}", between):
             return f"{ground.posts[at].post!r} follows"
     return ""
