@@ -16,6 +16,7 @@ from entente.model.span import Span
 _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+)(?P<next>[\"'“‘«(\[]*\S)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–/]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
+_CLOCK = re.compile(r"\d\. \d\d ?[ap]\.? ?m\b")
 _ITEM_NUMBER = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 
 
@@ -68,6 +69,8 @@ def _ends(text: str, start: int, match: re.Match[str], rules: Mapping[str, froze
         return False
     if match["stop"] != "." or match["close"]:
         return True
+    if _CLOCK.match(text, match.start() - 1):
+        return False
     before = _WORD_BEFORE.search(text, max(start, match.start() - 40), match.start())
     word = before[0].lower() if before else ""
     if _ITEM_NUMBER.fullmatch(text, start, match.start()):

@@ -157,8 +157,9 @@ def _is_to(context: Context, token: int) -> bool:
 def _shares(context: Context, below: int) -> bool:
     # "will meet and sign": the modal of the first verb holds for the second; not so "will stay and has paid".
     tree = context.tree
-    own = any("VerbForm=Fin" in tree.tokens[k].feats for k in tree.kids(below, "aux", "aux:pass"))
-    return tree.tokens[below].deprel == "conj" and not own
+    own = [tree.tokens[k].feats for k in (below, *tree.kids(below, "aux", "aux:pass"))]
+    finite = any("VerbForm=Fin" in f and ("Tense=Past" in f or "Person=3" in f) for f in own)
+    return tree.tokens[below].deprel == "conj" and not finite
 
 
 def _goes_on(context: Context, token: int, below: int, rules: Mapping[str, Any]) -> bool:
@@ -200,6 +201,8 @@ def _by_embedding(
         return stance.negated(step)
     if relation not in entry.get("through", rules["through"]) or kind in entry.get("not_for", ()):
         return stance
+    if tree.preposition(below) == "during":
+        return stance  # "during a meeting he wished them luck"
     head = tree.tokens[token].head
     if head >= 0 and tree.lemma(head) in entry.get("unless_under", ()):
         return stance

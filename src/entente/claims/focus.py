@@ -12,6 +12,7 @@ from entente.model.entity import kind_of
 
 _SEATS = ("org", "noc", "npc", "nf")
 _SUSPENDED = ("suspended", "reinstated")
+_SPOKEN, _VOICES = ("statement", "demand", "criticism"), ("speaker", "asker", "critic")
 _TOGETHER = ("agreement", "cooperation", "meeting")
 _PAPER = re.compile(r"\b(?:statement|release|communiqu[eé]|letter)\b")
 _ELECTS = re.compile(r"(?: \([A-Za-z]+\))?(?:['’]s?)? (?:[a-z]+ ){0,2}(?:elections?|elective|electoral)\b")
@@ -56,7 +57,12 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context, media: Collec
     for ruling in (c for c in claims if c.kind == "ruling"):
         tribunal, party = ruling.roles.get("tribunal", ("",)), ruling.roles.get("party", ("",))
         focus = replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)
-    issued = [c.roles["speaker"][0] for c in claims if c.kind == "statement" and _PAPER.search(c.quote)]
+    told = (
+        next((c.roles[r] for r in _VOICES if c.roles.get(r)), ())
+        for c in claims
+        if c.kind in _SPOKEN and _PAPER.search(c.quote)
+    )
+    issued = [voices[0] for voices in told if voices]
     focus = replace(focus, issuer=issued[-1]) if issued else focus
     together = [c for c in claims if c.kind in _TOGETHER and len(c.roles["party"]) > 1]
     if together:

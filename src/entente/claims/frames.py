@@ -15,6 +15,7 @@ _WORD_CLASSES = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("AD
 _STANDING = ("@subjects", "@suspended")
 _SHARED = ("gathering", "host", "organiser")  # roles that an entity may fill besides another
 _ACTORS = ("noc", "npc", "nf", "org", "country", "person", "athletes", "place")
+_MARKS = "\"'\u201c\u2018\u00ab"
 Roles = dict[str, tuple[Filler, ...]]
 
 
@@ -93,10 +94,16 @@ def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...
         if path == "@report" and _is_in_report(context, lemmas):
             return True
         for token in context.tree.slot(trigger, path):
-            own = {context.tree.lemma(token), context.tree.tokens[token].text.lower(), "@any"}
+            text = context.tree.tokens[token].text.lower()
+            own = {context.tree.lemma(token), text, "@any", *(_words_quoted(text) if text[0] in _MARKS else ())}
             if not own.isdisjoint(lemmas) or (of_kinds and not _kinds(context, token).isdisjoint(lemmas)):
                 return True
     return False
+
+
+def _words_quoted(text: str) -> list[str]:
+    """Give the words of a quotation that went into the parser as one."""
+    return [word.strip(",.;:!?\"'\u201c\u201d\u2018\u2019\u00ab\u00bb") for word in text.split()]
 
 
 def _is_in_report(context: Context, kinds: tuple[str, ...]) -> bool:

@@ -114,7 +114,9 @@ def _lemmas(by_trigger: Mapping[tuple[str, str], Sequence[Frame]], rules: Mappin
     """Give the words that the knowledge names by their lemmas, particles aside, and the irregular forms."""
     factuality, words = rules["english/factuality"], rules["english/words"]
     named = {lemma for lemma, _ in by_trigger}
-    named.update(factuality["embedding"], factuality["saying"], factuality["object_control"])
+    named.update(
+        factuality["embedding"], factuality["saying"], factuality["object_control"], factuality["infinitive_nouns"]
+    )
     for frame in {f.id: f for frames in by_trigger.values() for f in frames}.values():
         named.update(w for conditions in (frame.when, frame.unless) for lemmas in conditions.values() for w in lemmas)
     named.update(words["transparent"], words["country_groups"])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from entente.annotation.syntax import Sentence, Token
 from entente.model.span import Span
 
+_NEAR = 6  # words between a noun and its infinitive
 _TIMES = ("obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod")
 
 
@@ -62,6 +63,39 @@ def mend_relatives(sentence: Sentence) -> Sentence:
             tokens[before.index] = replace(before, deprel="nsubj", head=verb.index)
             tokens[verb.index] = replace(verb, deprel="acl:relcl")
     return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def mend_infinitives(sentence: Sentence, nouns: Collection[str], control: Collection[str]) -> Sentence:
+    """Give the sentence with "criticised the decision by Acme to sign" put right: the infinitive is the decision's.
+
+    `nouns` (lemmas) are those that take an infinitive, `control` the verbs whose object does what stands in one.
+    """
+    tokens = list(sentence.tokens)
+    for verb in sentence.tokens:
+        head = tokens[verb.head] if verb.deprel in ("xcomp", "advcl") and verb.head >= 0 else None
+        if head is None or head.lemma.lower() in control or "VerbForm=Fin" in verb.feats:
+            continue
+        to = next((t for t in tokens if t.head == verb.index and t.deprel == "mark" and t.text.lower() == "to"), None)
+        noun = _noun_of_infinitive(tokens, head, to.index, nouns) if to else None
+        if noun is not None:
+            tokens[verb.index] = replace(verb, deprel="acl", head=noun.index)
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _noun_of_infinitive(tokens: Sequence[Token], verb: Token, to: int, nouns: Collection[str]) -> Token | None:
+    """Give what a verb is done to, where it takes an infinitive and only who made it stands between: "the decision by Acme to"."""
+    objects = (
+        t
+        for t in tokens[:to]
+        if t.head == verb.index and t.deprel in ("obj", "nsubj:pass") and t.lemma.lower() in nouns
+    )
+    noun = next(objects, None)
+    if noun is None or to - noun.index > _NEAR:
+        return None
+    between = tokens[noun.index + 1 : to]
+    makers = [t for t in between if t.merged]
+    plain = all(t.merged or t.upos in ("ADP", "DET", "PUNCT") or t.head in [m.index for m in makers] for t in between)
+    return noun if makers and plain else None
 
 
 def mend_plans(sentence: Sentence, ahead: Sequence[Span]) -> Sentence:

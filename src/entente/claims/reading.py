@@ -18,7 +18,7 @@ from entente.claims.gate import Gate, load_gate, needs_tree
 from entente.claims.gatherings import read_gatherings, with_known_dates
 from entente.claims.lemmas import with_lemmas
 from entente.claims.lexicon import Draft, Lexicon, load_lexicon
-from entente.claims.mending import mend_plans, mend_relatives, mend_speech
+from entente.claims.mending import mend_infinitives, mend_plans, mend_relatives, mend_speech
 from entente.claims.office_bodies import country_homes
 from entente.claims.office_rules import OfficeRules, office_rules
 from entente.claims.offices import bodies_of_people, posts_of_people, read_offices
@@ -106,13 +106,15 @@ def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan],
     parses = {p.end: p for p in annotated.parses}
     control = frozenset(rules.of("factuality")["object_control"])
     saying, conditions = (frozenset(rules.of("factuality")[name]) for name in ("saying", "conditions"))
+    takers = frozenset(rules.of("factuality")["infinitive_nouns"])
     ahead = [time.span for time in annotated.times if is_after(time.edtf, annotated.date.edtf)]
 
     def trees_of(sentence: SentenceSpan) -> Sequence[Tree]:
         parse = parses.get(sentence.span.end)
         quoted = [p for p in annotated.quoted_parses if sentence.span.start <= p.start and p.end <= sentence.span.end]
         known = [with_lemmas(p, rules.lexicon.lemmas) for p in (parse, *quoted) if p]
-        mended = [mend_plans(mend_relatives(mend_speech(p, saying, conditions)), ahead) for p in known]
+        spoken = [mend_infinitives(mend_speech(p, saying, conditions), takers, control) for p in known]
+        mended = [mend_plans(mend_relatives(p), ahead) for p in spoken]
         return [Tree(s, control) for s in (mended if parse else [_bare(sentence), *mended])]
 
     return trees_of

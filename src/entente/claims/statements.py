@@ -1,5 +1,6 @@
 """Who said something: verbs and nouns of saying, "according to", quotations; one statement a sentence and speaker."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,18 +10,23 @@ from entente.claims.fillers import fillers_of
 from entente.claims.inflection import past_form
 from entente.claims.lexicon import Draft, Lexicon
 from entente.claims.tree import Tree
+from entente.model.span import Span
 
 _SPEAKER = "speaker"
 _MADE = ("xcomp", "advmod", "obj", "amod", "ccomp")  # what a parser makes of "clear" in "made clear that"
 _GIVEN_OUT = ("by", "from", "of", "acl>by", "acl>from", "poss", "compound")
 _SURE = 0.97  # who says something by a verb of saying is hardly ever mistaken (evaluation/confidence.py)
 _NEAR = 80  # characters between a verb and the quotation that it brings in
+_PAPER_BEHIND = re.compile(
+    r",? (?:the|its|their|his|her) (?:[a-z]+ )?(?P<paper>[a-z]+)"
+    r" (?:read|reads|said|says|added|states|stated|continued|concluded|went on)\b"
+)
 Told = tuple[int, Filler, str]
 
 
 def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Draft]:
     """Give the statements of a sentence as drafts; `rules` are the rule files by name."""
-    quoted = _quoted(context)
+    quoted = _quoted(context, rules["english/statements"])
     seen: set[str] = set()
     said = [*_by_verb(context, lexicon, rules), *_by_noun(context, lexicon, rules)]
     for trigger, filler, mode in said:
@@ -72,7 +78,7 @@ def _obliges(context: Context, comp: int, own: Mapping[str, Any]) -> bool:
     return bool(words & set(own["obligations"]))
 
 
-def _quoted(context: Context) -> dict[str, Filler]:
+def _quoted(context: Context, own: Mapping[str, Any]) -> dict[str, Filler]:
     if not any(c.isalpha() for c in context.sentence.span.of(context.annotated.report.text)):
         return {}  # "[…]" says nothing
     found: dict[str, Filler] = {}
@@ -80,7 +86,17 @@ def _quoted(context: Context) -> dict[str, Filler]:
         if quotation.speaker_entity:
             span = quotation.speaker or quotation.span
             found.setdefault(quotation.speaker_entity, Filler(quotation.speaker_entity, span, "quotation"))
+        elif context.focus.issuer and _is_of_paper(context, quotation.span, own):
+            found.setdefault(
+                context.focus.issuer, Filler(context.focus.issuer, quotation.span, "who last gave out a statement")
+            )
     return found
+
+
+def _is_of_paper(context: Context, quotation: Span, own: Mapping[str, Any]) -> bool:
+    """Tell whether words stand in a paper: "…," the letter read."""
+    behind = _PAPER_BEHIND.match(context.annotated.report.text, quotation.end)
+    return behind is not None and behind["paper"] in own["papers"]
 
 
 def _verbs_of_saying(context: Context, rules: Mapping[str, Any]) -> Iterator[int]:

@@ -1,8 +1,9 @@
 """A parsed sentence as a tree, and the one place that turns UD relations into the arguments of predicates.
 
-An argument has a slot: `owner` (whose a decision is, however it is told), `agent` and `patient` (the same whatever the voice), `iobj`, `comp` (a clause), the preposition
-of an oblique or of a noun's complement ("with", "of", "according to"), `poss`, `compound`, `time`. Passives, relative
-clauses, participles, control ("plans to sign"), coordination and nominal predicates all come out in these slots.
+An argument has a slot: `agent` and `patient` (the same whatever the voice), `iobj`, `comp` (a clause), the preposition
+of an oblique or of a noun's complement ("with", "of", "according to"), `poss`, `compound`, `time`, `owner` (whose a decision
+is, however it is told). Passives, relative clauses, participles, control ("plans to sign"), coordination and nominal
+predicates all come out in these slots.
 Relations: https://universaldependencies.org/u/dep/ .
 """
 
@@ -39,7 +40,9 @@ _RELATIONS = {
     },
 }
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")
-_OWNERS = ("poss", "by", "acl>agent", "relcl>agent", "of", "compound", "from")  # whose a decision is, in the order of trust
+# Whose a decision is, in the order of trust; who made what an infinitive tells of ("the decision by the board to sign").
+_OWNERS = ("poss", "by", "acl>agent", "relcl>agent", "of", "compound", "from")
+_MAKERS = ("poss", "by", "of")
 _ABOVE = ("self", "matrix", "head")
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "because", "once", "while"))
@@ -149,7 +152,9 @@ class Tree:
     def _is_participle_with_subject(self, token: int) -> bool:
         """Tell whether a parser hung the main verb's subject from a participle: "Mali, suspended in 2015, was absent"."""
         own = self.tokens[token]
-        return own.deprel == "advcl" and "Voice=Pass" in own.feats and bool(self.kids(token, "nsubj")) and token < own.head
+        return (
+            own.deprel == "advcl" and "Voice=Pass" in own.feats and bool(self.kids(token, "nsubj")) and token < own.head
+        )
 
     def _subject_of_participle(self, token: int) -> list[int]:
         found = [k for k in self.kids(token, "advcl") if self._is_participle_with_subject(k)]
@@ -197,7 +202,7 @@ class Tree:
         if name == "patient":
             return self._patient(token)
         if name == "owner":
-            return self._owners(token)
+            return self._owners(token, _OWNERS)
         if name == "comp":
             return self.kids(token, "ccomp", "xcomp", "csubj") + self._fronted_clause(token)
         relations = _RELATIONS.get(name)
@@ -238,9 +243,9 @@ class Tree:
             return [own.head]
         return [k for k in self.kids(token, "advcl") if k < token and self.kids(k, *_SUBJECTS) and not self._marked(k)]
 
-    def _owners(self, noun: int) -> list[int]:
+    def _owners(self, noun: int, slots: Sequence[str]) -> list[int]:
         """Give whose a decision is: the IOC in "its decision", "the IOC's decision", "the decision taken by the IOC"."""
-        found = [own for slot in _OWNERS if (own := self.slot(noun, slot))]
+        found = [own for slot in slots if (own := self.slot(noun, slot))]
         named = [own for own in found if any(self.tokens[t].merged or self.tokens[t].upos == "PRON" for t in own)]
         return next(iter(named or found), [])
 
@@ -361,8 +366,10 @@ class Tree:
         if own.deprel in ("acl", "acl:relcl"):
             infinitive = "VerbForm=Inf" in own.feats or self._has_mark(token, "to")
             if infinitive and self.lemma(own.head) in self.object_control:
-                return self._obliques(own.head, "on") + self._obliques(own.head, "to")  # "Ukraine's call to ban": others ban
-            return self._owner(own.head) if infinitive else [own.head]
+                return self._obliques(own.head, "on") + self._obliques(
+                    own.head, "to"
+                )  # "Ukraine's call to ban": others ban
+            return self._owners(own.head, _MAKERS) if infinitive else [own.head]
         if own.deprel == "ccomp" and len(both := self.kids(own.head, "nsubj", "nsubj:outer")) > 1:
             return both[:1]  # "Mali, he said, could send athletes"
         if own.deprel in ("xcomp", "ccomp") and self.lemma(own.head) in self.object_control:
@@ -374,9 +381,6 @@ class Tree:
 
     def _has_mark(self, token: int, word: str) -> bool:
         return any(self.tokens[m].text.lower() == word for m in self.kids(token, "mark"))
-
-    def _owner(self, noun: int) -> list[int]:
-        return self._heads_of_slot(noun, "poss") or self._obliques(noun, "of")
 
     def surface_subject(self, token: int) -> list[int]:
         """Give the grammatical subject of a predicate, whatever its voice, taken over from above where it has none."""

@@ -34,6 +34,7 @@ _PREPOSED = re.compile(
 )
 BEFORE_NAME = re.compile(
     r"(?: (?:of|for) (?:(?:the )?[A-Z][\w'.-]*(?: (?:of |for )?[A-Z][\w'.-]*){0,5}(?: \([A-Z]{2,8}\))?|the [a-z]+ ?(?=,)))?"
+    r"(?: (?:to|in) (?:the )?[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}(?=,))?"
     r",? (?:[A-Z][\w'.]*\.? )*"
 )
 """What stands between a post and its holder's name: titles, and the country or body that the post is of."""

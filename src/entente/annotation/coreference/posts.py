@@ -18,8 +18,9 @@ _PREDICATE = re.compile(
 )
 # What follows a post that is the subject of a clause of its own, and not what somebody before the comma is.
 _ACTS = re.compile(
-    r" (?:also |further |then )?(?:said|says|told|added|stated|noted|stressed|wished|thanked|praised|expressed|received|welcomed|underlined"
-    r"|highlighted|discussed|reviewed|affirmed|explained|announced|pointed|emphasi[sz]ed|was|has|had|will|would|is)\b"
+    r" (?:also |further |then )?(?:said|says|told|added|stated|noted|stressed|wished|thanked|praised|expressed|received"
+    r"|welcomed|underlined|highlighted|discussed|reviewed|affirmed|explained|announced|pointed|emphasi[sz]ed"
+    r"|was|has|had|will|would|is)\b"
 )
 _GENERAL = r" (?:is|are|was) (?:\w+ly )?(?:elected|appointed|chosen|nominated)\b"
 
@@ -70,7 +71,9 @@ def _of_nameless(discourse: Discourse, post: PostMention) -> Found:
 def _nearest_in_kind(discourse: Discourse, fitting: Collection[str], post: PostMention, body: str) -> set[str]:
     """Give of several the one who has that very post of that very body, else the one of the body named most: nobody where open."""
     exact = {
-        h.person for h in discourse.holders if h.person in fitting and h.post == post.post and h.body == body != ""
+        h.person
+        for h in discourse.holders
+        if h.person in fitting and (h.post == post.post or post.post in _ANY_HEAD) and h.body == body != ""
     }
     if len(exact) == 1:
         return exact

@@ -41,7 +41,9 @@ _TOLD = re.compile(
 _COUNTERPART = re.compile(r" (?:[\w-]+ ){0,3}counterparts?\b")
 _PERSON_ACTS = re.compile(r"(?:He|She) \w+(?: (?:to|at|on|for|in|with|from|up))? ")
 _FOR, _PART = re.compile(r"\b[Ff]or $"), re.compile(r" part\b,? ?(?:the )?")
-_SPEAKS = re.compile(r" (?:also |then |further )?(?:said|says|told|added|stated|explained|noted|stressed|claimed|revealed|disclosed|insisted)\b")
+_SPEAKS = re.compile(
+    r" (?:also |then |further )?(?:said|says|told|added|stated|explained|noted|stressed|claimed|revealed|disclosed|insisted)\b"
+)
 _PLURAL = re.compile(
     r"\b(?!(?:is|was|has|does|its|this|his|as|us|across|against|towards|always|perhaps|address)\b)[a-z]{2,}[^su\W]s\b|\b(?:people|men|women|children)\b"
 )
@@ -55,8 +57,14 @@ def of_person(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "he" and "she": the one person of fitting gender before it in its sentence, else in the ones before."""
     if _COUNTERPART.match(discourse.text, item.span.end):
         return None  # "his Syrian counterpart": the post is told of the one whose counterpart it is
-    if _FOR.search(discourse.text, max(0, item.span.start - 4), item.span.start) and (part := _PART.match(discourse.text, item.span.end)):
+    if _FOR.search(discourse.text, max(0, item.span.start - 4), item.span.start) and (
+        part := _PART.match(discourse.text, item.span.end)
+    ):
         return _on_the_part_of(discourse, item, part.end(), index)
+    return _person_before(discourse, item, index)
+
+
+def _person_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
     for back in range(REACH + 1):
         if index - back < 0:
             return None

@@ -142,6 +142,7 @@ class FactualityRules:
     according: Words
     saying: Words
     object_control: Words
+    infinitive_nouns: Words
     attitudes: Words | None = None
 
 
