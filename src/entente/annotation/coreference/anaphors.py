@@ -70,8 +70,6 @@ def anaphora_rules(document: Any) -> AnaphoraRules:
             r" (?:ha[sd] (?:(?:a |one )?(?:day|week|month)s? (?:earlier|before) )?)?(?:also |now |again |later |already |\w+ly )?"
             rf"(?:{_any(document['acts'])})\b"
         ),
-            rf" (?:ha[sd] (?:(?:a |one )?(?:day|week|month)s? (?:earlier|before) )?)?(?:also |now |again |later |already |\w+ly )?(?:{_any(document['acts'])})\b"
-        ),
         passive=re.compile(rf" (?:is|was|were|has been|had been|will be) (?!{_any(document['undergone'])})\w+ed\b"),
         inanimate=re.compile(rf" (?:{_any(document['inanimate'])})\b"),
         blaming=re.compile(rf"(?P<passive>\b(?:been|was|were|is|are) )?\b(?:{_any(document['blaming'])})\b"),
