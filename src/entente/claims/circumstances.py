@@ -48,7 +48,8 @@ def circumstances_of(
 
 def time_of(context: Context, trigger: int) -> TimeExpression | None:
     """Give the dated time expression that belongs to a predicate: of its own clause, else of those above it."""
-    dated = [t for t in context.times if t.edtf and t.timex_type in ("DATE", "TIME") and not _is_aside(context, t.span)]
+    known = [t for t in context.times if t.edtf and t.timex_type in ("DATE", "TIME")]
+    dated = [t for t in known if not (_is_aside(context, t.span) or _is_of_the_told(context, t.span))]
     if trigger < 0:
         return dated[0] if len(dated) == 1 else None
     reach = _Reach(context.tree, trigger)
@@ -78,6 +79,13 @@ def _is_aside(context: Context, span: Span) -> bool:
     return any(m.span.covers(span) for m in context.mentions) or (
         text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
     )
+
+
+def _is_of_the_told(context: Context, span: Span) -> bool:
+    """Tell whether a time is told from what was told before, not from the report's day: "in the following year"."""
+    text = context.annotated.report.text
+    words, before = span.of(text).lower(), text[: span.start].lower()
+    return words.startswith("the following ") or (words.startswith("following ") and before.endswith("the "))
 
 
 class _Reach:

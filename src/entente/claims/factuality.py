@@ -43,7 +43,7 @@ def stance_of(context: Context, trigger: int, kind: str, rules: Mapping[str, Any
     `skip` are tokens that are part of the predicate and say nothing of how it is meant.
     """
     stance = Stance()
-    for token, below in _path(context, trigger):
+    for token, below in _path(context, trigger, kind, rules):
         if token not in skip or token == trigger:
             stance = _by_own_words(context, (token, below), stance, kind, rules)
         if below >= 0 and token not in skip:
@@ -51,11 +51,13 @@ def stance_of(context: Context, trigger: int, kind: str, rules: Mapping[str, Any
     return replace(stance, attribution=_attribution(context, trigger, rules))
 
 
-def _path(context: Context, trigger: int) -> Iterator[tuple[int, int]]:
+def _path(context: Context, trigger: int, kind: str, rules: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
     """Walk from the predicate to the head of its clause chain: (token, the token below it), (trigger, -1) first."""
     tree = context.tree
     token, below = trigger, -1
     yield token, below
+    if kind in rules["owned"] and tree.tokens[token].upos == "NOUN" and tree.kids(token, "nmod:poss"):
+        return
     while True:
         own = tree.tokens[token]
         if own.head < 0 or own.deprel in ("acl:relcl", "parataxis", "appos", "advcl:relcl"):
@@ -64,7 +66,7 @@ def _path(context: Context, trigger: int) -> Iterator[tuple[int, int]]:
             return
         if tree.preposition(token).startswith(_APART) or _is_presupposed(context, token):
             return
-        if _is_classed(context, token) or _follows_colon(context, token):
+        if _is_classed(context, token) or _follows_colon(context, token) or _is_decided(context, token, below, rules):
             return
         if own.deprel == "conj" and tree.kids(token, "nsubj", "nsubj:pass", "expl"):
             return
@@ -84,6 +86,15 @@ def _is_classed(context: Context, token: int) -> bool:
     is_noun = own.upos == "NOUN" and own.deprel == "nsubj" and tree.tokens[own.head].upos == "NOUN"
     known = {tree.tokens[d].text.lower() for d in tree.kids(token, "det")} & {"the", "this", "that", "these", "those"}
     return is_noun and bool(known) and bool(tree.kids(own.head, "cop"))
+
+
+def _is_decided(context: Context, token: int, below: int, rules: Mapping[str, Any]) -> bool:
+    """Tell whether a noun tells of a decision taken, whatever is done about it: "will appeal against the decision to ban"."""
+    tree, own = context.tree, context.tree.tokens[token]
+    if below < 0 or own.lemma.lower() not in rules["decided"] or tree.tokens[below].deprel != "acl":
+        return False
+    known = {tree.tokens[d].text.lower() for d in tree.kids(token, "det")} & {"the", "this", "that"}
+    return bool(known or tree.kids(token, "nmod:poss")) and tree.lemma(own.head) not in rules["undecided"]
 
 
 def _follows_colon(context: Context, token: int) -> bool:
@@ -176,7 +187,10 @@ def _condition(context: Context, token: int, rules: Mapping[str, Any]) -> bool:
         tree.tokens[a].text.lower() == "should" and tree.tokens[token].deprel == "advcl"
         for a in tree.kids(token, "aux")
     )
-    return bool(marks & set(rules["conditions"])) or inverted
+    head = tree.tokens[token].head
+    ahead = head >= 0 and tree.tokens[token].deprel == "advcl" and bool(marks & set(rules["conditions_ahead"]))
+    ahead = ahead and any(tree.tokens[a].text.lower() in ("will", "'ll", "would") for a in tree.kids(head, "aux"))
+    return bool(marks & set(rules["conditions"])) or inverted or ahead
 
 
 def _is_left_open(context: Context, token: int) -> bool:

@@ -119,6 +119,7 @@ def _lemmas(by_trigger: Mapping[tuple[str, str], Sequence[Frame]], rules: Mappin
     )
     for frame in {f.id: f for frames in by_trigger.values() for f in frames}.values():
         named.update(w for conditions in (frame.when, frame.unless) for lemmas in conditions.values() for w in lemmas)
+    named.update(factuality["decided"], factuality["undecided"])
     named.update(words["transparent"], words["country_groups"])
     irregular = {form: base for base, forms in rules["english/irregular"].items() for form in forms}
     return Lemmas(frozenset(word.split()[0] for word in named if not word.startswith("@")), irregular)

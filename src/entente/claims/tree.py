@@ -164,7 +164,8 @@ class Tree:
         """Give the tokens that fill a slot of a predicate, coordinated ones each; a path "patient>of" goes on from there.
 
         `up` is the verb that governs a noun, so that `up.agent` is who holds "talks", `head` the governing token itself;
-        `any.with` is what stands behind a preposition wherever in the clause a parser hung it.
+        `any.with` is what stands behind a preposition wherever in the clause a parser hung it; `head=decide/rule` is a slot
+        where it holds one of some lemmas.
         """
         found = self._slots.get((token, name))
         if found is None:
@@ -189,6 +190,9 @@ class Tree:
             if verb < 0 or name == "up":
                 return [verb] if verb >= 0 else []
             return self._first_slot(verb, name.removeprefix("up."))
+        if "=" in name:
+            slot, _, words = name.partition("=")
+            return [t for t in self._first_slot(token, slot) if self.lemma(t) in words.split("/")]
         if name in _ABOVE:
             above = {"self": token, "matrix": self.matrix(token), "head": self.tokens[token].head}[name]
             return [above] if above >= 0 else []

@@ -267,7 +267,9 @@ def of_description(discourse: Discourse, item: Anaphor, index: int) -> Found:
     tied = [m for m in before if country and country in discourse.nations.get(m.entity, ())]
     if len({m.entity for m in tied}) == 1:
         return made(item, tied[-1], "the person of that country")
-    recent = _person_before(discourse, item, index)
+    recent = _person_before(discourse, item, index) or (
+        _speaker_before(discourse, item, index) if "noun" in entry else None
+    )
     untied = recent and (recent in tied or not country or not discourse.nations.get(recent.entity))
     return made(item, recent, "the subject of the sentence before") if recent and untied else None
 
@@ -280,6 +282,15 @@ def _person_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
         return subject
     named = discourse.named(index - 1, item.span.start, ("person",))
     return named[-1] if len({m.entity for m in named}) == 1 else None
+
+
+def _speaker_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
+    """Give the one person whom the sentences before name, those that name none left out."""
+    for back in range(NEAR, REACH + 1):
+        named = discourse.named(index - back, item.span.start, ("person",)) if index >= back else []
+        if named:
+            return named[-1] if len({m.entity for m in named}) == 1 else None
+    return None
 
 
 def _stands_alone(discourse: Discourse, item: Anaphor) -> bool:

@@ -137,6 +137,10 @@ class FactualityRules:
     aspectual: Words
     none_not_for: Words
     conditions: Words
+    conditions_ahead: Words
+    decided: Words
+    undecided: Words
+    owned: Words
     through: Words
     embedding: dict[Text, Embedding]
     according: Words
