@@ -17,6 +17,7 @@ from entente.annotation.gatherings.names import (
     GatheringRules,
     add_bare_assemblies,
     add_gatherings,
+    add_late_assemblies,
     add_named,
     add_presided,
     gathering_rules,
@@ -132,6 +133,7 @@ def _names(text: str, reading: _Reading) -> Layer:
     layer = add_named(add_gatherings(layer, reading.gatherings, naming), reading.gatherings)
     layer = add_open_organs(add_unlisted(layer, reading.bodies, organs=False), reading.organs, naming)
     layer = add_unlisted(layer, reading.bodies, organs=True)
+    layer = add_late_assemblies(layer, reading.gatherings, naming)
     layer = add_called(layer, reading.called, reading.given)
     layer = add_bare_assemblies(layer, reading.gatherings, naming)
     layer = add_presided(layer, reading.gatherings)

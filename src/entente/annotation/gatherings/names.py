@@ -197,8 +197,10 @@ def _kept(layer: Layer, match: re.Match[str], rules: GatheringRules) -> str:
 
 def _bare(match: re.Match[str], rules: GatheringRules) -> tuple[int, int]:
     """Give the span of a match without the small words before the name ("delayed", "last"), but those that are part of it."""
-    start = 0
-    while (word := _SMALL_WORD.match(match[0], start)) and word[1] not in rules.kept:
+    start, head = 0, len(match[0])
+    if "head" in match.re.groupindex:
+        head = match.start("head") - match.start()  # "congress of the IOC" begins with its own head
+    while start < head and (word := _SMALL_WORD.match(match[0], start)) and word[1] not in rules.kept:
         start = word.end()
     return match.start() + start, match.end()
 
@@ -211,6 +213,11 @@ def _meetings(layer: Layer, rules: GatheringRules) -> Iterator[Hit]:
         if organ.reason == ORGAN or (row is not None and row.level == "organ"):
             series = f"{slug(organ.entities[0].removeprefix('org/'))}-meeting"
             yield _series_hit(match.span(), series, "form", rules, next(iter(organ.others), ""))
+
+
+def add_late_assemblies(layer: Layer, rules: GatheringRules, naming: Naming) -> Layer:
+    """Join bodies that no list holds with their assemblies: "General Assembly of the Asian Mini Football Federation"."""
+    return layer.over(_assemblies(layer, rules, naming))
 
 
 def add_bare_assemblies(layer: Layer, rules: GatheringRules, naming: Naming) -> Layer:
