@@ -16,6 +16,7 @@ from entente.register.queries import (
     find_claims,
     find_report,
     list_reports,
+    names_like,
     report_text,
 )
 from entente.register.store import store
@@ -96,6 +97,23 @@ def test_a_report_is_found_by_key_path_and_title(filled: Register) -> None:
 
 def test_entities_are_named(filled: Register) -> None:
     assert entity_names(filled)["noc/MLI"] == "National Olympic Committee of Mali"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("B", {"person/a-b"}),
+        ("b a", {"person/a-b"}),
+        ("A Bb", set()),
+        ("Bamako", {"place/bamako"}),
+        ("bama", set()),
+        ("MLI", {"noc/MLI"}),
+        ("%", set()),
+        ("a_b", {"person/a-b"}),
+    ],
+)
+def test_names_are_looked_up_by_the_words_of_ids(filled: Register, text: str, meant: set[str]) -> None:
+    assert set(names_like(filled, text)) == meant
 
 
 def test_recorded_by_takes_the_whole_day_in_utc(

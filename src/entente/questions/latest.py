@@ -1,7 +1,7 @@
 """Dossiers on entities that very many claims name: sections from the records that are kept, and from the latest claims."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
@@ -16,85 +16,120 @@ from entente.views.dossier import CONTACT, Dossier, dossier
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
-    from entente.register.told import ToldQuery
 
 ALL_OF = 400
 """Of entities that more claims name than these, not all are looked at."""
 LATEST = 20
 """How many of each kind, and of each section, are shown of such entities."""
+_PART = Page(LATEST, counted=False)
 _HOLDERS = 60  # people whose meetings count for a body
 _SHARED = 100  # claims that name both sides
+_OF_A_BODY, _OF_A_PERSON = 2000, 100  # the latest claims among which those are looked for that name the other side too
 
 
-def names_very_many(desk: Desk, entities: Collection[str]) -> int:
-    """Give the number of reports whose claims name some entities, where they are very many claims; else 0. Raises RegisterError."""
-    from entente.register.told import ToldQuery, count_told
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two sides: what a name means, and the people who hold posts of these."""
+
+    bodies: Sequence[str]
+    people: Sequence[str]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.bodies, *self.people)
+
+
+def names_very_many(desk: Desk, entities: Collection[str]) -> bool:
+    """Tell whether very many claims name some entities. Raises RegisterError."""
+    from entente.register.told import ToldQuery, named_more
 
     if not entities:
-        return 0
+        return False
     with desk.seeing() as (connection, sight):
-        claims, reports = count_told(connection, ToldQuery([entities]), sight)
-    return reports if claims > ALL_OF else 0
+        return named_more(connection, ToldQuery([entities]), sight, ALL_OF)
 
 
-def latest_dossier(desk: Desk, entities: Sequence[str], reports: int) -> Dossier:
+def latest_dossier(desk: Desk, entities: Sequence[str]) -> Dossier:
     """Give the dossier on some entities with at most the latest of each kind. Raises RegisterError."""
     people = _people(desk, entities)
-    claims = [*_latest(desk, [entities], tuple(desk.kinds)), *_latest(desk, [people], CONTACT)]
-    page = Page(LATEST)
+    claims = [*_latest(desk, entities, tuple(desk.kinds)), *_latest(desk, people, CONTACT)]
     shown = dossier(entities, distinct(claims), setting_of(desk, claims), people)
     return replace(
         shown,
-        reports=reports,
-        posts=tenures_page(desk, entities, desk.today, page).rows,
-        agreements=kept_agreements(desk, Wanted(sides=[entities]), replace(page, backwards=True))[::-1],
-        due=due_page(desk, page, entities).rows,
-        standings=_standings(desk, entities, page),
+        reports=_reports(desk, entities),
+        posts=tenures_page(desk, entities, desk.today, _PART).rows,
+        agreements=kept_agreements(desk, Wanted(sides=[entities]), replace(_PART, backwards=True))[::-1],
+        due=due_page(desk, _PART, entities).rows,
+        standings=_standings(desk, entities, _PART),
         latest=LATEST,
     )
 
 
+def _reports(desk: Desk, entities: Collection[str]) -> int:
+    from entente.register.told import ToldQuery, count_reports
+
+    with desk.seeing() as (connection, sight):
+        return count_reports(connection, ToldQuery([entities]), sight)
+
+
 def latest_between(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Counterpart:
     """Give what there is between two sides, from the latest of each kind. Raises RegisterError."""
-    from entente.register.told import ToldQuery
-
     both = tuple({*one, *other})
     people = _people(desk, both)
-    sides = [[*side, *(person for person, body in people.items() if body in side)] for side in (one, other)]
-    shared = _shared(desk, ToldQuery(sides))
-    own = [claim for side in sides for claim in _latest(desk, [side], EXPECTED)]
-    when = _latest(desk, [tuple(gatherings_of([*shared, *own]))], ["gathering"])
+    sides = [Side(side, tuple(person for person, body in people.items() if body in side)) for side in (one, other)]
+    shared = _shared(desk, *sides)
+    own = [claim for side in sides for claim in _latest(desk, side.all, EXPECTED)]
+    when = _latest(desk, gatherings_of([*shared, *own]), ["gathering"])
     claims = distinct([*shared, *own, *when])
-    page = Page(LATEST)
     return replace(
         counterpart((one, other), claims, setting_of(desk, claims), people),
-        agreements=kept_agreements(desk, Wanted(sides=[one, other]), replace(page, backwards=True))[::-1],
-        posts=tuple(t for t in tenures_page(desk, both, desk.today, page).rows if t.body in both),
-        standings=standings_page(desk, both, desk.today, page).rows,
+        agreements=kept_agreements(desk, Wanted(sides=[one, other]), replace(_PART, backwards=True))[::-1],
+        posts=tuple(t for t in tenures_page(desk, both, desk.today, _PART).rows if t.body in both),
+        standings=standings_page(desk, both, desk.today, _PART).rows,
         latest=LATEST,
     )
 
 
 def _people(desk: Desk, entities: Collection[str]) -> dict[str, str]:
     """Give those who hold the posts of some entities, each with the entity."""
-    held = tenures_page(desk, entities, desk.today, Page(_HOLDERS)).rows
+    held = tenures_page(desk, entities, desk.today, replace(_PART, limit=_HOLDERS)).rows
     return {tenure.holder: tenure.body for tenure in held if tenure.body in entities}
 
 
-def _latest(desk: Desk, sides: Sequence[Collection[str]], kinds: Collection[str]) -> "list[Claim]":
-    from entente.register.told import ToldQuery, latest_told
+def _latest(desk: Desk, side: Collection[str], kinds: Collection[str]) -> "list[Claim]":
+    from entente.register.told import ToldQuery
+    from entente.register.told_lately import latest_told
 
-    if not all(sides):
+    if not side:
         return []
     with desk.seeing() as (connection, sight):
-        return latest_told(connection, ToldQuery(sides, kinds), sight, LATEST)
+        return latest_told(connection, ToldQuery([tuple(side)], kinds), sight, LATEST)
 
 
-def _shared(desk: Desk, query: "ToldQuery") -> "list[Claim]":
-    from entente.register.told import latest_told
+def _shared(desk: Desk, one: Side, other: Side) -> "list[Claim]":
+    """Give the latest claims that name somebody of each side: of what they do together, and of what is said and told beside.
 
+    Of the latter, of which there is most, the latest of each body and of each person are looked at.
+    """
+    from entente.register.told import ToldQuery
+    from entente.register.told_lately import number_naming, shared_told
+
+    beside = tuple(kind for kind in desk.kinds if kind not in EXPECTED)
     with desk.seeing() as (connection, sight):
-        return latest_told(connection, query, sight, _SHARED)
+        fewer, more = sorted((one, other), key=lambda side: number_naming(connection, ToldQuery([side.all], EXPECTED)))
+        asked = [
+            (fewer.all, more.all, EXPECTED, None),
+            (one.bodies, other.all, beside, _OF_A_BODY),
+            (other.bodies, one.people, beside, _OF_A_BODY),
+            (one.people, other.people, beside, _OF_A_PERSON),
+        ]
+        found = [
+            shared_told(connection, ToldQuery([driver, beside_it], kinds), sight, _SHARED, among)
+            for driver, beside_it, kinds, among in asked
+            if driver and beside_it
+        ]
+    return distinct(claim for claims in found for claim in claims)
 
 
 def setting_of(desk: Desk, claims: "Iterable[Claim]") -> Setting:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 def dossier_of(desk: Desk, entities: Sequence[str]) -> Dossier:
     """Give all that is known of some entities, in sections. Raises RegisterError."""
-    if reports := names_very_many(desk, entities):
-        return desk.voiced(latest_dossier(desk, entities, reports))
+    if names_very_many(desk, entities):
+        return desk.voiced(latest_dossier(desk, entities))
     claims = desk.claims(entities) if entities else []
     people = tuple(people_of(entities, claims))
     if names_very_many(desk, people):
-        return desk.voiced(latest_dossier(desk, entities, len({claim.report for claim in claims})))
+        return desk.voiced(latest_dossier(desk, entities))
     met = desk.claims(people, CONTACT) if people else []
     told = distinct([*claims, *met])
     return desk.voiced(dossier(entities, told, setting_of(desk, told)))
@@ -54,7 +54,8 @@ def timeline_page(
 
     Raises RegisterError, and ValueError where the page is none.
     """
-    from entente.register.told import ToldQuery, paths_at
+    from entente.register.told import ToldQuery
+    from entente.register.told_paths import paths_at
 
     page = page or Page()
     found, follows, total = told_page(desk, ToldQuery([entities], kinds), page)

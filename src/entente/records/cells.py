@@ -13,7 +13,7 @@ from typing import Any
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.records import acts, agreements, conflicts, due, standing, tenures
-from entente.records.paths import Step, moment
+from entente.records.paths import Step, moment, path_of
 from entente.records.rules import Rules
 from entente.records.support import is_fact, told_on
 from entente.records.wording import Wording, later
@@ -109,6 +109,12 @@ def records_of(kind: str, material: Material) -> list[Record]:
     if not CELLS[kind].alone and len({claim.report for claim in material.claims}) == 1:
         return []
     return sorted(CELLS[kind].make(material), key=lambda r: (r.kind, r.sort))
+
+
+def ways_of(kind: str, claims: Sequence[Claim], rules: Rules) -> Iterator[tuple[list[Claim], tuple[Step, ...]]]:
+    """Give the claims of each act of a cell of agreements or of acts, with its path: what its records say, in less time."""
+    for told in (agreements if kind == "agreement" else acts).grouped(claims, rules.committees):
+        yield told, path_of(told)
 
 
 def _agreement_keys(claim: Claim, rules: Rules) -> Iterator[tuple[str, ...]]:

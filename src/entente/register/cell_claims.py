@@ -133,11 +133,11 @@ def known_in(
 ) -> Iterator[tuple[int, Sequence[Record]]]:
     """Give the records that cells come to, from memory as far as they are there."""
     memory = sight.memory or Memory()
-    known = {number: memory.records[number] for number in wanted if number in memory.records}
+    known = {number: memory.kept["records", number] for number in wanted if ("records", number) in memory.kept}
     yield from known.items()
     fresh = {number: cell for number, cell in wanted.items() if number not in known}
     for number, told, found in records_in(connection, fresh, sight):
-        memory.keep(number, found, len(told))
+        memory.keep(("records", number), found, len(told))
         yield number, found
 
 

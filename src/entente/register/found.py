@@ -202,13 +202,20 @@ def _keys(query: RecordQuery, *, by_cell: bool = False) -> Select[Any]:
     for side in query.sides[1:]:
         beside = record_entities.alias()
         same = (beside.c.cell == source.c.cell, beside.c.position == source.c.position)
-        keys = keys.where(exists().where(*same, *_named(beside, query, side)))
+        named = [
+            (beside.c.entity + "").in_(sorted(side)),
+            *_in_roles(beside, query),
+        ]  # as words: found by the record's place
+        keys = keys.where(exists().where(*same, *named))
     return keys if len(query.sides[0]) == 1 else keys.distinct()
 
 
 def _named(table: Any, query: RecordQuery, side: Collection[str]) -> list[ColumnElement[bool]]:
-    named = [table.c.entity.in_(sorted(side)), table.c.kind == query.kind]
-    return [*named, table.c.role.in_(sorted(query.roles))] if query.roles else named
+    return [table.c.entity.in_(sorted(side)), table.c.kind == query.kind, *_in_roles(table, query)]
+
+
+def _in_roles(table: Any, query: RecordQuery) -> list[ColumnElement[bool]]:
+    return [table.c.role.in_(sorted(query.roles))] if query.roles else []
 
 
 def _as_known(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, or_, select
 
 from entente.model.claim import Claim
 from entente.model.entity import slug
@@ -134,17 +134,20 @@ def names_of(register: Register, ids: Collection[str]) -> dict[str, str]:
 def names_like(register: Register, text: str) -> dict[str, str]:
     """Give the names of entities that a text may mean, without looking at those of others. Raises RegisterError.
 
-    An id holds the words of its name: these are found by them, by a part of a person's, by a country's code. What is named by its
-    form ("Mali boxing federation") has other words than its id, and is given whole.
+    An id holds the words of its name: these are found by them, a person by any of them, and by a country's code. What is named
+    by its form ("Mali boxing federation") has other words than its id, and is given whole.
     """
     wanted = slug(text)
-    longest = max(wanted.split("-"), key=len)
-    found: list[ColumnElement[bool]] = [entities.c.kind.in_(_BY_FORM), entities.c.id.like(f"%/{wanted}")]
-    found.append(and_(entities.c.kind == "person", entities.c.id.like(f"%{longest}%")))
-    if re.fullmatch("[A-Z]{3}", text):
-        found.append(entities.c.id.like(f"%/{text}%"))
     if not wanted:
         return {}
+    words = literal("-") + func.replace(entities.c.id, "/", "-") + "-"
+    parts = [
+        words.contains(f"-{word}-", autoescape=True) for word in sorted(set(wanted.split("-")), key=len, reverse=True)
+    ]
+    found: list[ColumnElement[bool]] = [entities.c.kind.in_(_BY_FORM), and_(entities.c.kind == "person", *parts)]
+    found.append(entities.c.id.endswith(f"/{wanted}", autoescape=True))
+    if re.fullmatch("[A-Z]{3}", text):
+        found.append(entities.c.id.contains(f"/{text}"))
     with register.reading() as connection:
         return dict(connection.execute(select(entities.c.id, entities.c.name).where(or_(*found))).all())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, func, literal, select
 
 from entente.model.claim import Claim
 from entente.model.rows import bare_claim
@@ -16,6 +16,7 @@ from entente.records.support import holds_from
 from entente.register.cell_claims import Place, Sight, knowable
 from entente.register.judged import as_decided
 from entente.register.tables import chunks, claim_entities, claims, entities, reports
+from entente.register.told import known_then
 
 _NAMED = claim_entities.c
 
@@ -42,7 +43,7 @@ def latest_naming(
     order = (_NAMED.day, _NAMED.report, _NAMED.claim)
     places: dict[Place, tuple[date, str, str]] = {}
     for some in chunks(sorted(sight.verdicts.identity.all_of(named))):
-        keys = _with_known(select(*order).distinct().where(_NAMED.entity.in_(some), *_asked(asked)), sight)
+        keys = select(*order).distinct().where(_NAMED.entity.in_(some), *_asked(asked), *known_then(_NAMED, sight))
         latest = keys.order_by(*(column.desc() for column in order)).limit(most + 1)
         places |= {(row.report, row.claim): (row.day, row.report, row.claim) for row in connection.execute(latest)}
     kept = sorted(places, key=lambda place: places[place])[-most:]
@@ -62,9 +63,9 @@ def latest_naming_two(
     for some in chunks(every):
         since = since_latest(some, asked, sight, most)
         here = and_(_NAMED.entity == since.c.id, _NAMED.day >= func.coalesce(since.c.day, literal(date.min)))
-        both = select(_NAMED.report, _NAMED.claim).join(since, here).where(*_asked(asked))
+        both = select(_NAMED.report, _NAMED.claim).join(since, here).where(*_asked(asked), *known_then(_NAMED, sight))
         both = both.group_by(_NAMED.report, _NAMED.claim).having(func.count(_NAMED.entity.distinct()) > 1)
-        places += [(row.report, row.claim) for row in connection.execute(_with_known(both, sight))]
+        places += [(row.report, row.claim) for row in connection.execute(both)]
         older = older or connection.scalar(select(func.count(since.c.day))) != 0
     return _judged(connection, places, named, asked, sight, 2), older
 
@@ -86,8 +87,7 @@ def since_latest(named: Collection[str], asked: Recent, sight: Sight, most: int)
     """Give the day of the so-manieth of the latest claims of each entity, null where it has no more than these."""
     beside = claim_entities.alias("beside")
     nth = select(beside.c.day).where(beside.c.entity == entities.c.id, *_asked(asked, beside.c))
-    if sight.as_of:
-        nth = nth.join(claims, _same(beside.c)).where(knowable(sight.as_of))
+    nth = nth.where(*known_then(beside.c, sight))
     day = nth.order_by(beside.c.day.desc()).limit(1).offset(most).correlate(entities).scalar_subquery()
     return select(entities.c.id, day.label("day")).where(entities.c.id.in_(named)).subquery()
 
@@ -99,14 +99,6 @@ def _asked(asked: Recent, table: Any = _NAMED) -> Iterator[ColumnElement[bool]]:
         yield table.day >= asked.first
     if asked.last:
         yield table.day <= asked.last
-
-
-def _with_known(keys: Select[Any], sight: Sight) -> Select[Any]:
-    return keys.join(claims, _same(_NAMED)).where(knowable(sight.as_of)) if sight.as_of else keys
-
-
-def _same(table: Any) -> ColumnElement[bool]:
-    return and_(claims.c.report == table.report, claims.c.id == table.claim)
 
 
 def _judged(

@@ -17,7 +17,8 @@ from entente.register.cell_claims import Cell, Place, Told
 from entente.register.tables import cells, chunks, claim_cells, record_entities, records
 
 Row = dict[str, Any]
-_STEPS = 40  # of a path, the last: what is told very often has very many
+STEPS = 40
+"""How many steps of a path are kept, the last: what is told very often has very many."""
 _AFTER = "\ue000"  # every letter: cells without records come last
 _NAMED = 50  # entities of a cell without records that are listed: they only help to find it
 
@@ -60,7 +61,7 @@ def rows_of(number: int, cell: Cell, told: Sequence[Told], found: Sequence[Recor
 
 def record_row(number: int, place: int, record: Record) -> Row:
     """Give the row of a record, the so-manieth of a cell."""
-    path = _json(record.path[-_STEPS:]) if len(record.path) > 1 else ""
+    path = _json(record.path[-STEPS:]) if len(record.path) > 1 else ""
     return columns_of(number, place, record) | {"row": shape_of(record), "path": path}
 
 

@@ -1,29 +1,31 @@
 """What cells came to, kept in memory for as long as nothing is written: who turns a page asks for the same ones again."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from entente.records.asked import AsOf
-from entente.records.cells import Record
 from entente.register.opening import Register
 from entente.register.revision import revision_of
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _DAYS = 8  # of which something is kept
-_CLAIMS = 20_000  # of which the records of one day are kept, some 20 MiB; then it begins anew
+_CLAIMS = 20_000  # of which the records of one day are kept, some 30 MiB; then it begins anew
 
 
 @dataclass
 class Memory:
-    """The records of cells by the cells' numbers, and of how many claims they are."""
+    """What cells came to, by what it is and the cells' numbers, and how many claims that weighs."""
 
-    records: dict[int, Sequence[Record]] = field(default_factory=dict)
+    kept: dict[tuple[str, int], Any] = field(default_factory=dict)
     claims: int = 0
 
-    def keep(self, number: int, found: Sequence[Record], claims: int) -> None:
-        """Keep the records of a cell of so many claims."""
+    def keep(self, what: tuple[str, int], value: Any, claims: int) -> None:
+        """Keep what a cell of so many claims came to."""
         if self.claims > _CLAIMS:
-            self.records, self.claims = {}, 0
-        self.records[number] = found
+            self.kept, self.claims = {}, 0
+        self.kept[what] = value
         self.claims += claims
 
 

@@ -1,31 +1,23 @@
-"""Finds the claims that name some entities by the day from which they hold, part by part, and the paths of what they tell of."""
+"""Finds the claims that name some entities by the day from which they hold, part by part, and counts them."""
 
-import json
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
 from entente.model.claim import Claim
 from entente.model.rows import claim_from_row
 from entente.records.asked import AsOf, Key, Page
-from entente.records.paths import Step
-from entente.records.shapes import from_shape
 from entente.records.support import factuality_of, holds_from
-from entente.records.wording import Wording
-from entente.register.cell_claims import Place, Sight, knowable, records_in
-from entente.register.found import has_more
+from entente.register.cell_claims import Place, Sight, knowable
 from entente.register.identity import Identity
 from entente.register.judged import Decisions, as_decided
-from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, records, reports
-
-_WITH_PATHS = ("agreement", "act")  # the kinds of cells
-
+from entente.register.tables import chunks, claim_entities, claims, reports
 
 Tally = tuple[date, str, str]
 """A day from which claims hold (the latest there is where none is known), their kind, and how they are told."""
@@ -44,13 +36,13 @@ def find_told(connection: Connection, query: ToldQuery, sight: Sight, page: Page
 
     They stand by the day from which they hold, then by their reports and ids (`told_key`).
     """
-    changed = _changed(connection, query, sight)
+    changed = changed_told(connection, query, sight)
     numbers = sorted({claim for _, claim in changed})
-    keys = _keys(query, sight)
+    keys = keys_of(query, sight)
     rows = connection.execute(_after(keys, page).limit(None if page.wanted is None else page.wanted + len(changed)))
     here = islice((row for row in rows if (row.report, row.claim) not in changed), page.wanted)
-    places = {(row.report, row.claim): _key(row.day, row.report, row.claim) for row in here}
-    stored = [(places[place], claim) for place, claim in _claims_at(connection, places, sight).items()]
+    places = {(row.report, row.claim): key_of(row.day, row.report, row.claim) for row in here}
+    stored = [(places[place], claim) for place, claim in claims_at(connection, places, sight).items()]
     keyed = ((told_key(claim), claim) for claim in changed.values() if claim is not None)
     corrected = [(key, claim) for key, claim in keyed if page.follows(key)]
     ordered = sorted([*stored, *corrected], key=itemgetter(0), reverse=page.backwards)
@@ -60,37 +52,23 @@ def find_told(connection: Connection, query: ToldQuery, sight: Sight, page: Page
     return found[page.offset :], total - without + sum(claim is not None for claim in changed.values())
 
 
-def count_told(connection: Connection, query: ToldQuery, sight: Sight) -> tuple[int, int]:
-    """Give how many claims are asked for, and of how many reports, as they were read."""
-    keys = _keys(query, sight).subquery()
-    claims_counted, reports_counted = connection.execute(
-        select(func.count(), func.count(keys.c.report.distinct()))
-    ).one()
-    return claims_counted, reports_counted
+def named_more(connection: Connection, query: ToldQuery, sight: Sight, most: int) -> bool:
+    """Tell whether more claims are asked for, as they were read, than so many; no more than these are counted."""
+    return _count(connection, keys_of(query, sight).limit(most + 1)) > most
 
 
-def latest_told(connection: Connection, query: ToldQuery, sight: Sight, most: int) -> list[Claim]:
-    """Give of each kind named, or of all together, at most so many claims, the latest, as they were judged."""
-    changed = _changed(connection, query, sight)
-    places: dict[Place, Key] = {}
-    page = Page(most + len(changed), backwards=True)
-    parts: list[tuple[str, ...]] = [(kind,) for kind in query.kinds]
-    for kinds in parts or [()]:
-        rows = connection.execute(_after(_keys(ToldQuery(query.sides, kinds), sight), page).limit(page.limit))
-        for row in rows:
-            places[row.report, row.claim] = _key(row.day, row.report, row.claim)
-    kept = {place: key for place, key in places.items() if place not in changed}
-    stored = [(kept[place], claim) for place, claim in _claims_at(connection, kept, sight).items()]
-    corrected = [(told_key(claim), claim) for claim in changed.values() if claim is not None]
-    return [claim for _, claim in sorted([*stored, *corrected], key=itemgetter(0))]
+def count_reports(connection: Connection, query: ToldQuery, sight: Sight) -> int:
+    """Give of how many reports claims are asked for, as they were read."""
+    keys = keys_of(query, sight).subquery()
+    return connection.scalar(select(func.count(keys.c.report.distinct()))) or 0
 
 
 def tally_told(connection: Connection, query: ToldQuery, sight: Sight) -> dict[Tally, int]:
     """Give how many claims, as they were judged, hold from each day, by their kinds and how they are told."""
-    changed = _changed(connection, query, sight)
-    counts = Counter(dict(_tallies(connection, _keys(query, sight))))
+    changed = changed_told(connection, query, sight)
+    counts = Counter(dict(_tallies(connection, keys_of(query, sight))))
     for some in chunks(sorted({claim for _, claim in changed})):
-        counts.subtract(dict(_tallies(connection, _keys(query, sight).where(claim_entities.c.claim.in_(some)))))
+        counts.subtract(dict(_tallies(connection, keys_of(query, sight).where(claim_entities.c.claim.in_(some)))))
     counts.update((holds_from(c), c.kind, factuality_of(c)) for c in changed.values() if c is not None)
     return {tally: number for tally, number in counts.items() if number > 0}
 
@@ -107,51 +85,15 @@ def _tallies(connection: Connection, keys: Select[Any]) -> Iterator[tuple[Tally,
 
 def told_key(claim: Claim) -> Key:
     """Give what a claim stands at."""
-    return _key(holds_from(claim), claim.report, claim.id)
+    return key_of(holds_from(claim), claim.report, claim.id)
 
 
-def _key(day: date, report: str, claim: str) -> Key:
+def key_of(day: date, report: str, claim: str) -> Key:
+    """Give what a claim that holds from a day stands at."""
     return f"{day.isoformat()}\t{report}\t{claim}", 0, 0
 
 
-def paths_at(connection: Connection, places: Iterable[Place], sight: Sight) -> dict[Place, tuple[Step, ...]]:
-    """Give the paths of the acts of which the claims at some places tell; of what was told once there is none."""
-    wanted, found = set(places), dict[Place, tuple[Step, ...]]()
-    live = {n: cell for n, cell in sight.moved.touched.items() if cell[0] in _WITH_PATHS}
-    kept: dict[tuple[int, int], list[Place]] = defaultdict(list)
-    columns = (claim_cells, cells.c.kind, cells.c.key, cells.c.stale, cells.c.last_told, cells.c.recorded)
-    rows = select(*columns).join(cells, cells.c.id == claim_cells.c.cell)
-    for some in chunks(sorted({report for report, _ in wanted})):
-        for row in connection.execute(rows.where(claim_cells.c.report.in_(some))):
-            if row.kind not in _WITH_PATHS or (row.report, row.claim) not in wanted:
-                continue
-            if row.stale or row.cell in live or has_more(row, sight):
-                live[row.cell] = (row.kind, row.key)
-            elif row.position is not None:
-                kept[row.cell, row.position].append((row.report, row.claim))
-    for record, path in _kept_paths(connection, kept.keys()).items():
-        found |= dict.fromkeys(kept[record], path)
-    for _, _, own in records_in(connection, live, sight):
-        found |= {(c.report, c.id): record.path for record in own if len(record.path) > 1 for c in record.claims}
-    return {place: path for place, path in found.items() if place in wanted}
-
-
-def _kept_paths(connection: Connection, wanted: Collection[tuple[int, int]]) -> dict[tuple[int, int], tuple[Step, ...]]:
-    """Give the paths of records by their cells and positions."""
-    found = {}
-    for some in chunks(sorted({cell for cell, _ in wanted})):
-        rows = select(records.c.cell, records.c.position, records.c.path).where(records.c.cell.in_(some))
-        for row in connection.execute(rows):
-            if row.path and (row.cell, row.position) in wanted:
-                found[row.cell, row.position] = _steps(row.path)
-    return found
-
-
-def _steps(text: str) -> tuple[Step, ...]:
-    return tuple(from_shape(Step, step, Wording({})) for step in json.loads(text))
-
-
-def _keys(query: ToldQuery, sight: Sight) -> Select[Any]:
+def keys_of(query: ToldQuery, sight: Sight) -> Select[Any]:
     """Give the days and places of the claims that name an entity of each side, each once."""
     of = sight.verdicts.identity.all_of
     first, *others = query.sides
@@ -163,13 +105,17 @@ def _keys(query: ToldQuery, sight: Sight) -> Select[Any]:
         beside = claim_entities.alias().c
         same = (beside.report == named.report, beside.claim == named.claim, beside.entity.in_(sorted(of(side))))
         keys = keys.where(select(beside.role).where(*same).exists())
+    return keys.where(*known_then(named, sight))
+
+
+def known_then(named: Any, sight: Sight) -> Iterator[ColumnElement[bool]]:
+    """Give what has to hold of a row that says whom a claim names, for the claim to be known; the day is told by the row itself."""
     known_on, recorded_by = sight.as_of.known_on, sight.as_of.recorded_by
-    if known_on is not None:  # told by the index itself
-        keys = keys.where(named.known <= known_on)
+    if known_on is not None:
+        yield named.known <= known_on
     if recorded_by is not None:
-        here = and_(claims.c.report == named.report, claims.c.id == named.claim)
-        keys = keys.join(claims, here).where(knowable(AsOf(recorded_by=recorded_by)))
-    return keys
+        here = (claims.c.report == named.report, claims.c.id == named.claim)
+        yield select(claims.c.id).where(*here, knowable(AsOf(recorded_by=recorded_by))).exists()
 
 
 def _after(keys: Select[Any], page: Page) -> Select[Any]:
@@ -188,7 +134,7 @@ def _count(connection: Connection, keys: Select[Any]) -> int:
     return connection.scalar(select(func.count()).select_from(keys.subquery())) or 0
 
 
-def _claims_at(connection: Connection, places: Collection[Place], sight: Sight) -> dict[Place, Claim]:
+def claims_at(connection: Connection, places: Collection[Place], sight: Sight) -> dict[Place, Claim]:
     """Give the claims at some places, as they were judged."""
     wanted = select(claims.c.report, claims.c.id, claims.c.row, reports.c.digest, claims.c.steps).join(reports)
     found: dict[Place, Claim] = {}
@@ -204,7 +150,7 @@ def _judgements(sight: Sight) -> tuple[Decisions, Identity]:
     return sight.verdicts.decisions, sight.verdicts.identity
 
 
-def _changed(connection: Connection, query: ToldQuery, sight: Sight) -> Mapping[Place, Claim | None]:
+def changed_told(connection: Connection, query: ToldQuery, sight: Sight) -> Mapping[Place, Claim | None]:
     """Give the claims that were corrected or rejected, as they are now; None where they are not asked for."""
     decisions = sight.verdicts.decisions
     ids = sorted({i for by_claim in decisions.values() for i, d in by_claim.items() if d.rejected or d.changes})
