@@ -58,12 +58,13 @@ def conflicts(claims: Iterable[Claim], wording: Wording, kinds: Mapping[str, Any
 def conflicts_of_acts(claims: Iterable[Claim], wording: Wording, kinds: Mapping[str, Any]) -> Iterator[Conflict]:
     """Give the contradictions about votes, dates and denials."""
     listed = _asserted(claims)
-    acts = _grouped(listed, lambda c: _key(c, kinds))
-    for told in acts.values():
+    told_exactly = [c for c in listed if c.attributes.get("votes") or _is_dated(c)]  # few: keys take time to make
+    for told in _grouped(told_exactly, lambda c: _key(c, kinds)).values():
         yield from _of_votes(told, wording)
         yield from _of_dates(told, wording)
-    for told in _grouped(listed, lambda c: told_of(c, kinds)).values():
-        yield from _of_denials(told, wording)
+    if any(c.polarity == "negative" for c in listed):
+        for told in _grouped(listed, lambda c: told_of(c, kinds)).values():
+            yield from _of_denials(told, wording)
 
 
 def conflicts_of_posts(found: Iterable[Tenure], wording: Wording, kinds: Mapping[str, Any]) -> Iterator[Conflict]:
@@ -116,7 +117,7 @@ def _agree(one: Sequence[str], two: Sequence[str]) -> bool:
 
 
 def _of_dates(told: Sequence[Claim], wording: Wording) -> Iterator[Conflict]:
-    dated = [c for c in told if is_fact(c) and _is_once(c) and None not in days_of(c.when)]
+    dated = [c for c in told if _is_dated(c)]
     for near in _near(dated):
         sides = _grouped(near, lambda c: c.when)
         if apart := _apart(sides):
@@ -129,6 +130,11 @@ def _apart(dates: Iterable[str]) -> set[str]:
     begins = max((days[0] for days in found.values()), default=date.min)
     ends = min((days[-1] for days in found.values()), default=date.max)
     return {edtf for edtf, days in found.items() if days[-1] < begins or ends < days[0]}
+
+
+def _is_dated(claim: Claim) -> bool:
+    """Tell whether a claim tells on which day something was done that is done once."""
+    return _is_once(claim) and is_fact(claim) and None not in days_of(claim.when)
 
 
 def _is_once(claim: Claim) -> bool:

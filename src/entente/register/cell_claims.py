@@ -182,8 +182,14 @@ def _told(row: Any, digests: Mapping[str, str], sight: Sight) -> Told | None:
         claim = bare_claim(row.row, digests.get(row.report, ""))
     except (KeyError, ValueError, TypeError, AttributeError):  # a broken row: `check` says what to do
         return None
-    judged = next(iter(as_decided([claim], sight.verdicts.decisions, sight.verdicts.identity)), None)
+    judged = _judged(claim, sight)
     return Told((row.report, row.id), row.position, row.recorded, judged) if judged else None
+
+
+def _judged(claim: Claim, sight: Sight) -> Claim | None:
+    if not sight.digests and not sight.verdicts.identity.canonical:
+        return claim
+    return next(iter(as_decided([claim], sight.verdicts.decisions, sight.verdicts.identity)), None)
 
 
 def _digests(connection: Connection, sight: Sight) -> dict[str, str]:

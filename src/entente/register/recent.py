@@ -78,8 +78,9 @@ def latest_of_each(
     for some in chunks(sorted(named)):
         since = since_latest(some, asked, sight, most - 1)
         here = and_(_NAMED.entity == since.c.id, _NAMED.day >= func.coalesce(since.c.day, literal(date.min)))
-        keys = select(_NAMED.report, _NAMED.claim).join(since, here).where(*_asked(asked)).distinct()
-        places += [(row.report, row.claim) for row in connection.execute(_with_known(keys, sight))]
+        keys = select(_NAMED.report, _NAMED.claim).join(since, here)
+        keys = keys.where(*_asked(asked), *known_then(_NAMED, sight)).distinct()
+        places += [(row.report, row.claim) for row in connection.execute(keys)]
     return claims_at(connection, sorted(set(places)), sight)
 
 
