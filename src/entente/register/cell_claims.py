@@ -15,6 +15,7 @@ from entente.records.cells import Material, Record, cell_id, cells_of, done_id, 
 from entente.records.due import LastTold, awaited_by
 from entente.records.rules import Rules
 from entente.records.support import told_on
+from entente.register.bulk import without_collection
 from entente.register.judged import as_decided
 from entente.register.kept import Kept, kept_by, load_kept, load_rules
 from entente.register.remembering import Memory
@@ -106,11 +107,12 @@ def told_in(connection: Connection, wanted: Collection[int], sight: Sight) -> di
     """Give the claims of cells, by the cells' numbers, in the order of their reports and texts."""
     digests, moved = _digests(connection, sight), sight.moved
     found: dict[int, list[Told]] = defaultdict(list)
-    for some in chunks(sorted(wanted)):
-        rows = _told_columns(claim_cells.c.cell).join(claim_cells, _same_claim())
-        for row in connection.execute(rows.where(claim_cells.c.cell.in_(some), knowable(sight.as_of))):
-            if (row.report, row.id) not in moved.told and (told := _told(row, digests, sight)):
-                found[row.cell].append(told)
+    with without_collection():
+        for some in chunks(sorted(wanted)):
+            rows = _told_columns(claim_cells.c.cell).join(claim_cells, _same_claim())
+            for row in connection.execute(rows.where(claim_cells.c.cell.in_(some), knowable(sight.as_of))):
+                if (row.report, row.id) not in moved.told and (told := _told(row, digests, sight)):
+                    found[row.cell].append(told)
     for number in wanted:
         found[number] += [told for place in moved.numbers.get(number, ()) if (told := moved.told[place])]
         found[number].sort(key=lambda told: (told.place[0], told.position))
