@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from threading import Thread
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -22,6 +23,7 @@ from entente.apps.web.people import SignedIn
 from entente.apps.web.reading import ReadingRoom
 from entente.apps.web.security import SafeHeaders
 from entente.apps.web.suffixes import Suffixes
+from entente.apps.web.templating import make_ready
 from entente.register.opening import Register
 from entente.settings import Settings
 
@@ -79,6 +81,7 @@ def create_app(
 @asynccontextmanager
 async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    Thread(target=make_ready, daemon=True).start()
     yield
 
 

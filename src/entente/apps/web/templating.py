@@ -34,6 +34,12 @@ def environment() -> Environment:
     return made
 
 
+def make_ready() -> None:
+    """Make all templates ready, so that whoever asks for a page first need not wait for that: a second in all."""
+    for name in environment().list_templates(extensions=["html"]):
+        environment().get_template(name)
+
+
 def rendered(template: str, **context: Any) -> str:
     """Give a page from its template. Raises jinja2's errors where the template is wrong."""
     return environment().get_template(template).render(context)

@@ -1,5 +1,6 @@
 """The timeline of a body: what was told of it in lanes by kind, a period at a time."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -184,24 +185,27 @@ def _entries(asked: Asked, part: _Listed, offset: int, limit: int) -> tuple[Entr
 
 def _counted(tallies: Mapping[Tally, int]) -> dict[str, dict[str, int]]:
     """Give how much was told by kind, the most frequent first, and then by factuality."""
-    kinds: dict[str, Counter[str]] = {}
-    for (_, kind, factuality), number in sorted(tallies.items()):
-        kinds.setdefault(kind, Counter())[factuality] += number
-    often = sorted(kinds.items(), key=lambda item: (-item[1].total(), item[0]))
-    return {kind: dict(by.most_common()) for kind, by in often}
+    kinds: dict[str, dict[str, int]] = {}
+    for (_, kind, factuality), number in tallies.items():
+        by = kinds.setdefault(kind, {})
+        by[factuality] = by.get(factuality, 0) + number
+    often = sorted(kinds.items(), key=lambda item: (-sum(item[1].values()), item[0]))
+    return {kind: dict(sorted(by.items(), key=lambda told: (-told[1], told[0]))) for kind, by in often}
 
 
 def _periods(parts: Sequence[Part], held: Mapping[Tally, int]) -> tuple[Period, ...]:
     """Give parts of which something was told, with how much."""
-    rest, found = sorted(held.items(), reverse=True), []
-    for part in parts:
-        told = {}
-        while rest and rest[-1][0][0] <= part.last:
-            tally, number = rest.pop()
-            told[tally] = number
-        if told:
-            found.append(Period(part.first, part.last, part.name, _counted(told)))
-    return tuple(found)
+    starts = [part.first for part in parts]
+    told: dict[int, dict[Tally, int]] = {}
+    for tally, number in held.items():
+        place = bisect_right(starts, tally[0]) - 1
+        if place >= 0 and tally[0] <= parts[place].last:
+            told.setdefault(place, {})[tally] = number
+    return tuple(
+        Period(part.first, part.last, part.name, _counted(told[place]))
+        for place, part in enumerate(parts)
+        if place in told
+    )
 
 
 def _lane(asked: Asked, shown: TimelinePage, kind: str, by: Mapping[str, int]) -> Lane:
