@@ -40,6 +40,7 @@ def sqlite_engine(path: Path, busy_seconds: float) -> Engine:
         connection.isolation_level = None  # we begin transactions ourselves, see _begin
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
+        connection.execute(f"PRAGMA journal_size_limit={_LOG_PAGES * 4096}")  # what a large transaction leaves goes
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
