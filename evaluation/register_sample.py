@@ -50,9 +50,10 @@ _WORDS = 14  # of a sentence
 
 @cache
 def bare_knowledge() -> Knowledge:
-    """Give knowledge that lists nothing, every name is one of the reports', with the kinds of claims that there are."""
-    kinds = load_knowledge().rules["ontology/kinds"]
-    return Knowledge({}, {}, {}, {}, {}, {}, {}, {}, {"ontology/kinds": kinds}, "made")
+    """Give knowledge that lists nothing, every name is one of the reports', with the kinds of claims and the phrases for them."""
+    rules = load_knowledge().rules
+    kept = {name: rules[name] for name in ("ontology/kinds", "english/phrases")}
+    return Knowledge({}, {}, {}, {}, {}, {}, {}, {}, kept, "made")
 
 
 def readings(first: int, last: int) -> Iterator[tuple[Report, tuple[Claim, ...]]]:

@@ -22,7 +22,7 @@ ALL_OF = 400
 LATEST = 20
 """How many of each kind, and of each section, are shown of such entities."""
 _PART = Page(LATEST, counted=False)
-_HOLDERS = 60  # people whose meetings count for a body
+_HOLDERS = 40  # people whose meetings count for a body
 _SHARED = 100  # claims that name both sides
 _OF_A_BODY, _OF_A_PERSON = 2000, 100  # the latest claims among which those are looked for that name the other side too
 
@@ -76,14 +76,14 @@ def _reports(desk: Desk, entities: Collection[str]) -> int:
 def latest_between(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Counterpart:
     """Give what there is between two sides, from the latest of each kind. Raises RegisterError."""
     both = tuple({*one, *other})
-    people = _people(desk, both)
-    sides = [Side(side, tuple(person for person, body in people.items() if body in side)) for side in (one, other)]
+    held = [_people(desk, side) for side in (one, other)]
+    sides = [Side(side, tuple(people)) for side, people in zip((one, other), held, strict=True)]
     shared = _shared(desk, *sides)
     own = [claim for side in sides for claim in _latest(desk, side.all, EXPECTED)]
     when = _latest(desk, gatherings_of([*shared, *own]), ["gathering"])
     claims = distinct([*shared, *own, *when])
     return replace(
-        counterpart((one, other), claims, setting_of(desk, claims), people),
+        counterpart((one, other), claims, setting_of(desk, claims), held[0] | held[1]),
         agreements=kept_agreements(desk, Wanted(sides=[one, other]), replace(_PART, backwards=True))[::-1],
         posts=tuple(t for t in tenures_page(desk, both, desk.today, _PART).rows if t.body in both),
         standings=standings_page(desk, both, desk.today, _PART).rows,

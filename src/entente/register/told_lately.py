@@ -1,4 +1,7 @@
-"""Finds the latest claims that name some entities, and the latest that name somebody of each of two sides."""
+"""Finds the latest claims that name some entities, and the latest that name somebody of each of two sides.
+
+Claims are given as they were judged, without what they were read from: for views of many claims, of which few are shown.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -10,8 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, s
 from entente.model.claim import Claim
 from entente.records.asked import Key
 from entente.register.cell_claims import Place, Sight
+from entente.register.recent import claims_at
 from entente.register.tables import claim_entities, entities
-from entente.register.told import ToldQuery, changed_told, claims_at, key_of, keys_of, known_then, told_key
+from entente.register.told import ToldQuery, changed_told, key_of, keys_of, known_then, told_key
 
 _NAMED = claim_entities.c
 
@@ -84,7 +88,7 @@ def _of(table: Any, kinds: Collection[str]) -> Iterable[ColumnElement[bool]]:
 def _as_judged(
     connection: Connection, places: Mapping[Place, Key], changed: Mapping[Place, Claim | None], sight: Sight
 ) -> list[Claim]:
-    kept = {place: key for place, key in places.items() if place not in changed}
-    stored = [(kept[place], claim) for place, claim in claims_at(connection, kept, sight).items()]
-    corrected = [(told_key(claim), claim) for claim in changed.values() if claim is not None]
+    kept = [place for place in places if place not in changed]
+    stored = ((places[claim.report, claim.id], claim) for claim in claims_at(connection, kept, sight))
+    corrected = ((told_key(claim), claim) for claim in changed.values() if claim is not None)
     return [claim for _, claim in sorted([*stored, *corrected], key=itemgetter(0))]
