@@ -35,7 +35,7 @@ _HELD = r"(?:held|staged|hosted|organi[sz]ed|taking place|take place|took place)
 _TO_BE = r"(?:(?:which |that )?(?:was |were |will be |is to be |are to be |to be |will |is to |due to be )?)"
 _HELD_AFTER = re.compile(
     rf"{_DEFINED},? {_TO_BE}(?:last |first |next )?{_HELD}"
-    rf"(?: (?:in|at|by) [^.;,\d]{{2,40}})? in (?:[A-Z][a-z]+ )?(?P<year>{YEAR})\b"
+    rf"(?: (?:in|at|by) [^.;,\d]{{2,40}})? (?:in|on|from) (?:(?:the )?[\w-]{{1,6}}(?: of)? )?(?:[A-Z][a-z]+,? )?(?:\d\d?,? )?(?P<year>{YEAR})\b"
 )
 _YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:(?:['’]s)?|,? (?:at|during) (?:the|an?)(?: [a-z]+)?) $")
 _BESIDE = 100  # characters that may stand between a gathering and its day
