@@ -13,6 +13,7 @@ from entente.model.entity import kind_of
 _VERB_FOLLOWS = re.compile(
     r",(?= (?:a|an|the|who|whose|aged|now|then)\b)|\.(?!\w)"
     r"| (?:had|has|is|was|will|said|won|beat|who|also|and|then|spoke|told|came|took|went|became|gave|made|met|left|led|held"
+    r"|says|adds|begins|replies|writes|believes|thinks|hopes|wants|notes|stresses|insists|explains|warns|recalls|admits|tells"
     r"|[a-z]+ed)\b"
 )
 _PASSIVE = re.compile(r" (?:is|was|were|has been|had been|will be) (?:\w+ly )?\w+ed\b")

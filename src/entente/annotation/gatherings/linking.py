@@ -34,8 +34,8 @@ _YEAR_AFTER = re.compile(rf"{_DEFINED}(?:,? (?:in|of) {_IN_PLACE}(?:[A-Z][a-z]+ 
 _HELD = r"(?:held|staged|hosted|organi[sz]ed|taking place|take place|took place)"
 _TO_BE = r"(?:(?:which |that )?(?:was |were |will be |is to be |are to be |to be |will |is to |due to be )?)"
 _HELD_AFTER = re.compile(
-    rf"{_DEFINED},? {_TO_BE}(?:last |first |next )?{_HELD}"
-    rf"(?: (?:in|at|by) [^.;,\d]{{2,40}})? (?:in|on|from) (?:(?:the )?[\w-]{{1,6}}(?: of)? )?(?:[A-Z][a-z]+,? )?(?:\d\d?,? )?(?P<year>{YEAR})\b"
+    rf"{_DEFINED},? {_TO_BE}(?:last |first |next )?{_HELD}(?: (?:in|at|by) [^.;,\d]{{2,40}})?"
+    rf" (?:in|on|from) (?:(?:the )?[\w-]{{1,6}}(?: of)? )?(?:[A-Z][a-z]+,? )?(?:\d\d?,? )?(?P<year>{YEAR})\b"
 )
 _YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:(?:['’]s)?|,? (?:at|during) (?:the|an?)(?: [a-z]+)?) $")
 _BESIDE = 100  # characters that may stand between a gathering and its day
@@ -114,6 +114,8 @@ def _resolve(scene: _Scene, passes: tuple[bool, ...]) -> tuple[Mention, ...]:
 
 def _decide(scene: _Scene, n: int, decided: Sequence[Mention], *, explicit_only: bool) -> Mention | None:
     mention = scene.mentions[n]
+    if mention.candidates and all(c in scene.knowledge.gatherings for c in mention.candidates):
+        return _of_several(scene, mention, decided)
     series = tuple(candidate.removeprefix("gathering/") for candidate in mention.candidates)
     if not series:
         return None if explicit_only else _anaphor(scene, mention, decided)
@@ -124,6 +126,12 @@ def _decide(scene: _Scene, n: int, decided: Sequence[Mention], *, explicit_only:
     if not entity:
         return None
     return replace(mention, entity=entity, reason=reason, unlisted=entity not in scene.knowledge.gatherings)
+
+
+def _of_several(scene: _Scene, mention: Mention, decided: Sequence[Mention]) -> Mention | None:
+    """Decide between the editions that one name means ("Birmingham 2022") by the one that the report names otherwise."""
+    named = {m.entity for m in (*scene.mentions, *decided) if m.kind == "gathering"} & set(mention.candidates)
+    return replace(mention, entity=named.pop(), reason="the edition that the report names") if len(named) == 1 else None
 
 
 def _as_in_report(scene: _Scene, series: tuple[str, ...], decided: Sequence[Mention]) -> tuple[str, ...]:

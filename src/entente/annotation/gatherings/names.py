@@ -37,6 +37,7 @@ PRESIDED = "a gathering with a president is a body"
 _AREA = r"(?P<area>[Ww]orld|European|Asian|African|Pan American|Oceania)"
 _CHAMPIONSHIPS_BEHIND = re.compile(rf" (?:{_AREA} )?championships\b")
 _WORLD_BEFORE = re.compile(rf"\b{_AREA} $")
+_ORGANS = r"(?:[Ee]xecutive (?:[Bb]oard|[Cc]ommittee|[Cc]ouncil)|[Gg]overning [Bb]oard)"
 _LOOSE_ENDS = re.compile(r"[.,] |\b(?:and|of|the|in|on|for)$")
 
 
@@ -99,7 +100,11 @@ def _compiled(
             ),
             sparse(rf"{lead}(?P<head>{assembly}|{small}) of (?:the )?<body>", rf"(?:{assembly}|{small}) of "),
         ),
-        sparse(r"(?:\d{1,3}(?:st|nd|rd|th) )?(?:<body> [Mm]eetings?|[Mm]eetings? of (?:the )?<body>)", "[Mm]eeting"),
+        sparse(
+            rf"(?:\d{{1,3}}(?:st|nd|rd|th) )?"
+            rf"(?:<body> [Mm]eetings?|(?:(?P<organ>{_ORGANS}) )?[Mm]eetings? of (?:the )?<body>)",
+            "[Mm]eeting",
+        ),
         sparse(rf"(?:<place>|{YEAR}) Games", " Games"),
         sparse(rf"{lead}(?P<head>{'|'.join(bare) or '(?!)'})(?! of)", *bare),
         sparse(rf"(?:(?:{YEAR}|{_ORDINAL}) )?(?:{words}(?:{ends}){after}|{abroad})(?: {YEAR})?", *heads),
@@ -210,7 +215,10 @@ def _meetings(layer: Layer, rules: GatheringRules) -> Iterator[Hit]:
     for match in rules.meeting.finditer(layer.shadow):
         organ = next(h for h in layer.inside(*match.span()) if h.type in BODY)
         row = rules.knowledge.bodies.get(organ.entities[0]) if organ.entities else None
-        if organ.reason == ORGAN or (row is not None and row.level == "organ"):
+        if match["organ"] and len(organ.entities) == 1 and organ.reason != ORGAN:
+            series = f"{slug(organ.entities[0].removeprefix('org/'))}-{slug(match['organ'])}-meeting"
+            yield _series_hit(match.span(), series, "form", rules, organ.entities[0])
+        elif organ.reason == ORGAN or (row is not None and row.level == "organ"):
             series = f"{slug(organ.entities[0].removeprefix('org/'))}-meeting"
             yield _series_hit(match.span(), series, "form", rules, next(iter(organ.others), ""))
 
