@@ -107,8 +107,12 @@ def take(shots: tuple[Shot, ...], folder: Path) -> None:
 
 def _take(shot: Shot, tab: Tab, folder: Path) -> None:
     page = tab.open(shot.path)
+    if shot.types:
+        page.locator("[name=text]").first.fill(shot.types)
     if shot.opens:
         page.locator(shot.opens).first.click()
+    if shot.comes:
+        page.locator(shot.comes).first.wait_for()
     if shot.points_at:
         page.locator(shot.points_at).first.hover()
     high = min(_HIGHEST, int(page.evaluate("document.documentElement.scrollHeight")))

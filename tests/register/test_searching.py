@@ -10,6 +10,7 @@ from sqlalchemy import text
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
+from entente.register import searching
 from entente.register.opening import Register
 from entente.register.schema import change_version
 from entente.register.searching import WordQuery, claims_of_reports, entities_like, find_by_words, words_of
@@ -62,6 +63,32 @@ def test_it_is_found_in_parts_and_as_of_a_day(filled: Register) -> None:
     assert [found.key for found in find_by_words(filled, WordQuery("seoul ", first=1, limit=1))] == both[1:]
     assert keys(filled, "seoul ", known_on=date(2023, 5, 20)) == {"a.txt"}
     assert keys(filled, "seoul ", recorded_by=date(2020, 1, 1)) == set()
+
+
+def test_the_nearest_come_first_and_the_others_after_them(filled: Register, knowledge: Knowledge) -> None:
+    often = replace(MET, text="Seoul, Seoul, Seoul. " * 3, url="c.txt", title="Seoul")
+    store(filled, often, [], knowledge)
+    store(filled, replace(SIGNED, url="d.txt", text=f"{SIGNED.text} {'They met for long. ' * 80}"), [], knowledge)
+    order = [found.key for found in find_by_words(filled, WordQuery("seoul "))]
+    assert order[0] == "c.txt"
+    assert len(order) == len(set(order)) == 4
+    parts = [
+        found.key for first in (0, 2) for found in find_by_words(filled, WordQuery("seoul ", first=first, limit=2))
+    ]
+    assert parts == order
+
+
+def test_of_very_many_the_oldest_come_last(
+    filled: Register, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "RANKED", {"sqlite": 1, "postgresql": 1})
+    whole = [found.key for found in find_by_words(filled, WordQuery("seoul "))]
+    assert whole == ["b.txt", "a.txt"]
+    store(filled, replace(MET, text="In Seoul.", url="c.txt"), [], knowledge)
+    order = [
+        found.key for first in range(4) for found in find_by_words(filled, WordQuery("seoul ", first=first, limit=1))
+    ]
+    assert order == ["c.txt", "b.txt", "a.txt"]
 
 
 def test_what_changes_or_goes_is_found_no_more(filled: Register, knowledge: Knowledge) -> None:

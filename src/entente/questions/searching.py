@@ -31,9 +31,10 @@ class Hit:
 
 
 def entities_called(desk: Desk, index: NameIndex, words: str, limit: int) -> tuple[Namesake, ...]:
-    """Give entities by the beginnings of their names, those of which the register tells first. Raises RegisterError.
+    """Give entities by the beginnings of their names: first who is called so, then whose name begins so. Raises RegisterError.
 
-    A place of which it tells nothing is given only where its name is just so: there are many.
+    Among equals those come first of which the register tells. A place of which it tells nothing is given only where its name is just
+    so: there are many.
     """
     from entente.register.searching import entities_like, those_known
 
@@ -42,13 +43,21 @@ def entities_called(desk: Desk, index: NameIndex, words: str, limit: int) -> tup
     told = entities_like(desk.register, folded(words).split(), limit)
     named = listed | {entity: Namesake(entity, name) for entity, name in told.items() if entity not in listed}
     known = those_known(desk.register, list(named))
-    exact = {one.entity for one in index_found if folded(words) in (folded(one.name), folded(one.called))}
-    shown = [one for one in named.values() if one.entity in known | exact or kind_of(one.entity) != "place"]
-    return tuple(sorted(shown, key=lambda one: one.entity not in known)[:limit])
+    near = {one.entity: _nearness(one, folded(words)) for one in named.values()}
+    shown = [
+        one for one in named.values() if one.entity in known or not near[one.entity] or kind_of(one.entity) != "place"
+    ]
+    return tuple(sorted(shown, key=lambda one: (near[one.entity], one.entity not in known))[:limit])
+
+
+def _nearness(one: Namesake, wanted: str) -> int:
+    """Give how near a name is to what is wanted: 0 where it is just that, 1 where it begins so, 2 else."""
+    names = [folded(name) for name in (one.name, one.called) if name]
+    return 0 if wanted in names else 1 if any(name.startswith(wanted) for name in names) else 2
 
 
 def reports_with(desk: Desk, words: str, first: int, limit: int) -> tuple[Hit, ...]:
-    """Give reports that have all of some words, the last recorded first, with their sentences of them. Raises RegisterError."""
+    """Give reports that have all of some words, the nearest first, with their sentences of them. Raises RegisterError."""
     from entente.register.searching import WordQuery, find_by_words, words_of
 
     query = WordQuery(words, desk.as_of.known_on, desk.as_of.recorded_by, first, limit)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, literal_column, or_, select, table, text
+from sqlalchemy import ColumnElement, Numeric, Select, and_, column, func, literal_column, or_, select, table, text
 
 from entente.register.opening import Register
 from entente.register.tables import claims, entities, reports
@@ -14,6 +14,9 @@ from entente.register.words import INDEXED, LANGUAGE
 
 SHOWN = 20_000
 """How many letters of a text are given with a report that was found."""
+RANKED = {"sqlite": 2000, "postgresql": 200}
+"""How many of the reports that have the words, the last recorded, are put in order by how near they are."""
+_TITLE_COUNTS = 5.0
 _WORD = re.compile(r'"([^"]*)"|([^\W_]+)')
 _numbers = table("report_numbers", column("number"), column("report"))
 _words = table("report_words", column("rowid"))
@@ -49,23 +52,45 @@ def words_of(words: str) -> list[tuple[str, bool]]:
 
 
 def find_by_words(register: Register, query: WordQuery) -> list[FoundReport]:
-    """Give the reports that have all words of a query, in whatever form of the word, the last recorded first.
+    """Give the reports that have all words of a query, in whatever form of the word: the nearest first, of these the last recorded.
 
-    Words count by their stems: Porter's in SQLite, Snowball's in PostgreSQL. Raises RegisterError.
+    Words count by their stems: Porter's in SQLite, Snowball's in PostgreSQL. How near a report is says bm25 in SQLite, where a word
+    of the title counts for five, and ts_rank_cd in PostgreSQL. Of very many reports the last recorded are put in order so (`RANKED`);
+    the others follow, the last recorded first. Raises RegisterError.
     """
     wanted = words_of(query.words)
     if not wanted:
         return []
+    dialect = register.engine.dialect.name
+    latest, score = _latest(wanted, query, dialect)
     columns = (reports.c.key, reports.c.title, reports.c.publisher, reports.c.reported)
-    asked: Select[Any] = select(*columns, func.substr(reports.c.text, 1, SHOWN))
-    sqlite = register.engine.dialect.name == "sqlite"
-    asked = _in_sqlite(asked, wanted) if sqlite else _in_postgresql(asked, wanted)
+    shown: Select[Any] = select(*columns, func.substr(reports.c.text, 1, SHOWN))
+    with register.reading() as connection:
+        near = latest.add_columns(score.label("score")).limit(RANKED[dialect]).subquery()
+        order = [near.c.score, near.c.place.desc(), near.c.key]
+        keys = list(connection.scalars(select(near.c.key).order_by(*order).offset(query.first).limit(query.limit)))
+        if len(keys) < query.limit:
+            after = latest.offset(max(query.first, RANKED[dialect])).limit(query.limit - len(keys))
+            keys += [row.key for row in connection.execute(after)]
+        found = {row[0]: FoundReport(*row) for row in connection.execute(shown.where(reports.c.key.in_(keys)))}
+    return [found[key] for key in keys if key in found]
+
+
+def _latest(
+    wanted: Sequence[tuple[str, bool]], query: WordQuery, dialect: str
+) -> tuple[Select[Any], ColumnElement[Any]]:
+    """Give the question for the keys of the reports that have the words, the last recorded first, and how near one is: the least."""
+    if dialect == "sqlite":
+        asked = _in_sqlite(select(reports.c.key, _words.c.rowid.label("place")), wanted)
+        score: ColumnElement[Any] = func.round(func.bm25(literal_column("report_words"), _TITLE_COUNTS, 1.0), 1)
+    else:
+        asked = _in_postgresql(select(reports.c.key, reports.c.recorded.label("place")), wanted)
+        score = -func.round(func.ts_rank_cd(_parsed(), _query_of(wanted)).cast(Numeric), 1)
     if query.known_on:
         asked = asked.where(reports.c.reported_last <= query.known_on)
     if query.recorded_by:
         asked = asked.where(reports.c.recorded < (query.recorded_by + timedelta(days=1)).isoformat())
-    with register.reading() as connection:
-        return [FoundReport(*row) for row in connection.execute(asked.offset(query.first).limit(query.limit))]
+    return asked, score
 
 
 def keys_with(register: Register, words: str) -> Select[Any] | None:
@@ -88,6 +113,15 @@ def _in_sqlite(asked: Select[Any], wanted: Sequence[tuple[str, bool]]) -> Select
 
 
 def _in_postgresql(asked: Select[Any], wanted: Sequence[tuple[str, bool]]) -> Select[Any]:
+    return asked.where(_parsed().op("@@")(_query_of(wanted))).order_by(reports.c.recorded.desc(), reports.c.key)
+
+
+def _parsed() -> ColumnElement[Any]:
+    first = func.left(literal_column("title || ' ' || text"), literal_column(str(INDEXED)))
+    return func.to_tsvector(literal_column(f"'{LANGUAGE}'::regconfig"), first)
+
+
+def _query_of(wanted: Sequence[tuple[str, bool]]) -> ColumnElement[Any]:
     language: ColumnElement[Any] = literal_column(f"'{LANGUAGE}'::regconfig")
     whole = " ".join(f'"{word}"' for word, typing in wanted if not typing)
     query: ColumnElement[Any] = func.websearch_to_tsquery(language, whole)
@@ -97,8 +131,7 @@ def _in_postgresql(asked: Select[Any], wanted: Sequence[tuple[str, bool]]) -> Se
             query = (
                 query.op("&&")(func.to_tsquery(language, beginning)) if whole else func.to_tsquery(language, beginning)
             )
-    parsed = func.to_tsvector(language, func.left(literal_column("title || ' ' || text"), literal_column(str(INDEXED))))
-    return asked.where(parsed.op("@@")(query)).order_by(reports.c.recorded.desc(), reports.c.key)
+    return query
 
 
 def claims_of_reports(register: Register, keys: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from sqlite3 import connect
 
 import pytest
 
+from entente.apps.accounts.calendars import calendar_token, make_calendar
 from entente.apps.accounts.log import What, lines, note, people
 from entente.apps.accounts.opening import Accounts, open_accounts
 from entente.apps.accounts.passwords import hashed, is_right
@@ -219,9 +220,19 @@ def test_what_was_done_is_logged_and_never_what_was_typed_as_a_name(accounts: Ac
 def test_a_file_of_a_newer_entente_is_refused(file: Path, accounts: Accounts) -> None:
     assert accounts.count() == 2
     with closing(connect(file)) as raw:
-        raw.execute("PRAGMA user_version=2")
-    with pytest.raises(RegisterError, match="of version 2"), open_accounts(file):
+        raw.execute("PRAGMA user_version=9")
+    with pytest.raises(RegisterError, match="of version 9"), open_accounts(file):
         pass
+
+
+def test_a_file_of_the_first_version_gets_its_tables(file: Path, accounts: Accounts) -> None:
+    with closing(connect(file)) as raw:
+        raw.execute("DROP TABLE calendars")
+        raw.execute("PRAGMA user_version=1")
+    with open_accounts(file) as opened:
+        assert opened.count() == accounts.count() == 2
+        assert calendar_token(opened, "Ana") == ""
+        assert calendar_token(opened, "Ana") != make_calendar(opened, "Ana", "") == calendar_token(opened, "Ana")
 
 
 def test_what_is_not_there_or_cannot_be_made_is_said(tmp_path: Path) -> None:

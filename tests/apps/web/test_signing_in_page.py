@@ -202,7 +202,7 @@ def test_everybody_may_do_what_the_role_says(
         made = post(client, "/users/add", name="Cy", role="admin", password=PASSWORD)
         assert made.status_code == (303 if manages else 403)
         forms = [path for path, methods in app.openapi()["paths"].items() if "post" in methods]
-        own = {"/sign-in", "/sign-out", "/account/password"}
+        own = {"/sign-in", "/sign-out", "/account/password", "/account/calendar", "/account/calendar/revoke"}
         if not judges:
             assert {post(client, path).status_code for path in forms if path not in own} <= {403, 422}
             assert client.get("/history").json()["judgements"] == []
@@ -247,6 +247,56 @@ def test_a_new_password_ends_all_other_sessions(entered: Entered) -> None:
         assert elsewhere.get("/account").status_code == 401
     with entered("Lea", OTHER):
         pass
+
+
+def test_a_calendar_program_has_an_address_of_its_own(
+    entered: Entered, stranger: httpx.Client, accounts: Accounts
+) -> None:
+    with entered("Lea") as lea:
+        assert lea.get("/account.json").json()["calendar"] == ""
+        assert post(lea, "/account/calendar").headers["location"] == "/account"
+        given = lea.get("/account.json").json()["calendar"]
+        assert given in lea.get("/account", headers=HTML).text
+        path = given[given.index("/calendar.ics?") :]
+        answer = stranger.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
+        assert stranger.get(f"{path}&entity=noc/RUS&told=hoped").status_code == 200
+        token = path.partition("token=")[2]
+        for other in (
+            "/calendar",
+            "/calendar.json",
+            "/calendar.csv",
+            "/agreements.json",
+            "/account",
+            "/",
+            "/calendar.ics",
+        ):
+            refused = stranger.get(
+                f"{other}?token={token}" if other != "/calendar.ics" else f"{other}?token={token[:-1]}"
+            )
+            assert refused.status_code == 401, other
+        assert stranger.post(path).status_code in {401, 405}
+        post(lea, "/account/calendar")
+        assert stranger.get(path).status_code == 401
+        fresh = lea.get("/account.json").json()["calendar"]
+        post(lea, "/account/calendar/revoke")
+        assert stranger.get(fresh[fresh.index("/calendar.ics?") :]).status_code == 401
+    assert [line.what for line in lines(accounts)[0][:3]] == [
+        "revoked a calendar address",
+        "made a calendar address",
+        "made a calendar address",
+    ]
+    assert all(token not in line.about for line in lines(accounts)[0])
+
+
+def test_who_goes_takes_the_address_of_the_calendar_along(
+    entered: Entered, stranger: httpx.Client, accounts: Accounts
+) -> None:
+    with entered("Lea") as lea:
+        post(lea, "/account/calendar")
+        given = lea.get("/account.json").json()["calendar"]
+    remove_user(accounts, "Lea", "root")
+    assert stranger.get(given[given.index("/calendar.ics?") :]).status_code == 401
 
 
 def test_an_admin_manages_users(entered: Entered) -> None:

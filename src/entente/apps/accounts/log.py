@@ -18,6 +18,8 @@ class What(StrEnum):
     FAILED = "failed to sign in"
     REFUSED = "refused: too many attempts"
     SIGNED_OUT = "signed out"
+    CALENDAR_MADE = "made a calendar address"
+    CALENDAR_REVOKED = "revoked a calendar address"
     CHANGED = "changed the register"
     USER_ADDED = "added a user"
     PASSWORD = "changed a password"  # noqa: S105 - it tells of one

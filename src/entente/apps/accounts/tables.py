@@ -6,7 +6,7 @@ Moments are seconds since 1970, UTC; in the log they are ISO 8601.
 
 from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-VERSION = 1
+VERSION = 2
 """Kept in the file's `user_version`; a file of a higher one is refused."""
 
 metadata = MetaData()
@@ -30,6 +30,15 @@ sessions = Table(
     Column("made", Float, nullable=False),
     Column("seen", Float, nullable=False),
     Column("address", String(64), nullable=False),
+)
+
+# Addresses by which a calendar program gets a user's calendar, without a session; the user is shown it again.
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("user", ForeignKey("users.key", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("made", Float, nullable=False),
 )
 
 # Attempts to sign in that failed or go on, whether there is such a user or not.

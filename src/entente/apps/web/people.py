@@ -9,6 +9,7 @@ import anyio.to_thread
 from fastapi import Depends, HTTPException, Request, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from entente.apps.accounts.calendars import whose_calendar
 from entente.apps.accounts.log import What, note
 from entente.apps.accounts.opening import Accounts
 from entente.apps.accounts.people import Person, Role
@@ -17,6 +18,7 @@ from entente.apps.web.security import SESSION, is_https
 
 _OPEN = frozenset(("/favicon.ico", "/sign-in"))
 """What is given before anybody signed in, besides what pages are made of."""
+_CALENDAR = ("/calendar", "ics")
 _WITHIN = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")  # a path of this desk: neither //host nor /\\host
 
 
@@ -86,13 +88,27 @@ class SignedIn:
             return
         request = Request(scope)
         token = request.cookies.get(cookie_of(request), "")
-        person = await anyio.to_thread.run_sync(who_is, scope["app"].state.accounts, token) if token else None
+        accounts = scope["app"].state.accounts
+        person = await anyio.to_thread.run_sync(who_is, accounts, token) if token else None
         if person is not None:
-            scope = {**scope, "state": {**scope.get("state", {}), "person": person, SESSION: token}}
+            scope = _as(scope, {"person": person, SESSION: token})
+        elif reader := await anyio.to_thread.run_sync(_of_calendar, accounts, request):
+            scope = _as(scope, {"person": reader})
         elif scope["path"] not in _OPEN and not scope["path"].startswith("/static/"):
             await _refused(request)(scope, receive, send)
             return
         await self.app(scope, receive, send)
+
+
+def _as(scope: Scope, asking: dict[str, Any]) -> Scope:
+    return {**scope, "state": {**scope.get("state", {}), **asking}}
+
+
+def _of_calendar(accounts: Accounts, request: Request) -> Person | None:
+    """Give whose address of a calendar is asked for; None for every other page and form."""
+    if request.method not in ("GET", "HEAD") or (request.url.path, getattr(request.state, "form", "")) != _CALENDAR:
+        return None
+    return whose_calendar(accounts, request.query_params.get("token", ""))
 
 
 def _refused(request: Request) -> Response:

@@ -49,6 +49,10 @@ class Phrases:
         phrase = next((p for p in self._of(told.kind) if filled.fits(p)), None)
         return _capital(filled.line(phrase)) if phrase else filled.plain()
 
+    def listed(self, entities: Sequence[str], names: Names) -> str:
+        """Give some entities as they stand within a sentence: "the A and B"."""
+        return listed([with_article(e, names.get(e, e), self._articles) for e in entities])
+
     @cached_property
     def _articles(self) -> Articles:
         return articles_of(self.rules)

@@ -53,8 +53,8 @@ class Told:
 class AgreementPage:
     """The agreement of which a claim tells: `agreement` as it stands today, its stages in the order of time.
 
-    `overdue_since` is the first day on which it was overdue, where it is. `line` has each stage as a point in time, `first` and
-    `last` the period in which they lie, None where no day is known.
+    `sides` are the parties in words, `overdue_since` is the first day on which it was overdue, where it is. `line` has each stage as
+    a point in time, `first` and `last` the period in which they lie, None where no day is known.
     """
 
     today: date
@@ -64,6 +64,7 @@ class AgreementPage:
     line: tuple[Told, ...]
     first: date | None
     last: date | None
+    sides: str
     names: Mapping[str, str]
 
     @property
@@ -80,9 +81,8 @@ class AgreementPage:
 def drawn(asked: Asked, shown: AgreementPage) -> Element:
     """Draw the stages as points in time, a lane for each; what was ahead then leads to the day that was named for it."""
     first, last = shown.first or shown.today, shown.last or shown.today
-    sides = " and ".join(shown.names.get(party, party) for party in shown.agreement.parties)
     what = spaced(shown.agreement.instrument or "agreement").capitalize()
-    title = f"{what} of {sides or 'parties not named'}, {day_words(first)} to {day_words(last)}"
+    title = f"{what} of {shown.sides or 'parties not named'}, {day_words(first)} to {day_words(last)}"
     dated = [told for told in shown.line if told.first][-MOST_DRAWN:]
     summary = f"{counted(len(dated), 'stage')} as points in time; texture says how surely each was told."
     lanes = tuple(_lane(shown, name, list(same)) for name, same in _by_name(dated))
@@ -115,6 +115,7 @@ def _page(asked: Asked, claim: str, found: Agreement, lapses: date | None) -> Ag
     today, line = asked.desk.today, tuple(_told(number, stage) for number, stage in enumerate(found.stages))
     days = [day for told in line for day in (told.first, told.last) if day]
     period = spanning([*days, *([today] if found.state in _OPEN else [])]) if days else None
+    names = names_in(found, asked.desk)
     return AgreementPage(
         today=today,
         claim=claim,
@@ -123,7 +124,8 @@ def _page(asked: Asked, claim: str, found: Agreement, lapses: date | None) -> Ag
         line=line,
         first=period[0] if period else None,
         last=period[1] if period else None,
-        names=names_in(found, asked.desk),
+        sides=asked.desk.phrases.listed(found.parties, names),
+        names=names,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Query
 from fastapi.responses import RedirectResponse, Response
 
+from entente.apps.accounts.calendars import calendar_token, make_calendar, revoke_calendar
 from entente.apps.accounts.passwords import LEAST, MOST
 from entente.apps.accounts.people import Role
 from entente.apps.accounts.sessions import Refused, check_password, sign_in, sign_out
@@ -14,7 +15,7 @@ from entente.apps.accounts.users import list_users, set_password
 from entente.apps.web.answers import form, page
 from entente.apps.web.asked import Asked, AskedOf, Words
 from entente.apps.web.people import accounts_of, address_of, forget_session, keep_session, within
-from entente.apps.web.security import SESSION
+from entente.apps.web.security import SESSION, is_https
 from entente.register.errors import RegisterError
 
 router = APIRouter()
@@ -43,13 +44,15 @@ class SignInPage:
 class AccountPage:
     """One's own account: the name, the role, in how many places one is signed in, and how long a password is at least.
 
-    `fault` says why the password was not changed, `changed` that it was.
+    `calendar` is the address of one's calendar for programs, "" where none was made. `fault` says why the password was not changed,
+    `changed` that it was.
     """
 
     name: str
     role: Role
     sessions: int
     least: int
+    calendar: str
     fault: Fault
     changed: bool
 
@@ -103,9 +106,29 @@ def account(
     changed: Annotated[bool, Query(description="The password was just changed.")] = False,
 ) -> AccountPage:
     """Show one's own account."""
-    open_ones = {user.name: user.sessions for user in list_users(accounts_of(asked.request))}
-    person = asked.person
-    return AccountPage(person.name, person.role, open_ones.get(person.name, 0), LEAST, fault, changed)
+    accounts, person = accounts_of(asked.request), asked.person
+    open_ones = {user.name: user.sessions for user in list_users(accounts)}
+    calendar = _address_of(asked, calendar_token(accounts, person.name))
+    return AccountPage(person.name, person.role, open_ones.get(person.name, 0), LEAST, calendar, fault, changed)
+
+
+def _address_of(asked: Asked, token: str) -> str:
+    base = asked.request.base_url.replace(scheme="https" if is_https(asked.request) else "http")
+    return f"{base}calendar.ics?token={token}" if token else ""
+
+
+@form(router, "/account/calendar", role=Role.READER, logged=False)
+def make_calendar_address(asked: AskedOf) -> str:
+    """Make the address of one's calendar for programs; the one before opens nothing any more."""
+    make_calendar(accounts_of(asked.request), asked.person.name, address_of(asked.request))
+    return asked.link("/account")
+
+
+@form(router, "/account/calendar/revoke", role=Role.READER, logged=False)
+def revoke_calendar_address(asked: AskedOf) -> str:
+    """Revoke the address of one's calendar."""
+    revoke_calendar(accounts_of(asked.request), asked.person.name, address_of(asked.request))
+    return asked.link("/account")
 
 
 @form(router, "/account/password", role=Role.READER, logged=False)
