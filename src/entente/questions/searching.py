@@ -33,8 +33,8 @@ class Hit:
 def entities_called(desk: Desk, index: NameIndex, words: str, limit: int) -> tuple[Namesake, ...]:
     """Give entities by the beginnings of their names: first who is called so, then whose name begins so. Raises RegisterError.
 
-    Among equals those come first of which the register tells. A place of which it tells nothing is given only where its name is just
-    so: there are many.
+    Among equals those come first of which the register tells. A place of which it tells nothing is given only where its name is
+    just so: there are many.
     """
     from entente.register.searching import entities_like, those_known
 

@@ -55,8 +55,8 @@ def find_by_words(register: Register, query: WordQuery) -> list[FoundReport]:
     """Give the reports that have all words of a query, in whatever form of the word: the nearest first, of these the last recorded.
 
     Words count by their stems: Porter's in SQLite, Snowball's in PostgreSQL. How near a report is says bm25 in SQLite, where a word
-    of the title counts for five, and ts_rank_cd in PostgreSQL. Of very many reports the last recorded are put in order so (`RANKED`);
-    the others follow, the last recorded first. Raises RegisterError.
+    of the title counts for five, and ts_rank_cd in PostgreSQL. Of very many the last recorded are put in order so (`RANKED`); the
+    others follow, the last recorded first. Raises RegisterError.
     """
     wanted = words_of(query.words)
     if not wanted:
@@ -79,7 +79,7 @@ def find_by_words(register: Register, query: WordQuery) -> list[FoundReport]:
 def _latest(
     wanted: Sequence[tuple[str, bool]], query: WordQuery, dialect: str
 ) -> tuple[Select[Any], ColumnElement[Any]]:
-    """Give the question for the keys of the reports that have the words, the last recorded first, and how near one is: the least."""
+    """Give the question for the keys of the reports that have the words, the last recorded first, and how near one is (the less)."""
     if dialect == "sqlite":
         asked = _in_sqlite(select(reports.c.key, _words.c.rowid.label("place")), wanted)
         score: ColumnElement[Any] = func.round(func.bm25(literal_column("report_words"), _TITLE_COUNTS, 1.0), 1)

@@ -53,8 +53,8 @@ class Told:
 class AgreementPage:
     """The agreement of which a claim tells: `agreement` as it stands today, its stages in the order of time.
 
-    `sides` are the parties in words, `overdue_since` is the first day on which it was overdue, where it is. `line` has each stage as
-    a point in time, `first` and `last` the period in which they lie, None where no day is known.
+    `sides` are the parties in words, `overdue_since` is the first day on which it was overdue. `line` has each stage as a point in
+    time, `first` and `last` the period in which they lie, None where no day is known.
     """
 
     today: date
