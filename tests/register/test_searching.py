@@ -69,6 +69,8 @@ def test_the_nearest_come_first_and_the_others_after_them(filled: Register, know
     often = replace(MET, text="Seoul, Seoul, Seoul. " * 3, url="c.txt", title="Seoul")
     store(filled, often, [], knowledge)
     store(filled, replace(SIGNED, url="d.txt", text=f"{SIGNED.text} {'They met for long. ' * 80}"), [], knowledge)
+    for n in range(12):
+        store(filled, Report(f"Nothing was told in Lausanne on day {n}.", f"{n}.txt"), [], knowledge)
     order = [found.key for found in find_by_words(filled, WordQuery("seoul "))]
     assert order[0] == "c.txt"
     assert len(order) == len(set(order)) == 4

@@ -79,7 +79,7 @@ def find_by_words(register: Register, query: WordQuery) -> list[FoundReport]:
 def _latest(
     wanted: Sequence[tuple[str, bool]], query: WordQuery, dialect: str
 ) -> tuple[Select[Any], ColumnElement[Any]]:
-    """Give the question for the keys of the reports that have the words, the last recorded first, and how near one is (the less)."""
+    """Give the question for the keys of the reports that have the words, the last recorded first, and how near one is."""
     if dialect == "sqlite":
         asked = _in_sqlite(select(reports.c.key, _words.c.rowid.label("place")), wanted)
         score: ColumnElement[Any] = func.round(func.bm25(literal_column("report_words"), _TITLE_COUNTS, 1.0), 1)
