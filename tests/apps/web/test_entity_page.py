@@ -37,7 +37,7 @@ def test_as_of_a_day_it_shows_what_was_known(desk: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("entity", "kind", "said"),
     [
-        ("person/stanislav-pozdnyakov", "person", "president"),
+        ("person/stanislav-pozdnyakov", "person", "President"),
         ("gathering/pan-american-games-2027", "gathering", "host city"),
         ("country/RUS", "country", "Its bodies"),
         ("place/moscow", "place", "Moscow"),
