@@ -135,7 +135,8 @@ def known_in(
 ) -> Iterator[tuple[int, Sequence[Record]]]:
     """Give the records that cells come to, from memory as far as they are there."""
     memory = sight.memory or Memory()
-    known = {number: memory.kept["records", number] for number in wanted if ("records", number) in memory.kept}
+    kept = memory.kept  # others may let it go meanwhile
+    known = {number: kept["records", number] for number in wanted if ("records", number) in kept}
     yield from known.items()
     fresh = {number: cell for number, cell in wanted.items() if number not in known}
     for number, told, found in records_in(connection, fresh, sight):

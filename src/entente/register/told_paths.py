@@ -46,8 +46,9 @@ def paths_at(connection: Connection, places: Iterable[Place], sight: Sight) -> d
 def _paths_in(connection: Connection, wanted: Mapping[int, Cell], sight: Sight) -> Iterator[_Paths]:
     """Give the paths of the claims of cells, worked out from these, or from memory."""
     memory = sight.memory or Memory()
-    fresh = {number: cell for number, cell in wanted.items() if ("paths", number) not in memory.kept}
-    yield from [memory.kept["paths", number] for number in wanted if number not in fresh]
+    kept = memory.kept  # others may let it go meanwhile
+    fresh = {number: cell for number, cell in wanted.items() if ("paths", number) not in kept}
+    yield from (kept["paths", number] for number in wanted if number not in fresh)
     for number, told in (told_in(connection, fresh, sight) if fresh else {}).items():
         ways = ways_of(fresh[number][0], [one.claim for one in told], sight.rules)
         paths = {(claim.report, claim.id): path[-STEPS:] for same, path in ways if len(path) > 1 for claim in same}
