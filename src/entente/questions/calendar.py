@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from entente.model.claim import Claim
     from entente.register.found import RecordQuery, Test
 
-MOST = 400
+MOST = 250
 """About so many claims of a period are looked at, and so many ends and overdue things: of more, a few of each day, or the first."""
 _MARGIN, _NEAR = timedelta(days=400), timedelta(days=31)
 """What is told within so many days before and after a period may move or call off what is in it: of some entities, of all."""
@@ -114,7 +114,7 @@ def _ending(desk: Desk, wished: Wished) -> tuple[Agreement, ...]:
     from entente.register.asking import ending
 
     test = ending(HOLDS, wished.span.first, (wished.span.last - wished.span.first).days)
-    rows, _, _ = kept_records(desk, _query("agreement", wished, test), Agreement, Page(MOST))
+    rows, _, _ = kept_records(desk, _query("agreement", wished, test), Agreement, Page(MOST, counted=False))
     return tuple(row.value for row in rows)
 
 
@@ -127,7 +127,7 @@ def _overdue(desk: Desk, wished: Wished) -> frozenset[str]:
         ending(("planned", "lapses"), span.first, (span.last - span.first).days), sorted_within(span.first, span.last)
     )
     test = both(within, both(due_on(desk.today), past(desk.today, is_past=True)))
-    rows, _, _ = kept_records(desk, _query("due", wished, test), Due, Page(MOST))
+    rows, _, _ = kept_records(desk, _query("due", wished, test), Due, Page(MOST, counted=False))
     return frozenset(support.claim for row in rows for support in row.value.supports)
 
 

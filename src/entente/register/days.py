@@ -21,7 +21,7 @@ VAGUE = timedelta(days=31)
 _LONG = timedelta(days=400)  # before which nothing began that still goes on
 _GOING_ON = 50  # so many of those that began before, and go on
 _FEWEST = 4  # of a day
-_GATHERING = (50, 4)  # of a gathering: so many of the latest are looked at, so many of those told last are taken
+_GATHERING = (20, 3)  # of a gathering: so many of the latest are looked at, so many of those told last are taken
 _NAMED, _OWN = claim_entities.c, claims.c
 
 
