@@ -29,7 +29,7 @@ class Page:
     """Which part of a list is wanted: at most `limit` rows (None: all), after the row at which `after` stands, without `offset`.
 
     `after` is the `next` of the part before, "" for the beginning. `backwards` turns the list round: the last row comes first.
-    `counted` asks how many rows there are in all, which takes longer where there are many.
+    `counted` asks how many rows there are in all, which takes longer where there are many; `count_to` for no more than so many.
     """
 
     limit: int | None = 50
@@ -37,6 +37,7 @@ class Page:
     offset: int = 0
     backwards: bool = False
     counted: bool = True
+    count_to: int | None = None
 
     @property
     def key(self) -> Key:

@@ -86,7 +86,8 @@ def find_records(
 ) -> tuple[list[FoundRecord], int | None]:
     """Give the records of a part in their order, one more than its limit where others follow, and how many there are in all.
 
-    The number is None where it is not asked for, and as known on a day: cells would all have to be worked out.
+    The number is None where it is not asked for, or more than it is asked to, and as known on a day: all cells would have to be
+    worked out.
     """
     live = _live(connection, query, sight)
     worked_out = _worked_out(connection, query, sight, live)
@@ -97,8 +98,10 @@ def find_records(
     )
     merged = heapq.merge(after, *kept, key=attrgetter("key"), reverse=page.backwards)
     found = list(islice((one for one in merged if one.columns), page.offset, page.wanted))
-    counted = page.counted and not sight.as_of
-    return found, _count(connection, query, live.keys()) + len(worked_out) if counted else None
+    if not page.counted or sight.as_of:
+        return found, None
+    kept_too = _count(connection, query, live.keys(), page.count_to)
+    return found, None if kept_too is None else kept_too + len(worked_out)
 
 
 def cell_kinds(kind: str) -> tuple[str, ...]:
@@ -169,14 +172,16 @@ def _ordered(wanted: Select[Any], order: Sequence[ColumnElement[Any]], page: Pag
     return wanted.order_by(*(column.desc() if page.backwards else column for column in order))
 
 
-def _count(connection: Connection, query: RecordQuery, live: Collection[int]) -> int:
-    """Give how many records are kept, without those of live cells."""
+def _count(connection: Connection, query: RecordQuery, live: Collection[int], most: int | None) -> int | None:
+    """Give how many records are kept, without those of live cells; None where they are more than so many."""
 
     def count(keys: Select[Any]) -> int:
         return connection.scalar(select(func.count()).select_from(keys.subquery())) or 0
 
-    pieces = chunks(sorted(live))
-    return count(_keys(query)) - sum(count(_keys(query).where(records.c.cell.in_(some))) for some in pieces)
+    every = count(_keys(query).limit(None if most is None else most + 1))
+    if most is not None and every > most:
+        return None
+    return every - sum(count(_keys(query).where(records.c.cell.in_(some))) for some in chunks(sorted(live)))
 
 
 def _found(row: Mapping[Any, Any]) -> FoundRecord:

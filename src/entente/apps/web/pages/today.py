@@ -21,13 +21,16 @@ from entente.register.queries import StoredReport
 router = APIRouter()
 _READ = 8
 _DUE = 12
+MOST_COUNTED = 1000
+"""So many things overdue, coming up and contradictory are counted; there may be more."""
 
 
 @dataclass(frozen=True, slots=True)
 class TodayPage:
-    """The day, the newest reports, what is overdue and coming up, and how much of each there is; None where nobody has counted.
+    """The day, the newest reports, what is overdue and coming up, and how much of each there is.
 
-    `unsure` is the number of claims of little confidence that nobody judged.
+    That is None where nobody has counted: as known on a day, or where it is more than `counted_to`. `unsure` is the number of
+    claims of little confidence that nobody judged.
     """
 
     today: date
@@ -39,6 +42,7 @@ class TodayPage:
     all_ahead: int | None
     contradictions: int | None
     unsure: int
+    counted_to: int
     names: Mapping[str, str]
 
 
@@ -46,8 +50,8 @@ class TodayPage:
 def today(asked: AskedOf) -> TodayPage:
     """Show what was read last, is overdue and comes up, how many contradictions there are, and how much waits for review."""
     desk = asked.desk
-    overdue = due_page(desk, Page(_DUE, backwards=True), overdue=True)
-    ahead = due_page(desk, Page(_DUE), overdue=False)
+    overdue = due_page(desk, Page(_DUE, backwards=True, count_to=MOST_COUNTED), overdue=True)
+    ahead = due_page(desk, Page(_DUE, count_to=MOST_COUNTED), overdue=False)
     reports, count = reports_part(desk, limit=_READ)
     return TodayPage(
         today=desk.today,
@@ -57,8 +61,9 @@ def today(asked: AskedOf) -> TodayPage:
         all_overdue=counted(overdue),
         ahead=ahead.rows,
         all_ahead=counted(ahead),
-        contradictions=counted(conflicts_page(desk, page=Page(1))),
+        contradictions=counted(conflicts_page(desk, page=Page(1, count_to=MOST_COUNTED))),
         unsure=count_unsure(desk.register, UNSURE, desk.verdicts),
+        counted_to=0 if desk.as_of else MOST_COUNTED,
         names=names_in((overdue.rows, ahead.rows), desk),
     )
 
