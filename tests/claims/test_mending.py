@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from entente.claims.mending import mend_plans, mend_speech
+from entente.claims.mending import mend_lists, mend_plans, mend_speech
 from entente.claims.tree import Tree
 from entente.model.span import Span
 
@@ -33,6 +33,34 @@ def test_content_before_its_verb_of_saying_is_its_complement(tree: Make) -> None
     said say VERB 0 root VerbForm=Fin
     """
     assert relation(tree(rows), "won") == ("ccomp", "said")
+
+
+def test_all_names_of_a_list_are_subjects_of_the_verb_behind_it(tree: Make) -> None:
+    rows = """
+    Mali Mali PROPN 0 root
+    , , PUNCT 3 punct
+    Peru Peru PROPN 1 conj
+    , , PUNCT 8 punct
+    and and CCONJ 8 cc
+    Tonga Tonga PROPN 8 nsubj:pass
+    were be AUX 8 aux:pass
+    admitted admit VERB 1 conj VerbForm=Part
+    """
+    mended = Tree(mend_lists(tree(rows).sentence), frozenset())
+    verb = next(t for t in mended.tokens if t.text == "admitted")
+    assert verb.deprel == "root"
+    assert [mended.tokens[t].text for t in mended.slot(verb.index, "patient")] == ["Mali", "Peru", "Tonga"]
+
+
+def test_a_verb_that_goes_on_after_another_keeps_its_place(tree: Make) -> None:
+    rows = """
+    Mali Mali PROPN 2 nsubj
+    won win VERB 0 root VerbForm=Fin
+    and and CCONJ 5 cc
+    Peru Peru PROPN 5 nsubj
+    lost lose VERB 2 conj VerbForm=Fin
+    """
+    assert mend_lists(tree(rows).sentence) == tree(rows).sentence
 
 
 def test_a_clause_hung_on_the_day_is_the_verbs(tree: Make) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from entente.annotation.values import AnnotatedReport
+from entente.annotation.values import AnnotatedReport, Mention
 from entente.claims.context import Context, Focus
 from entente.model.claim import Claim
 from entente.model.entity import kind_of
@@ -24,8 +24,15 @@ _OPENING = 6  # characters within which a body is what a sentence is about
 
 def main_body(annotated: AnnotatedReport, media: Collection[str] = ()) -> str:
     """Give the body that a report is about: the one it names most often, the first of equals, none of the `media`."""
-    counts = Counter(m.entity for m in annotated.mentions if m.kind in _SEATS and m.entity and m.entity not in media)
+    named = (m for m in annotated.mentions if m.kind in _SEATS and m.entity and m.entity not in media)
+    counts = Counter(_owner(m) for m in named)
     return counts.most_common(1)[0][0] if counts else ""
+
+
+def _owner(mention: Mention) -> str:
+    """Give the body that an organ belongs to, of any other the body itself."""
+    owner = mention.candidates[1] if len(mention.candidates) == 2 else ""  # noqa: PLR2004
+    return owner if owner and mention.entity.startswith(f"{owner}-") else mention.entity
 
 
 def electing_body(annotated: AnnotatedReport, media: Collection[str] = ()) -> str:

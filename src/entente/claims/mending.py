@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from entente.annotation.syntax import Sentence, Token
 from entente.model.span import Span
 
+_NAMES = ("NOUN", "PROPN")
 _NEAR = 6  # words between a noun and its infinitive
 _TIMES = ("obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod")
 
@@ -96,6 +97,35 @@ def _noun_of_infinitive(tokens: Sequence[Token], verb: Token, to: int, nouns: Co
     makers = [t for t in between if t.merged]
     plain = all(t.merged or t.upos in ("ADP", "DET", "PUNCT") or t.head in [m.index for m in makers] for t in between)
     return noun if makers and plain else None
+
+
+def mend_lists(sentence: Sentence) -> Sentence:
+    """Give the sentence with "A, B, and C were admitted" put right: the verb heads it, and all three are its subjects.
+
+    Parsers make the verb a conjunct of A and C alone its subject.
+    """
+    tokens = list(sentence.tokens)
+    for verb in sentence.tokens:
+        parts = _list_before(verb, sentence.tokens) if verb.deprel == "conj" and verb.upos == "VERB" else None
+        if parts:
+            first, last, joint = parts
+            tokens[verb.index] = replace(verb, head=first.head, deprel=first.deprel)
+            tokens[first.index] = replace(first, head=verb.index, deprel=last.deprel)
+            tokens[last.index] = replace(last, head=first.index, deprel="conj")
+            tokens[joint.index] = replace(joint, head=last.index)
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+
+
+def _list_before(verb: Token, tokens: Sequence[Token]) -> tuple[Token, Token, Token] | None:
+    """Give the first and the last of a list of names that stands right before a verb, and the "and" between."""
+    first = tokens[verb.head]
+    last = next((t for t in tokens if t.head == verb.index and t.deprel in ("nsubj", "nsubj:pass")), None)
+    if last is None or first.upos not in _NAMES or last.upos not in _NAMES:
+        return None
+    joint = next((t for t in tokens[first.index : last.index] if t.head == verb.index and t.deprel == "cc"), None)
+    between = tokens[first.index + 1 : last.index]
+    several = any(t.head == first.index and t.deprel == "conj" for t in between)
+    return (first, last, joint) if joint and several and all(t.upos != "VERB" for t in between) else None
 
 
 def mend_plans(sentence: Sentence, ahead: Sequence[Span]) -> Sentence:

@@ -17,6 +17,7 @@ _PHRASE = 60  # characters after a post in which words say what it is a post of
 _ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
 SEATS = ("noc", "npc", "nf", "org")
 BODIES = (*SEATS, "country")
+_REGIONS = (" for the ", " for ", " of ")
 LISTED = ("office.listed", "office.label", "office.label.behind")  # rules of the lines of a list
 BESIDE = (
     "office.apposition",
@@ -277,7 +278,7 @@ def _is_of_another(context: Context, name: TitledName, held: HeldPost, rules: Of
 def _is_region(context: Context, end: int) -> bool:
     """Tell whether a region follows a post for which its holder is responsible."""
     text = context.annotated.report.text
-    gap = next((len(words) for words in (" for the ", " for ") if text.startswith(words, end)), 0)
+    gap = next((len(words) for words in _REGIONS if text.startswith(words, end)), 0)
     return gap > 0 and any(m.kind == "place" and m.span.start == end + gap for m in context.mentions)
 
 

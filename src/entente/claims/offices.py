@@ -13,7 +13,14 @@ from entente.model.span import Span
 
 _TITLES = ("office.title", "office.apposition")
 _TAKEN = ("office.vacated.bare", "office.replaced_by.bare", "office.elected.succeed", "office.chosen_to_replace")
-_ELECTIONS = ("office.departure_of", "office.beat", "office.elected.bare", "office.retained", "office.elects.context")
+_ELECTIONS = (
+    "office.departure_of",
+    "office.election_of.bare",
+    "office.beat",
+    "office.elected.bare",
+    "office.retained",
+    "office.elects.context",
+)
 
 
 def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from entente.claims.gate import Gate, load_gate, needs_tree
 from entente.claims.gatherings import read_gatherings, with_known_dates
 from entente.claims.lemmas import with_lemmas
 from entente.claims.lexicon import Draft, Lexicon, load_lexicon
-from entente.claims.mending import mend_infinitives, mend_plans, mend_relatives, mend_speech
+from entente.claims.mending import mend_infinitives, mend_lists, mend_plans, mend_relatives, mend_speech
 from entente.claims.office_bodies import country_homes
 from entente.claims.office_rules import OfficeRules, office_rules
 from entente.claims.offices import bodies_of_people, posts_of_people, read_offices
@@ -114,7 +114,7 @@ def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan],
         quoted = [p for p in annotated.quoted_parses if sentence.span.start <= p.start and p.end <= sentence.span.end]
         known = [with_lemmas(p, rules.lexicon.lemmas) for p in (parse, *quoted) if p]
         spoken = [mend_infinitives(mend_speech(p, saying, conditions), takers, control) for p in known]
-        mended = [mend_plans(mend_relatives(p), ahead) for p in spoken]
+        mended = [mend_plans(mend_relatives(mend_lists(p)), ahead) for p in spoken]
         return [Tree(s, control) for s in (mended if parse else [_bare(sentence), *mended])]
 
     return trees_of

@@ -6,7 +6,7 @@ from entente.claims.office_rules import OfficeRules
 from entente.model.span import Span
 
 STARTS = ("elected", "re_elected", "appointed")
-_GAPPED = "office.gapped"  # "A was elected president, B vice-president": the verb holds for all
+_GAPPED = ("office.gapped", "office.gapped.many")  # "A was elected president, B vice-president": the verb holds for all
 
 
 def comes_into(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> bool:
@@ -21,6 +21,6 @@ def change_of_tenure(context: Context, name: TitledName, held: HeldPost, rules: 
     earlier = [t for t in context.titled if t.verb and t.change and t.span.end <= name.span.start]
     if earlier and not name.change:
         between = Span(earlier[-1].span.end, name.span.start).of(context.annotated.report.text)
-        if name.rule == _GAPPED or any(word in between for word in rules.likewise):
+        if name.rule in _GAPPED or any(word in between for word in rules.likewise):
             return earlier[-1].change
     return name.change or "holds"

@@ -94,12 +94,31 @@ def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
     by_letters = any(h.type == "acronym" and layer.text[h.start : h.end] in household for h in layer.hits)
     sport = bool(named) or by_letters or any(h.type in _SPORT for h in layer.hits)
     known = named | {e for h in layer.hits if h.type == "acronym" for e in h.entities}
-    hits = [_without_strangers(hit, known, knowledge) for hit in layer.hits]
+    sports = _sports_named(layer, named, knowledge)
+    fitting = (_of_sport(hit, sports, named, knowledge) for hit in layer.hits)
+    hits = [_without_strangers(hit, known, knowledge) for hit in fitting]
     organs = {e for h in hits if h and h.type == "acronym" for e in h.entities if _is_organ(e, knowledge)}
     named |= organs
     return Layer(
         layer.text, [kept for hit in hits if hit and (kept := _settled(hit, named, codes_by_trust, sport=sport))]
     )
+
+
+def _sports_named(layer: Layer, named: Collection[str], knowledge: Knowledge) -> set[str]:
+    """Give the sports that a report names, by themselves or by the federations of countries."""
+    words = {e for h in layer.hits if h.type in ("sport", "sport_word", "sport_name") for e in h.entities}
+    federations = {e.rpartition("/")[2] for e in named if kind_of(e) == "nf"}
+    own = {row.sport for e in named if (row := knowledge.bodies.get(e)) and row.sport}
+    kinds = words | federations | own
+    return kinds | {sport.parent for s in kinds if (sport := knowledge.sports.get(s)) and sport.parent}
+
+
+def _of_sport(hit: Hit, sports: Collection[str], named: Collection[str], knowledge: Knowledge) -> Hit:
+    """Leave to an acronym of several bodies the ones of a sport that the report names: the EHF in one on handball."""
+    if hit.type != "acronym" or len(hit.entities) < 2 or not set(named).isdisjoint(hit.entities):  # noqa: PLR2004
+        return hit
+    fitting = tuple(e for e in hit.entities if (row := knowledge.bodies.get(e)) and row.sport in sports)
+    return replace(hit, entities=fitting) if len(fitting) == 1 else hit
 
 
 def _codes_of_places(layer: Layer, knowledge: Knowledge) -> set[str]:

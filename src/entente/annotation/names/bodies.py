@@ -27,6 +27,7 @@ class BodyRules:
     strip: frozenset[str]
     nouns: frozenset[str]
     not_in_names: frozenset[str]
+    officers: frozenset[str]
     open_heads: tuple[str, ...]
 
 
@@ -36,7 +37,8 @@ def body_rules(rules: Mapping[str, Any]) -> BodyRules:
     heads = tuple(bodies.get("heads", ()))
     generic = frozenset((*bodies.get("generic", ()), *heads, *(f"{head}s" for head in heads)))
     strip, nouns, never = (frozenset(bodies.get(name, ())) for name in ("strip", "nouns", "not_in_names"))
-    return BodyRules(_pattern(heads), generic, strip, nouns, never, tuple(bodies.get("open_heads", ())))
+    officers = frozenset(bodies.get("not_called", ()))
+    return BodyRules(_pattern(heads), generic, strip, nouns, never, officers, tuple(bodies.get("open_heads", ())))
 
 
 @lru_cache(maxsize=4)
@@ -104,6 +106,7 @@ def _name_start(match: re.Match[str], rules: BodyRules) -> int:
     """Give where the name begins: not before an "of" that no noun of a body precedes ("Anna Ek of Uppsala University")."""
     start = match.start()
     for link in _LINK.finditer(match[0][: match.start("head") - match.start()]):
-        if rules.nouns.isdisjoint(match[0][: link.start()].split()):
+        before = match[0][: link.start()].split()
+        if rules.nouns.isdisjoint(before) or (before and before[-1] in rules.officers):
             start = match.start() + link.end()
     return start

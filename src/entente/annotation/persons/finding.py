@@ -119,7 +119,8 @@ def _given(row: Row, ground: Ground) -> bool:
         return False
     if first.label == "soft" and (row.parts[1].label != "name" or _in_place(row, ground)):
         return False
-    return word.lower() in ground.words.given or _hyphened(word) in ground.words.given
+    given = ground.words.given
+    return word.lower() in given or _hyphened(word) in given or slug(word) in given
 
 
 def _has_form(row: Row, ground: Ground) -> bool:
@@ -175,7 +176,18 @@ def _by_context(row: Row, ground: Ground) -> str:
         return "somebody who speaks"
     if re.search(r"(?:['\u2019]s|s['\u2019]) $", before) and _mention_ending(ground, row.span.start - 3):
         return "named with a country's name before"
-    return _by_neighbours(row, ground, after)
+    return _behind_office(row, ground) or _by_neighbours(row, ground, after)
+
+
+def _behind_office(row: Row, ground: Ground) -> str:
+    """Tell whether an office with its body stands right before a name: "President of the Barbados Volleyball Association, A B"."""
+    start = row.span.start - len(", ")
+    body = _mention_ending(ground, start) if ground.text.startswith(", ", max(start, 0)) else None
+    at = bisect_right(ground.post_spans, Span(body.span.start, body.span.start)) - 1 if body else -1
+    if body is None or at < 0 or body.kind not in ("noc", "npc", "nf", "org"):
+        return ""
+    between = ground.text[ground.post_spans[at].end : body.span.start]
+    return f"behind the {ground.posts[at].post} of a body" if between in (" of ", " of the ", " at the ") else ""
 
 
 _WHO = re.compile(r", (?:the|a|an) [^,.;]{1,40} who ")  # "A B, the Thai veteran who …"

@@ -8,7 +8,9 @@ from entente.annotation.surface import Element, Line, line_of, within
 from entente.annotation.values import AnnotatedReport, HeldPost, SentenceSpan, TitledName
 from entente.model.span import Span
 
+_OF_ANOTHER = (" by", " by the", " of", " of the", " its", " with", " and")  # before a post that is not of those listed
 _LABEL = "office.label"
+_ITEM = 60  # characters of a line that may be an item of a list
 _LONGEST = 220  # characters of a line that may be the heading of a list
 
 
@@ -37,9 +39,15 @@ def _names(annotated: AnnotatedReport, patterns: TitlePatterns) -> Iterator[tupl
         listed = list(_listed(line, heading, patterns.lists)) if line and heading and not given else []
         yield sentence.span, [*names, *listed]
         if not listed and not given:
-            heading = _heading_of(line, patterns) if line else None
+            heading = _heading_of(line, patterns) or _kept(heading, line) if line else None
         elif given:
             heading = _label_of(names) or heading
+
+
+def _kept(heading: _Heading | None, line: Line) -> _Heading | None:
+    """Give the heading on where a line may be an item whose name is not known: short, and without a stop or a post."""
+    stops = line.text.endswith((".", ":", "!", "?")) or "⟨P" in line.text
+    return None if stops or len(line.text) > _ITEM else heading
 
 
 def _label_of(names: Sequence[TitledName]) -> _Heading | None:
@@ -70,7 +78,8 @@ def _heading_of(line: Line, patterns: TitlePatterns) -> _Heading | None:
         if match := known.heading.search(line.text):
             posts = tuple(held_posts(line, match, patterns.item))[:1]
             # "The following were chosen by the president:" tells of one president, and of none of those listed.
-            given = posts and (not match["before"] or "plural" in posts[0].post.modifiers)
+            elects = match["verb"] and not (match["before"] or "").rstrip().endswith(_OF_ANOTHER)
+            given = posts and (not match["before"] or elects or "plural" in posts[0].post.modifiers)
             return _Heading(posts, change_of(known.entry, match["verb"] or "")) if given else None
     return None
 

@@ -84,6 +84,7 @@ def _group_of(pattern: str, name: str) -> str:
 
 _PAIR = 2
 _SEATS = (" positions", " seats", " posts", " places", " roles", " spots")
+_RANKED = re.compile("(?:[a-z]+ )?vice president")  # "vice president of Africa" is one of a body
 _BESIDE, _FIRST = "office.elected.alongside", "office.elected"  # one post that two were elected to
 _UNTIL = " until "
 _OVER = ("was", "served", "had", "acted")
@@ -242,7 +243,9 @@ def _body_of(line: Line, item: re.Match[str]) -> Mention | None:
         if item[group]:
             found[group] = next(e for e in line.elements_in(*item.span(group)) if isinstance(e, Mention))
     sent = item["after"] and item["after"].startswith(" to ")
-    region = item["after"] and item["after"].startswith(" for ") and found["after"].kind == "place"
+    post = line.elements_in(*item.span("post"))[0]
+    ruled = isinstance(post, PostMention) and _RANKED.match(post.post)
+    region = item["after"] and found["after"].kind == "place" and (item["after"].startswith(" for ") or ruled)
     there = item["after"] and item["after"].startswith((" at ", " in ")) and found["after"].kind == "gathering"
     if len(found) == 2 and (sent or there or found["after"].kind in ("place", "country")):  # noqa: PLR2004 - both
         return found["before"]  # "OCA vice president for Central Asia" is one of the OCA
