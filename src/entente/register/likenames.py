@@ -39,6 +39,7 @@ class LikeNames:
     _words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _blocks: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _likeliest: list[Pair] = field(default_factory=list)
+    _told: dict[Evidence, Evidence] = field(default_factory=dict)  # each kept once: many pairs are as like
 
     def likeliest(self) -> list[Pair]:
         """Give the pairs, the likest names first."""
@@ -84,7 +85,7 @@ class LikeNames:
                 new = None if key not in told else fresh
                 for pair in self._within(key, new):
                     if pair not in self.pairs and (evidence := self._like(pair)):
-                        self.pairs[pair] = evidence
+                        self.pairs[pair] = self._told.setdefault(evidence, evidence)
             elif key in told:
                 for pair in self._within(key, None):
                     if pair in self.pairs and not self._share_a_block(pair):

@@ -16,7 +16,7 @@ _INITIAL = 0.8
 _OTHER_GENDER = 0.3
 _GIVEN_NAME_INSIDE = 0.2  # taken off where the shorter name begins with an inner word of the longer
 _MISSING_WORD = 0.03  # for each word that only the longer name has
-_REMEMBERED = 200_000  # pairs of words
+_REMEMBERED = 50_000  # pairs of words
 _ONE_WORD = 0.75  # the most that a name of one word can tell
 
 
