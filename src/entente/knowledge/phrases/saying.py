@@ -155,7 +155,7 @@ class _Filled:
         if name in ("when", "date"):
             return when_words(self.told.when) if name == "when" else day_words(self.told.when)
         if name == "conditions":
-            return " and ".join(_condition(text) for text in self.told.conditions)
+            return " and ".join(filter(None, map(_condition, self.told.conditions)))
         place = _places([(e, self.names.get(e, e)) for e in self.told.where])
         if not place or name == "place":
             return place
