@@ -362,7 +362,10 @@ def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: Office
         m for m in context.mentions if m.span.end <= anchor and m.kind in SEATS and m.entity not in ("", *rules.media)
     ]
     if before := [m for m in named if m not in taken]:
-        return Filler(before[-1].entity, before[-1].span, "the body spoken of before")
+        # "The XYZ board elected A B": president of XYZ, but a member of its board.
+        seat = held.post.post in rules.memberships or "chair" in held.post.post
+        body = before[-1].entity if seat else context.stand_ins.body_of(before[-1])
+        return Filler(body, before[-1].span, "the body spoken of before")
     focus = context.focus
     known = focus.elected_to[1] or (starts and focus.electing) or (focus.main if named or starts else "")
     body = known if name.verb or starts else ""
