@@ -22,6 +22,7 @@ from tests.intake.conftest import warc_of
 PAGES = 2_000
 MOST_MEGABYTES = 600
 ENOUGH = 100  # pages after which it is interrupted
+TOGETHER = 16  # reports that are stored in one transaction
 COUNTRIES = ("Mali", "Syria", "Cuba", "Fiji", "Kenya", "Chile", "Japan", "Spain", "Italy", "Egypt")
 WEATHER = (
     "The weather was fine, and all who live by the water said that they were glad of it, as they had been on the day"
@@ -131,7 +132,7 @@ def test_an_archive_of_2000_pages_is_read_in_bounded_memory_and_goes_on_after_an
     second = run(tmp_path, archive, interrupted=False)
     assert second.code == 0
     again = second.out.count("https://news.example.org/") - (PAGES - before)
-    assert again in {0, 1}  # the last was stored, but not noted yet
+    assert 0 <= again <= TOGETHER  # those stored last, together, were not noted yet
     assert stored(tmp_path) == PAGES
     assert not (tmp_path / "register.db.unfinished.json").exists()
     for left in (first, second):
