@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+from entente.claims.arguments import arguments_of
 from entente.claims.mending import mend_lists, mend_plans, mend_speech
 from entente.claims.tree import Tree
 from entente.model.span import Span
@@ -49,7 +50,7 @@ def test_all_names_of_a_list_are_subjects_of_the_verb_behind_it(tree: Make) -> N
     mended = Tree(mend_lists(tree(rows).sentence), frozenset())
     verb = next(t for t in mended.tokens if t.text == "admitted")
     assert verb.deprel == "root"
-    assert [mended.tokens[t].text for t in mended.slot(verb.index, "patient")] == ["Mali", "Peru", "Tonga"]
+    assert [mended.tokens[t].text for t in arguments_of(mended, verb.index, "patient")] == ["Mali", "Peru", "Tonga"]
 
 
 def test_a_verb_that_goes_on_after_another_keeps_its_place(tree: Make) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from entente.claims.arguments import arguments_of
 from entente.claims.context import Context
 from entente.claims.fillers import fillers_of
 from entente.model.claim import FACTUALITIES, Factuality, Polarity, Step
@@ -242,12 +243,12 @@ def _said_by(context: Context, token: int, trigger: int, rules: Mapping[str, Any
     for kid in tree.children[token]:
         own = tree.tokens[kid]
         if own.deprel == "parataxis" and tree.lemma(kid) in rules["saying"] and kid != trigger:
-            found += _people(context, tree.slot(kid, "agent"))
+            found += _people(context, arguments_of(tree, kid, "agent"))
         if tree.preposition(kid) in rules["according"]:
             found += _people(context, [kid])
     says = tree.lemma(token) in rules["saying"] and tree.lemma(token) not in rules["attitudes"]
     if token != trigger and says and _is_content(context, token, trigger):
-        found[:0] = _people(context, tree.slot(token, "agent"))
+        found[:0] = _people(context, arguments_of(tree, token, "agent"))
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from entente.annotation.values import Mention
+from entente.claims.arguments import arguments_of
 from entente.claims.context import Context, Filler
 from entente.model.entity import kind_of, slug
 
@@ -48,7 +49,7 @@ class _Search:
                 noun = self.context.tree.lemma(token)
                 text = self.context.tree.tokens[token].text
                 stand_ins = self.context.stand_ins
-                possessed = inner == self.context.tree.slot(token, "poss")
+                possessed = inner == arguments_of(self.context.tree, token, "poss")
                 owners = [f for f in self._owners(noun, found) if not (possessed and stand_ins.is_own(noun, text, f))]
                 return [stand_ins.group_of(noun, text, f) for f in owners]
         return [] if self.context.on_sport else self._nationals(token)
@@ -58,7 +59,7 @@ class _Search:
         tree = self.context.tree
         if tree.lemma(token) not in self.context.stand_ins.counterparts or self._named_beside(token):
             return []
-        nations = [t for slot in ("of", "from", "in", "compound") for t in tree.slot(token, slot)]
+        nations = [t for slot in ("of", "from", "in", "compound") for t in arguments_of(tree, token, slot)]
         codes = self.context.stand_ins.codes
         own = [f.entity for t in self._whose(token) for f in self.of_token(t, depth + 1)]
         kind, _, rest = self.context.bodies.get(own[0], own[0]).partition("/") if own else ("", "", "")
@@ -71,10 +72,10 @@ class _Search:
     def _whose(self, token: int) -> list[int]:
         """Give whose counterpart it is: the owner named, else who acts on it."""
         tree = self.context.tree
-        owners = [t for t in tree.slot(token, "poss") if t in self.context.mention_by_token]
+        owners = [t for t in arguments_of(tree, token, "poss") if t in self.context.mention_by_token]
         named = [t for t in owners if kind_of(self.context.mention_by_token[t].entity) != "country"]
         verb = next((t for t in tree.ancestors(token) if tree.is_verb(t)), -1)
-        return named or (tree.slot(verb, "agent") if verb >= 0 else [])
+        return named or (arguments_of(tree, verb, "agent") if verb >= 0 else [])
 
     def _owners(self, noun: str, fillers: Sequence[Filler]) -> list[Filler]:
         """Give the bodies of people whose group is named: "his athletes" are those of his committee's country."""
@@ -89,7 +90,7 @@ class _Search:
         tree, names = self.context.tree, self.context.stand_ins.names
         if "org" not in self.kinds or tree.tokens[token].upos not in ("NOUN", "PROPN"):
             return []
-        mentions = [self.context.mention_by_token.get(t) for t in tree.slot(token, "compound")]
+        mentions = [self.context.mention_by_token.get(t) for t in arguments_of(tree, token, "compound")]
         nations = [m for m in mentions if m is not None and m.how == "demonym" and m.entity in names]
         noun = slug(tree.tokens[token].text)
         return [Filler(f"org/{names[m.entity]}-{noun}", m.span, "group") for m in nations]
@@ -123,7 +124,7 @@ class _Search:
         yield self._named_beside(token)
         if self.context.stand_ins.holds(tree.lemma(token), tree.tokens[token].text):
             for relation in _RELATIONS:
-                yield tree.slot(token, relation)
+                yield arguments_of(tree, token, relation)
             yield self._represented(token)
             yield [t for t in tree.subtree(token) if t < token]
         yield from ([t] for t in tree.kids(token, "appos"))
@@ -154,7 +155,11 @@ class _Search:
         tree = self.context.tree
         verbs = [*tree.kids(token, "acl", "acl:relcl"), tree.tokens[token].head]
         return [
-            t for v in verbs if v >= 0 and tree.lemma(v) == "represent" for t in tree.slot(v, "patient") if t != token
+            t
+            for v in verbs
+            if v >= 0 and tree.lemma(v) == "represent"
+            for t in arguments_of(tree, v, "patient")
+            if t != token
         ]
 
     def _predicate_of(self, token: int) -> Sequence[int]:
@@ -173,5 +178,5 @@ class _Search:
         if predicate < 0:
             return []
         subjects = tree.kids(predicate, "nsubj")
-        companions = [t for p in _COMPANIONS for t in tree.slot(predicate, p)]
+        companions = [t for p in _COMPANIONS for t in arguments_of(tree, predicate, p)]
         return [*subjects, *companions]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
+from entente.claims.arguments import arguments_of
 from entente.claims.context import Context, Filler
 from entente.claims.fillers import fillers_of
 from entente.claims.lexicon import Draft, Frame, Lexicon
@@ -41,7 +42,7 @@ def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> I
         filled = _fill(context, trigger, frame, roles, lexicon)
         if all(filled.get(role) for role in frame.required if role in roles):
             options = list(_attribute_sets(context, trigger, frame, lexicon))
-            skip = tuple(t for path in frame.skip for t in context.tree.slot(trigger, path))
+            skip = tuple(t for path in frame.skip for t in arguments_of(context.tree, trigger, path))
             places = _by_paths(context, trigger, frame.where, ("where", ("place", "country")), lexicon)
             for one, attributes in product(_distributed(filled, lexicon), options):
                 draft = Draft(
@@ -84,7 +85,7 @@ def roles_unresolved(context: Context, trigger: int, frame: Frame, lexicon: Lexi
 def _words_at(context: Context, trigger: int, paths: Any) -> str:
     """Give the words that stand where a role's filler should, which name nobody of a fitting kind."""
     every = [path for side in paths.values() for path in side] if isinstance(paths, dict) else paths
-    tokens = [t for path in every if not path.startswith("@") for t in context.tree.slot(trigger, path)]
+    tokens = [t for path in every if not path.startswith("@") for t in arguments_of(context.tree, trigger, path)]
     return ", ".join(dict.fromkeys(f"“{context.tree.tokens[t].text}”" for t in tokens))
 
 
@@ -93,7 +94,7 @@ def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...
     for path in paths.split("|"):
         if path == "@report" and _is_in_report(context, lemmas):
             return True
-        for token in context.tree.slot(trigger, path):
+        for token in arguments_of(context.tree, trigger, path):
             text = context.tree.tokens[token].text.lower()
             own = {context.tree.lemma(token), text, "@any", *(_words_quoted(text) if text[0] in _MARKS else ())}
             if not own.isdisjoint(lemmas) or (of_kinds and not _kinds(context, token).isdisjoint(lemmas)):
@@ -133,7 +134,7 @@ def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any]
             sides = [
                 _by_paths(context, trigger, paths.get(side, ()), (role, kinds), lexicon) for side in ("left", "right")
             ]
-            open_side = not sides[0] and any(context.tree.slot(trigger, path) for path in paths["left"])
+            open_side = not sides[0] and any(arguments_of(context.tree, trigger, path) for path in paths["left"])
             sides = [_represent(context, frame, role, s, lexicon) for s in sides]
             # Who met A, B and C but stays unknown did not make them meet one another.
             filled[role] = () if open_side else _pairs(sides)
@@ -164,7 +165,7 @@ def _by_paths(
     for path in paths:
         if path.startswith("@"):
             return _from_focus(context, trigger, path, kinds) if not (told and path in _STANDING) else ()
-        tokens = context.tree.slot(trigger, path) or _just_before(context, trigger, path)
+        tokens = arguments_of(context.tree, trigger, path) or _just_before(context, trigger, path)
         # Who is suspended is told here, though not known: "the suspension of a player" is of nobody spoken of before.
         told = told or any(context.tree.tokens[t].merged != "date" for t in tokens)
         found = fillers_of(context, tokens, kinds)
@@ -178,18 +179,18 @@ def _by_paths(
 def _who_says_so(context: Context, verb: int, lexicon: Lexicon) -> list[int]:
     """Give who speaks where a pronoun left open is the subject of what is said: rebels in "rebels said they would go"."""
     tree = context.tree
-    subjects = tree.slot(verb, "agent")
+    subjects = arguments_of(tree, verb, "agent")
     if not subjects or any(tree.tokens[s].text.lower() not in lexicon.words["speaker_pronouns"] for s in subjects):
         return []
     clause = next((t for t in (verb, *tree.ancestors(verb)) if tree.tokens[t].deprel == "ccomp"), -1)
-    return tree.slot(tree.tokens[clause].head, "agent") if clause >= 0 else []
+    return arguments_of(tree, tree.tokens[clause].head, "agent") if clause >= 0 else []
 
 
 def _just_before(context: Context, trigger: int, path: str) -> list[int]:
     """Give the name right before a finite active verb that the tree left without a subject, days and adverbs aside."""
     tree = context.tree
     above, _, slot = path.rpartition(">") if ">" in path else path.rpartition(".")
-    verbs = tree.slot(trigger, above) if above else [trigger]
+    verbs = arguments_of(tree, trigger, above) if above else [trigger]
     if slot != "agent" or not verbs or not tree.is_verb(verbs[0]):
         return []
     verb = verbs[0]
@@ -214,7 +215,7 @@ def _first_conjunct(context: Context, token: int) -> int:
 
 def _is_new(context: Context, trigger: int) -> bool:
     """Tell whether a noun is brought in ("prolonged an exclusion"), and not one spoken of ("lifted the suspension")."""
-    nouns = [trigger, *context.tree.slot(trigger, "patient")]
+    nouns = [trigger, *arguments_of(context.tree, trigger, "patient")]
     return any(context.tree.tokens[d].text.lower() in ("a", "an") for n in nouns for d in context.tree.kids(n, "det"))
 
 
@@ -240,7 +241,7 @@ def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str])
 
 def _is_by_others(context: Context, trigger: int) -> bool:
     """Tell whether somebody does it who is none of the parties spoken of before: another agreement than theirs."""
-    acting = fillers_of(context, context.tree.slot(trigger, "agent"), _ACTORS)
+    acting = fillers_of(context, arguments_of(context.tree, trigger, "agent"), _ACTORS)
     sides = {context.bodies.get(f.entity, f.entity) for f in acting} | {f.entity for f in acting}
     return bool(sides) and sides.isdisjoint(context.focus.parties)
 
@@ -301,7 +302,7 @@ def _attribute_sets(context: Context, trigger: int, frame: Frame, lexicon: Lexic
 
 def _mapped(context: Context, trigger: int, rule: Mapping[str, Any], lexicon: Lexicon) -> list[str]:
     table = lexicon.words[rule["map"]]
-    tokens = [t for path in rule["path"] for t in context.tree.slot(trigger, path)]
+    tokens = [t for path in rule["path"] for t in arguments_of(context.tree, trigger, path)]
     words = [context.tree.tokens[t].text.lower() for t in tokens]
     return list(dict.fromkeys(str(table[w]) for w in words if w in table))
 
@@ -310,7 +311,7 @@ def _attribute(context: Context, trigger: int, rule: Mapping[str, Any], lexicon:
     """Give an attribute from the words of a slot: their text, or what a map of the words file makes of one of them."""
     table = lexicon.words[rule["map"]] if "map" in rule else None
     for path in rule.get("path", ()):
-        for token in context.tree.slot(trigger, path):
+        for token in arguments_of(context.tree, trigger, path):
             if table is None:
                 return text_of(context, token)
             words = (context.tree.lemma(token), context.tree.tokens[token].text.lower())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from entente.claims.arguments import arguments_of, governing_verb
 from entente.claims.context import Context, Filler
 from entente.claims.factuality import stance_of
 from entente.claims.fillers import fillers_of
@@ -49,8 +50,8 @@ def read_spoken_demands(context: Context, lexicon: Lexicon, rules: Mapping[str, 
     """Give the demands that somebody's speech makes of others: "the IOC must lift the ban, the minister said"."""
     tree, own = context.tree, rules["english/statements"]
     for verb in _verbs_of_saying(context, rules):
-        speakers = fillers_of(context, tree.slot(verb, "agent"), lexicon.kinds["demand"]["asker"])
-        for comp in tree.slot(verb, "comp") if speakers else ():
+        speakers = fillers_of(context, arguments_of(tree, verb, "agent"), lexicon.kinds["demand"]["asker"])
+        for comp in arguments_of(tree, verb, "comp") if speakers else ():
             asked = [f for f in _asked(context, comp, lexicon, own) if f.entity != speakers[0].entity]
             roles = {"asker": tuple(speakers[:1]), "addressee": tuple(asked)}
             if asked or _is_asked_for(context, comp, own):
@@ -62,7 +63,7 @@ def _asked(context: Context, comp: int, lexicon: Lexicon, own: Mapping[str, Any]
     tree = context.tree
     if not _obliges(context, comp, own) or any(tree.is_passive(x) for x in [comp, *tree.kids(comp, "xcomp")]):
         return []
-    return fillers_of(context, tree.slot(comp, "agent"), lexicon.kinds["any"]["addressee"])
+    return fillers_of(context, arguments_of(tree, comp, "agent"), lexicon.kinds["any"]["addressee"])
 
 
 def _is_asked_for(context: Context, comp: int, own: Mapping[str, Any]) -> bool:
@@ -113,12 +114,12 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
             _has_content(context, verb, own) or _to_media(context, verb, own, lexicon)
         ):
             mode = past_form(tree.lemma(verb), own["past"])
-            subjects = tree.slot(verb, "agent")
+            subjects = arguments_of(tree, verb, "agent")
             speakers = _speakers(context, subjects, lexicon) or _issuer(context, subjects, own)
             yield from ((verb, f, mode) for f in speakers)
     for token in tree.tokens:
         lemma = tree.lemma(token.index)
-        subjects = tree.slot(token.index, "agent") if token.upos == "VERB" else []
+        subjects = arguments_of(tree, token.index, "agent") if token.upos == "VERB" else []
         paper = lemma in own["paper_verbs"] and any(tree.lemma(s) in own["papers"] for s in subjects)
         public = lemma == "make" and any(
             tree.tokens[k].text.lower() in own["public"] for k in tree.kids(token.index, *_MADE)
@@ -141,10 +142,10 @@ def _by_noun(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
     for token in tree.tokens:
         if token.upos != "NOUN" or not {tree.lemma(token.index), token.text.lower()} & set(own["nouns"]):
             continue
-        verb = tree.governing_verb(token.index)
-        if verb >= 0 and tree.lemma(verb) in own["verbs"] and token.index not in tree.slot(verb, "agent"):
+        verb = governing_verb(tree, token.index)
+        if verb >= 0 and tree.lemma(verb) in own["verbs"] and token.index not in arguments_of(tree, verb, "agent"):
             mode = past_form(tree.lemma(verb), own["past"])
-            yield from ((verb, f, mode) for f in _speakers(context, tree.slot(verb, "agent"), lexicon))
+            yield from ((verb, f, mode) for f in _speakers(context, arguments_of(tree, verb, "agent"), lexicon))
 
 
 def _speakers(context: Context, tokens: Sequence[int], lexicon: Lexicon) -> list[Filler]:
@@ -166,7 +167,7 @@ def _is_made(context: Context, verb: int, rules: Mapping[str, Any]) -> bool:
 def _has_content(context: Context, verb: int, own: Mapping[str, Any]) -> bool:
     tree = context.tree
     lemma = tree.lemma(verb)
-    clauses = [c for c in tree.slot(verb, "comp") if c not in tree.kids(verb, "xcomp")]
+    clauses = [c for c in arguments_of(tree, verb, "comp") if c not in tree.kids(verb, "xcomp")]
     if clauses or tree.kids(verb, "parataxis") or _brings_in_that(context, verb):
         return True
     span = context.span_of(verb)
@@ -175,11 +176,11 @@ def _has_content(context: Context, verb: int, own: Mapping[str, Any]) -> bool:
     ]  # who tells within it brings in other words
     if any(-_NEAR < q.start - span.end < _NEAR // 2 or abs(q.end - span.start) < _NEAR for q in around):
         return True
-    told = tree.slot(verb, "patient") or tree.slot(verb, "iobj")
+    told = arguments_of(tree, verb, "patient") or arguments_of(tree, verb, "iobj")
     if lemma == "deny":
         return any(tree.lemma(t) in own["denied"] for t in told) or bool(tree.kids(verb, "xcomp"))
     prepositions = own["with_preposition"].get(lemma, ())
-    return (lemma in own["with_object"] and bool(told)) or any(tree.slot(verb, p) for p in prepositions)
+    return (lemma in own["with_object"] and bool(told)) or any(arguments_of(tree, verb, p) for p in prepositions)
 
 
 def _to_media(context: Context, verb: int, own: Mapping[str, Any], lexicon: Lexicon) -> bool:
@@ -187,7 +188,7 @@ def _to_media(context: Context, verb: int, own: Mapping[str, Any], lexicon: Lexi
     tree = context.tree
     if tree.lemma(verb) not in own["with_preposition"]:
         return False
-    heard = [t for slot in ("to", "with", "iobj", "patient") for t in tree.slot(verb, slot)]
+    heard = [t for slot in ("to", "with", "iobj", "patient") for t in arguments_of(tree, verb, slot)]
     bodies = [context.mention_by_token[t].entity for t in heard if t in context.mention_by_token]
     return any(tree.lemma(t) in own["audience"] for t in heard) or any(lexicon.levels.get(b) == "media" for b in bodies)
 
@@ -209,4 +210,4 @@ def _sources(tree: Tree, token: int, rules: Mapping[str, Any]) -> list[int]:
     """Give who is the source: the word itself, or who gave the paper out, "according to a statement released by the IOC"."""
     if tree.lemma(token) not in rules["english/statements"]["papers"]:
         return [token]
-    return [t for path in _GIVEN_OUT for t in tree.slot(token, path)] or [token]
+    return [t for path in _GIVEN_OUT for t in arguments_of(tree, token, path)] or [token]
