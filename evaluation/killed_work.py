@@ -12,9 +12,10 @@ from pathlib import Path
 from entente.model.claim import Claim
 from entente.questions.desk import Desk
 from entente.questions.judging import judge_claim, judge_pair
+from entente.register.handle import Register
 from entente.register.judgements import Judgement, Pair, Undone, Verdict, pair_of, subject_of
 from entente.register.judging import list_judgements, put, undo
-from entente.register.opening import Register, open_register
+from entente.register.opening import open_register
 from entente.register.queries import find_claims, list_reports
 from entente.register.store import store_many, withdraw
 from entente.register.verdicts import find_judged

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from entente.apps.cli.output import json_line
+from entente.apps.rows import json_line
 from entente.intake.blocks import compile_block_rules
 from entente.intake.sources import read_sources
 from entente.model.claim import Claim

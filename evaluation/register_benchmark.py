@@ -25,8 +25,9 @@ from entente.questions.positions import standings_page, tenures_page
 from entente.questions.promises import Wanted, agreements_page, due_page
 from entente.questions.sides import between_sides, conflicts_page, dossier_of, timeline_page
 from entente.records.asked import AsOf, Page
+from entente.register.handle import Register
 from entente.register.keeping import refresh
-from entente.register.opening import Register, open_register
+from entente.register.opening import open_register
 from entente.register.queries import find_by_id, list_reports
 from entente.register.store import store_many, withdraw
 from entente.settings import Settings, register_place

@@ -8,7 +8,7 @@ from entente.claims.sheets.words import Entry
 from entente.intake.sheet import Sheet
 from entente.knowledge.tables import Knowledge
 from entente.model.problem import Problem
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.queries import find_report
 from entente.register.sheet_mappings import SheetMapping, remember, remembered
 from entente.register.store import store

@@ -1,5 +1,3 @@
-import csv
-import io
 import json
 import sys
 from collections.abc import Callable
@@ -8,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from entente.apps.cli import main, output, reading
+from entente.apps.cli import main, reading
 from entente.apps.cli.app import run
 from entente.model.claim import Claim
 
@@ -216,9 +214,3 @@ def test_main_runs_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
         main()
     assert left.value.code == 0
     assert callable(run)
-
-
-def test_cells_that_a_sheet_would_run_are_made_harmless() -> None:
-    text = output.csv_text([{"a": "=1+1", "b": ["x", "y"], "c": None, "d": {"e": 1}, "f": -0.5}])
-    assert list(csv.reader(io.StringIO(text))) == [["a", "b", "c", "d", "f"], ["'=1+1", "x; y", "", '{"e": 1}', "-0.5"]]
-    assert output.csv_text([]) == ""

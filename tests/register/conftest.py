@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from entente.knowledge.tables import Body, Country, Knowledge, Sport
-from entente.register.opening import Register, open_register
+from entente.register.handle import Register
+from entente.register.opening import open_register
 
 if TYPE_CHECKING:
     from tests.postgresql import Server

@@ -9,8 +9,9 @@ from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.register.backup import back_up
 from entente.register.errors import RegisterError
+from entente.register.handle import Register
 from entente.register.integrity import check
-from entente.register.opening import Register, open_register
+from entente.register.opening import open_register
 from entente.register.store import store
 from entente.register.tables import metadata
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import bindparam, insert, select, text, update
 
 from entente.register.bulk import insert_rows, run_columns, run_rows, without_collection
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.tables import cells, judgements
 
 

@@ -11,10 +11,10 @@ from entente.records.asked import AsOf
 from entente.records.rules import rules_of
 from entente.register.cell_claims import sight_of
 from entente.register.days import DayQuery, OnDays, claims_beside, claims_on_days
+from entente.register.handle import Register
 from entente.register.judgements import subject_of
 from entente.register.judging import judge
 from entente.register.latest import latest_verdicts
-from entente.register.opening import Register
 from entente.register.queries import find_claims
 from entente.register.store import store
 from tests.register.test_records import KNOWLEDGE, reading

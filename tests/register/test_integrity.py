@@ -8,10 +8,10 @@ from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim, Evidence
 from entente.model.report import Report
 from entente.model.span import Span
+from entente.register.handle import Register
 from entente.register.integrity import check, rebuild
 from entente.register.judgements import pair_of, subject_of
 from entente.register.judging import judge, list_judgements
-from entente.register.opening import Register
 from entente.register.queries import find_claims
 from entente.register.store import store
 from entente.register.tables import claim_entities, claims, entities, report_bands, report_names, reports

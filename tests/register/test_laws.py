@@ -14,9 +14,9 @@ from entente.model.claim import Claim, Evidence
 from entente.model.report import Report
 from entente.model.span import Span
 from entente.register import store as store_module
+from entente.register.handle import Register
 from entente.register.integrity import check, rebuild
 from entente.register.keeping import refresh
-from entente.register.opening import Register
 from entente.register.store import Change, store, store_many, withdraw
 from entente.register.tables import metadata, reports
 

@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from entente.register.errors import RegisterError
-from entente.register.opening import Register, open_register
+from entente.register.handle import Register
+from entente.register.opening import open_register
 from entente.register.tables import SCHEMA_VERSION, entities, meta
 
 

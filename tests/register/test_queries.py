@@ -8,7 +8,7 @@ from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.register import store as store_module
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.queries import (
     ClaimQuery,
     entity_names,

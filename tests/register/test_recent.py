@@ -9,10 +9,10 @@ from hypothesis import given
 from entente.model.claim import Claim
 from entente.records.asked import AsOf
 from entente.register.cell_claims import sight_of
+from entente.register.handle import Register
 from entente.register.judgements import subject_of
 from entente.register.judging import judge
 from entente.register.latest import latest_verdicts
-from entente.register.opening import Register
 from entente.register.queries import ClaimQuery, find_claims
 from entente.register.recent import Recent, latest_naming, latest_naming_two
 from entente.register.store import store

@@ -19,12 +19,12 @@ from entente.records.rules import rules_of
 from entente.records.support import factuality_of, holds_from
 from entente.register.cell_claims import sight_of
 from entente.register.found import RecordQuery, find_records
+from entente.register.handle import Register
 from entente.register.integrity import check, rebuild
 from entente.register.judgements import pair_of, subject_of
 from entente.register.judging import judge, undo
 from entente.register.keeping import refresh
 from entente.register.latest import latest_verdicts
-from entente.register.opening import Register
 from entente.register.queries import ClaimQuery, find_claims
 from entente.register.store import store, withdraw
 from entente.register.tables import metadata

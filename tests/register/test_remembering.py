@@ -8,7 +8,7 @@ from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.records.asked import AsOf
 from entente.records.cells import Record
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.remembering import Memory, memory_of, revision_now
 from entente.register.store import store
 

@@ -8,7 +8,7 @@ from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Block, BlockKind, Report
 from entente.model.span import Span
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.reports import (
     ReportQuery,
     claims_of_report,

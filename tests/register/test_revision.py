@@ -2,7 +2,8 @@ from pathlib import Path
 
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
-from entente.register.opening import Register, open_register
+from entente.register.handle import Register
+from entente.register.opening import open_register
 from entente.register.revision import revision_of
 from entente.register.store import store
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from entente.register.handle import Register
 from entente.register.integrity import check
-from entente.register.opening import Register
 from evaluation.register_benchmark import measure, questions
 from evaluation.register_sample import bare_knowledge, reading
 

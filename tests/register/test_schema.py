@@ -10,10 +10,11 @@ from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.register.errors import RegisterError
+from entente.register.handle import Register
 from entente.register.integrity import check
 from entente.register.judgements import Judgement, judgement_to_row, pair_of
 from entente.register.judging import judge, list_judgements
-from entente.register.opening import Register, open_register
+from entente.register.opening import open_register
 from entente.register.queries import find_claims
 from entente.register.schema import change_version, newest_step, version_of
 from entente.register.store import store

@@ -11,7 +11,7 @@ from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.register import searching
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.schema import change_version
 from entente.register.searching import WordQuery, claims_of_reports, entities_like, find_by_words, words_of
 from entente.register.store import store, withdraw

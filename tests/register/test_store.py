@@ -14,8 +14,8 @@ from entente.model.report import Block, BlockKind, Report
 from entente.model.span import Span
 from entente.register import store as store_module
 from entente.register.errors import RegisterError
+from entente.register.handle import Register
 from entente.register.keeping import refresh
-from entente.register.opening import Register
 from entente.register.queries import entity_names, find_claims
 from entente.register.store import Change, store, withdraw
 from entente.register.tables import metadata, reports

@@ -9,8 +9,8 @@ from hypothesis import given
 from entente.model.claim import Claim
 from entente.records.asked import AsOf
 from entente.register.cell_claims import Sight, sight_of
+from entente.register.handle import Register
 from entente.register.latest import latest_verdicts
-from entente.register.opening import Register
 from entente.register.queries import ClaimQuery
 from entente.register.told import ToldQuery, count_reports, named_more, told_key
 from entente.register.told_lately import latest_told, number_naming, shared_told

@@ -12,10 +12,10 @@ from entente.model.claim import Claim
 from entente.model.report import Report
 from entente.register import judging
 from entente.register.errors import RegisterError
+from entente.register.handle import Register
 from entente.register.integrity import check
 from entente.register.judgements import Judgement, Verdict, pair_of, subject_of
 from entente.register.judging import altered_judgements, judge, list_judgements, put, undo, undo_since
-from entente.register.opening import Register
 from entente.register.queries import ClaimQuery, find_claims
 from entente.register.store import store, withdraw
 from entente.register.tables import judgements

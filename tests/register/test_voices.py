@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
-from entente.register.opening import Register, open_register
+from entente.register.handle import Register
+from entente.register.opening import open_register
 from entente.register.store import store, withdraw
 from entente.register.voices import Telling, are_copies, bands, hear_all, shingles, voices, voices_of
 

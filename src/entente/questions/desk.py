@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from entente.knowledge.tables import Knowledge
     from entente.model.claim import Claim
     from entente.register.cell_claims import Sight
-    from entente.register.opening import Register
+    from entente.register.handle import Register
     from entente.register.verdicts import Verdicts
 
 

@@ -12,11 +12,11 @@ from entente.register.cell_claims import Sight, judged_anew
 from entente.register.derived import Stored, moved, same_rows, stored_reports
 from entente.register.entity_rows import Entities, add_entities, settle_entities
 from entente.register.entries import Entry, Occasion, Row
+from entente.register.handle import Register
 from entente.register.judging import altered_judgements
 from entente.register.keeping import put_judged_anew, refresh, stale_cells
 from entente.register.kept import forget_kept, load_kept
 from entente.register.latest import latest_verdicts
-from entente.register.opening import Register
 from entente.register.record_faults import mend_records, wrong_cells, wrongly_placed
 from entente.register.tables import claim_entities, claims, entities, report_names
 from entente.register.voices import bands, hear_all, unsound_voices

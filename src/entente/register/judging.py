@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 
 from entente.model.problem import Problem
 from entente.register.errors import RegisterError
+from entente.register.handle import Register
 from entente.register.judgements import (
     Judgement,
     Subject,
@@ -18,7 +19,6 @@ from entente.register.judgements import (
     judgement_from_row,
     judgement_to_row,
 )
-from entente.register.opening import Register
 from entente.register.tables import chunks, judgements
 
 

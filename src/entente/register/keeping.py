@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, select
 from entente.records.rules import Rules
 from entente.register.cell_claims import Cell, Sight, judged_anew, placed, records_in
 from entente.register.cell_rows import drop_all_cells, put_cells
+from entente.register.handle import Register
 from entente.register.kept import kept_by, load_kept, load_rules, save_kept
 from entente.register.latest import latest_verdicts
-from entente.register.opening import Register
 from entente.register.record_rows import put_rows, rows_of
 from entente.register.tables import cells
 from entente.register.verdicts import Verdicts

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.remembering import revision_now
 from entente.register.verdicts import Verdicts, verdicts_of
 

@@ -1,49 +1,17 @@
 """Opens a register: makes it where it is to be made, upgrades an older one, and refuses what is none or a newer one, clearly."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Engine
 
 from entente.model.problem import Problem
 from entente.register.engines import engine_of
 from entente.register.errors import RegisterError
-from entente.register.failures import told
+from entente.register.handle import Register, Tell
 from entente.settings import DatabaseAddress, register_place
 
 BUSY_SECONDS = 5.0
 """How long a register that another process writes is waited for."""
-
-Tell = Callable[[str], None]
-"""Takes a line for the user: that the register was upgraded, and where its copy is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """An open register: its database, and the file or the address where it lies.
-
-    `worked_out` holds what was worked out from it last, for as long as nothing is written (latest.py).
-    """
-
-    engine: Engine
-    place: Path | DatabaseAddress
-    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """Give a connection that sees one state of the register. Raises RegisterError where the database fails."""
-        with told(self.place), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give a connection in one transaction: all of it is kept, or nothing. Raises RegisterError where it fails."""
-        with told(self.place), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            yield connection
-        self.worked_out["written"] = True
 
 
 @contextmanager

@@ -13,9 +13,9 @@ from entente.records.rules import Rules
 from entente.register.candidates import Candidate, candidates, evidence_of, profiles_of
 from entente.register.cell_claims import Sight
 from entente.register.evidence import Evidence
+from entente.register.handle import Register
 from entente.register.judgements import Pair
 from entente.register.likenames import LikeNames
-from entente.register.opening import Register
 from entente.register.recent import Recent, latest_of_each
 from entente.register.spelling import spelling_of
 from entente.register.tables import chunks, claim_entities, claims, entities, reports

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, func, literal, or_
 from entente.model.claim import Claim
 from entente.model.entity import slug
 from entente.model.rows import claim_from_row
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.tables import chunks, claim_entities, claims, entities, reports
 
 _BY_FORM = ("npc", "nf", "athletes")  # kinds of entities (naming.py)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from entente.records.asked import AsOf
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.revision import revision_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from entente.intake.fetching import is_address
 from entente.model.report import Block, BlockKind, Report
 from entente.model.rows import claim_from_row
 from entente.model.span import Span
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.queries import StoredClaim, StoredReport
 from entente.register.searching import keys_with
 from entente.register.tables import claims, reports

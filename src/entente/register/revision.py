@@ -6,7 +6,7 @@ from threading import Lock
 from sqlalchemy import event, text
 
 from entente.register.failures import told
-from entente.register.opening import Register
+from entente.register.handle import Register
 
 
 def revision_of(register: Register) -> Callable[[], str]:

@@ -13,22 +13,21 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, delete, func, insert, inspect, select
 
 from entente.model.problem import Problem
-from entente.register.backup import copy_file
+from entente.register.copying import copy_file
 from entente.register.errors import RegisterError
 from entente.register.failures import REFUSED, told
+from entente.register.handle import Register, Tell
 from entente.register.tables import SCHEMA_VERSION, meta, metadata
 from entente.register.voices import hear_unheard
 
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
 
-    from entente.register.opening import Register, Tell
-
 _STEPS = Path(__file__).parent / "migrations"
 _PAUSE = 0.02  # seconds between two tries
 
 
-def prepare(register: "Register", create: bool, tell: "Tell") -> None:
+def prepare(register: Register, create: bool, tell: Tell) -> None:
     """Make the tables where there are none and `create` is set, or upgrade them. Raises RegisterError where they are not usable."""
     with register.reading() as connection:
         tables = inspect(connection).get_table_names()
@@ -87,7 +86,7 @@ def _head(steps: "ScriptDirectory") -> str:
     return steps.get_current_head() or "0"
 
 
-def _make(register: "Register") -> None:
+def _make(register: Register) -> None:
     if isinstance(register.place, Path):
         _keep_a_write_ahead_log(register)
     with register.writing() as connection:
@@ -96,7 +95,7 @@ def _make(register: "Register") -> None:
             _note_version(connection, SCHEMA_VERSION)
 
 
-def _keep_a_write_ahead_log(register: "Register") -> None:
+def _keep_a_write_ahead_log(register: Register) -> None:
     with told(register.place), register.engine.connect() as connection:
         raw = connection.connection.driver_connection
         if raw is not None:  # outside a transaction, where SQLite wants it; kept in the file from then on
@@ -127,7 +126,7 @@ def _note_version(connection: Connection, version: int) -> None:
     connection.execute(insert(meta).values(key="schema_version", value=str(version)))
 
 
-def _upgrade(register: "Register", version: int, tell: "Tell") -> None:
+def _upgrade(register: Register, version: int, tell: Tell) -> None:
     with _writing_an_old_one(register, version) as connection:
         if version_of(connection) != version:  # another process has done it
             return
@@ -139,7 +138,7 @@ def _upgrade(register: "Register", version: int, tell: "Tell") -> None:
 
 
 @contextmanager
-def _writing_an_old_one(register: "Register", version: int) -> Iterator[Connection]:
+def _writing_an_old_one(register: Register, version: int) -> Iterator[Connection]:
     try:
         with register.writing() as connection:
             yield connection
@@ -150,7 +149,7 @@ def _writing_an_old_one(register: "Register", version: int) -> Iterator[Connecti
         raise RegisterError(Problem(str(register.place), message, "copy it to where it can be written")) from error
 
 
-def _copy_beside(register: "Register", version: int) -> Path | None:
+def _copy_beside(register: Register, version: int) -> Path | None:
     """Copy a register's file before it is upgraded, and give the copy; a server's databases have copies of their own."""
     if not isinstance(register.place, Path):
         return None

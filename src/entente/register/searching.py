@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Numeric, Select, and_, column, func, literal_column, or_, select, table, text
 
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.tables import claims, entities, reports
 from entente.register.words import INDEXED, LANGUAGE
 

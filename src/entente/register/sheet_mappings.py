@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import delete, insert, select
 
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.tables import meta
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.tables import claims, entities, judgements, reports
 
 

@@ -15,8 +15,8 @@ from entente.register.bulk import insert_rows, without_collection
 from entente.register.cell_rows import drop_cells, put_cells
 from entente.register.entity_rows import add_entities, drop_unnamed, forget_names, named_by
 from entente.register.entries import Entry, Occasion, entry_of
+from entente.register.handle import Register
 from entente.register.kept import Kept, kept_with
-from entente.register.opening import Register
 from entente.register.tables import chunks, claim_entities, claims, report_names, reports
 from entente.register.voices import hear, hear_new, unhear
 

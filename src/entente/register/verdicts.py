@@ -14,11 +14,11 @@ from entente.model.claim import Claim
 from entente.model.edtf import days_of
 from entente.model.rows import claim_from_row
 from entente.register.attaching import Attached, attach
+from entente.register.handle import Register
 from entente.register.identity import Identity, identity_of, merged_entities
 from entente.register.judged import Decisions, as_decided, decisions_of
 from entente.register.judgements import ClaimSubject, InForce, Judgement, effective
 from entente.register.judging import list_judgements
-from entente.register.opening import Register
 from entente.register.queries import ClaimQuery, entity_names, find_claims
 from entente.register.tables import chunks, claim_entities, claims, reports
 

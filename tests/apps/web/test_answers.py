@@ -17,7 +17,8 @@ from entente.knowledge.loader import load_knowledge
 from entente.model.problem import Problem
 from entente.model.report import Report
 from entente.register.errors import RegisterError
-from entente.register.opening import Register, open_register
+from entente.register.handle import Register
+from entente.register.opening import open_register
 from entente.register.store import store
 from entente.settings import Settings
 from tests.apps.web.serving import TODAY, asking, served

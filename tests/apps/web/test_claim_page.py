@@ -8,9 +8,10 @@ from entente.knowledge.loader import load_knowledge
 from entente.model.claim import Claim, Evidence, Step
 from entente.model.report import Report
 from entente.model.span import Span
+from entente.register.handle import Register
 from entente.register.judgements import subject_of
 from entente.register.judging import judge, undo
-from entente.register.opening import Register, open_register
+from entente.register.opening import open_register
 from entente.register.store import store_many
 from tests.apps.web.browsing import Tab, fits
 from tests.apps.web.conftest import told_by

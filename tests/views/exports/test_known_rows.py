@@ -18,7 +18,8 @@ from entente.intake.sheet import Sheet, read_sheet
 from entente.knowledge.loader import load_knowledge
 from entente.model.claim import FACTUALITIES, Claim
 from entente.model.report import Report
-from entente.register.opening import Register, open_register
+from entente.register.handle import Register
+from entente.register.opening import open_register
 from entente.register.queries import find_claims, list_reports
 from entente.register.store import store
 from entente.views.exports.columns import column_row

@@ -13,7 +13,8 @@ from entente.apps.accounts.tables import VERSION, metadata, users
 from entente.model.problem import Problem
 from entente.register.engines import sqlite_engine
 from entente.register.errors import RegisterError
-from entente.register.opening import BUSY_SECONDS, Register
+from entente.register.handle import Register
+from entente.register.opening import BUSY_SECONDS
 
 _OURS_ALONE = 0o600
 

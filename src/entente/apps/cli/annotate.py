@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entente.apps.cli.options import KnowledgeOption, PathsArgument, settings_of
-from entente.apps.cli.output import count, json_line, print_table
+from entente.apps.cli.output import count, print_table
 from entente.apps.cli.reading import Tally, attempt, each_report
+from entente.apps.rows import json_line
 from entente.views.annotations import Layer, annotation_rows
 
 if TYPE_CHECKING:

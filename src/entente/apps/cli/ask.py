@@ -10,7 +10,6 @@ from entente.apps.cli.desk import meant, print_candidates
 from entente.apps.cli.options import OnOption, RowFormat
 from entente.apps.cli.output import note, print_rows
 from entente.apps.cli.render import (
-    as_row,
     grid_rows,
     headline,
     print_agreement,
@@ -20,6 +19,7 @@ from entente.apps.cli.render import (
     print_standing,
 )
 from entente.apps.cli.sections import print_dossier
+from entente.apps.rows import as_row
 from entente.questions.desk import Desk
 from entente.questions.positions import grid_of, standings_of
 from entente.questions.promises import Wanted, agreements_of, due_of

@@ -9,8 +9,9 @@ import typer
 import yaml
 
 from entente.apps.cli.options import FormatOption, KnowledgeOption, RowFormat, settings_of
-from entente.apps.cli.output import count, json_line, note, print_rows
+from entente.apps.cli.output import count, note, print_rows
 from entente.apps.cli.reading import Tally, attempt, each_report
+from entente.apps.rows import json_line
 from entente.model.problem import Problem
 from entente.views.scoring import DETAILS, Score, place, score
 

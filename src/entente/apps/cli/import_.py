@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from entente.claims.sheets.rows import SheetReading
     from entente.importing import Plan
     from entente.knowledge.tables import Knowledge
-    from entente.register.opening import Register
+    from entente.register.handle import Register
 
 _SHOWN_ROWS = 3
 _SHOWN_LETTERS = 40

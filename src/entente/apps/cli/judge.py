@@ -9,8 +9,9 @@ import typer
 from entente.apps.cli.desk import meant, open_desk, print_candidates
 from entente.apps.cli.options import FormatOption, KnowledgeOption, RegisterOption, RowFormat, parse_day, settings_of
 from entente.apps.cli.output import count, note, print_rows
-from entente.apps.cli.render import as_row, headline, line
+from entente.apps.cli.render import headline, line
 from entente.apps.cli.signing import ByOption, NoteOption, note_judged, tell_conflicts
+from entente.apps.rows import as_row
 from entente.model.entity import kind_of
 from entente.model.problem import Problem
 from entente.questions.desk import Desk

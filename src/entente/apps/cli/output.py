@@ -1,22 +1,19 @@
 """Where words go: rows to standard output and nothing else; notes, problems and progress to standard error."""
 
-import csv
-import io
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
 from entente.apps.cli.options import RowFormat
+from entente.apps.rows import Row, cell_text, csv_text, json_line
 from entente.model.problem import Problem
-from entente.views.exports.letters import harmless
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-Row = Mapping[str, Any]
 _UNWRAPPED = 10_000  # columns: into a file or a pipe, a line is never broken
 
 
@@ -33,11 +30,6 @@ def complain(problem: Problem) -> None:
 def count(number: int, thing: str) -> str:
     """Give a number of things in words: "1 report", "2 reports"."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
-def json_line(row: Row) -> str:
-    """Give a row as one line of JSON, letters as they are."""
-    return json.dumps(row, ensure_ascii=False)
 
 
 def console() -> "Console":
@@ -74,30 +66,3 @@ def print_table(rows: Sequence[Row]) -> None:
     for row in rows:
         table.add_row(*(Text(cell_text(value)) for value in row.values()))
     console().print(table)
-
-
-def csv_text(rows: Iterable[Row]) -> str:
-    """Give rows as CSV with a header; cells that a spreadsheet would run as a formula get an apostrophe before them."""
-    listed = list(rows)
-    out = io.StringIO()
-    if listed:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(listed[0].keys())
-        writer.writerows([_cell(value) for value in row.values()] for row in listed)
-    return out.getvalue()
-
-
-def cell_text(value: Any) -> str:
-    """Give a value as the text of one cell: lists joined by a semicolon, nothing for None."""
-    if value is None:
-        return ""
-    if isinstance(value, (list, tuple)):
-        return "; ".join(cell_text(v) for v in value)
-    return json_line(value) if isinstance(value, Mapping) else str(value)
-
-
-def _cell(value: Any) -> str:
-    text = cell_text(value)
-    if isinstance(value, (int, float)):
-        return text
-    return harmless(text)

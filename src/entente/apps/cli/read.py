@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from entente.apps.cli.options import AllowPrivateOption, KnowledgeOption, PathsArgument, RegisterOption, settings_of
-from entente.apps.cli.output import count, json_line, note, print_table
+from entente.apps.cli.output import count, note, print_table
 from entente.apps.cli.reading import FAULTS, Tally, attempt, each_arrival
 from entente.apps.cli.unfinished import Unfinished, unfinished
+from entente.apps.rows import json_line
 from entente.intake.fetching import Reach
 from entente.model.claim import Claim
 from entente.model.report import Report

@@ -1,12 +1,11 @@
 """Views as text for people: a bold line that says what, below it each sentence that it rests on."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from entente.apps.cli.options import RowFormat
 from entente.apps.cli.output import console, count, note, print_rows
+from entente.apps.rows import as_row
 from entente.records.agreements import Agreement, Signatory
 from entente.records.due import Due
 from entente.records.paths import Step
@@ -16,9 +15,6 @@ from entente.views.grid import Grid, in_words
 from entente.views.timeline import Entry
 from entente.views.voices import count_voices
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 _STATE_STYLES = {
     "overdue": "bold red",
     "signed": "green",
@@ -26,12 +22,6 @@ _STATE_STYLES = {
     "extended": "green",
     "planned": "yellow",
 }
-
-
-def as_row(value: "DataclassInstance") -> dict[str, Any]:
-    """Give a view's value as a JSON object; days as ISO dates, and beside supports how many reports and voices they are."""
-    row: dict[str, Any] = _plain(asdict(value))
-    return row
 
 
 def print_each(values: Sequence[Any], row_format: RowFormat, show_one: Callable[[Any], None], empty: str) -> None:
@@ -163,20 +153,3 @@ def print_supports(supports: Sequence[Support]) -> None:
         told = f", {support.reported}" if support.reported else ""
         judged = f" · {support.judged}" if support.judged else ""
         line(f"{support.report}{told} · claim {support.claim}{judged}{copied}", 6, "dim")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (list, tuple)):
-        return [_plain(part) for part in value]
-    if isinstance(value, dict):
-        return {name: part for key, inner in value.items() for name, part in _entries(key, inner)}
-    return value
-
-
-def _entries(key: str, value: Any) -> Iterable[tuple[str, Any]]:
-    if key == "supports":
-        yield "reports", len({support["report"] for support in value})
-        yield "voices", len({support["voice"] or support["report"] for support in value})
-    yield key, _plain(value)

@@ -11,8 +11,9 @@ import typer
 from entente.apps.cli.desk import open_desk
 from entente.apps.cli.options import FormatOption, KnowledgeOption, RegisterOption, RowFormat, settings_of
 from entente.apps.cli.output import count, note, print_rows
-from entente.apps.cli.render import as_row, headline, line
+from entente.apps.cli.render import headline, line
 from entente.apps.cli.signing import ByOption, note_judged, tell_conflicts
+from entente.apps.rows import as_row
 from entente.questions.desk import Desk
 from entente.questions.judging import judge_claim, judge_pair, one_entity
 from entente.questions.waiting import UNSURE, named_claims, waiting_of

@@ -9,8 +9,9 @@ from entente.apps.cli.asking import question
 from entente.apps.cli.desk import meant, print_candidates
 from entente.apps.cli.options import RowFormat
 from entente.apps.cli.output import print_rows
-from entente.apps.cli.render import as_row, headline, line, print_each, print_supports
+from entente.apps.cli.render import headline, line, print_each, print_supports
 from entente.apps.cli.sections import print_counterpart
+from entente.apps.rows import as_row
 from entente.questions.desk import Desk
 from entente.questions.sides import between_sides, conflicts_of
 from entente.records.conflicts import Conflict

@@ -87,7 +87,7 @@ def list_(
 ) -> None:
     """List the users, with their roles, and in how many places each is signed in."""
     from entente.apps.accounts.users import list_users
-    from entente.apps.cli.render import as_row
+    from entente.apps.rows import as_row
 
     with _opened(context, accounts, register) as opened:
         print_rows([as_row(one) for one in list_users(opened)], row_format)
@@ -144,7 +144,7 @@ def log(
 ) -> None:
     """Tell who signed in, failed to, and changed the register or the users, the latest first."""
     from entente.apps.accounts.log import lines
-    from entente.apps.cli.render import as_row
+    from entente.apps.rows import as_row
 
     with _opened(context, accounts, register) as opened:
         print_rows([as_row(one) for one in lines(opened, who=who, limit=limit)[0]], row_format)

@@ -19,8 +19,7 @@ from pydantic import TypeAdapter
 
 from entente.apps.accounts.log import What
 from entente.apps.accounts.people import Role
-from entente.apps.cli.output import csv_text
-from entente.apps.cli.render import as_row
+from entente.apps.rows import as_row, csv_text
 from entente.apps.web.asked import MEDIA, Asked, kept_of
 from entente.apps.web.assets import load_assets
 from entente.apps.web.drawings.svg import Element, as_file, policy_of_files

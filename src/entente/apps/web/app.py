@@ -19,12 +19,12 @@ from entente.apps.web.errors import Catching, ProblemDetails, handle_errors
 from entente.apps.web.kept import keep
 from entente.apps.web.navigation import places_of
 from entente.apps.web.pages import ROUTERS
-from entente.apps.web.people import SignedIn
 from entente.apps.web.reading import ReadingRoom
 from entente.apps.web.security import SafeHeaders
+from entente.apps.web.signed_in import SignedIn
 from entente.apps.web.suffixes import Suffixes
 from entente.apps.web.templating import make_ready
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.settings import Settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")

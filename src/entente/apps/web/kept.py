@@ -11,7 +11,7 @@ from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge
 from entente.questions.desk import Desk
 from entente.records.asked import AsOf
-from entente.register.opening import Register
+from entente.register.handle import Register
 from entente.register.revision import revision_of
 from entente.settings import Settings
 from entente.views.namesakes import NameIndex, name_index

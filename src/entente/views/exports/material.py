@@ -12,7 +12,7 @@ from entente.records.support import Names
 from entente.records.wording import Wording, phrases_of, said
 
 if TYPE_CHECKING:
-    from entente.register.opening import Register
+    from entente.register.handle import Register
     from entente.register.queries import StoredReport
 
 Key = tuple[str, str]

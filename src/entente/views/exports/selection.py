@@ -10,7 +10,7 @@ from entente.model.claim import FACTUALITIES, Claim
 from entente.records.support import told_on
 
 if TYPE_CHECKING:
-    from entente.register.opening import Register
+    from entente.register.handle import Register
 
 DENIED = "denied"
 ASSERTED = frozenset({"asserted"})
