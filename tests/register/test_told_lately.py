@@ -13,7 +13,7 @@ from entente.register.handle import Register
 from entente.register.latest import latest_verdicts
 from entente.register.queries import ClaimQuery
 from entente.register.told import ToldQuery, count_reports, named_more, told_key
-from entente.register.told_lately import latest_told, number_naming, shared_told
+from entente.register.told_lately import latest_told, shared_told
 from entente.register.verdicts import find_judged
 from tests.register.test_recent import visits
 from tests.register.test_records import LAW, RULES, STEPS, emptied, take
@@ -63,4 +63,3 @@ def test_of_an_entity_no_more_are_looked_at_than_are_asked_for(register: Registe
     with register.reading() as connection:
         found = shared_told(connection, ToldQuery([ONE, OTHER]), sight(connection, register, AsOf()), 100, 3)
         assert keys(found) == keys(claims[-3:])
-        assert number_naming(connection, ToldQuery([ONE], ["visit"])) == 8

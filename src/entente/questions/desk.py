@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from threading import local
 from typing import TYPE_CHECKING, Any
 
 from entente.knowledge.loader import load_knowledge
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
 class Desk:
     """What a question is asked of: the open register, the settings, and what may be known.
 
-    Whoever asks often loads the knowledge once and hands it over as `loaded`.
+    Whoever asks often loads the knowledge once and hands it over as `loaded`. Several threads may ask one desk.
     """
 
     register: "Register"
     settings: Settings
     as_of: AsOf = field(default_factory=AsOf)
     loaded: "Knowledge | None" = None
+    _seen: local = field(default_factory=local, init=False, repr=False, compare=False)  # by the thread that asks
 
     @property
     def today(self) -> date:
@@ -87,7 +89,7 @@ class Desk:
 
         wanted = set(entities)
         judged = {e: n for j in self.verdicts.judgements for e, n in j.detail.get("names", {}).items() if e in wanted}
-        return judged | names_of(self.register, wanted)
+        return judged | names_of(self.state, wanted)
 
     @property
     def rules(self) -> Rules:
@@ -124,11 +126,32 @@ class Desk:
 
         days = (self.as_of.known_on, self.as_of.recorded_by)
         query = ClaimQuery(entities, kinds, None, None, *days, reports=reports)
-        return find_judged(self.register, query, self.verdicts)
+        return find_judged(self.state, query, self.verdicts)
+
+    @property
+    def state(self) -> "Register":
+        """The register in the one state that is being seen (`seeing`); outside of that as it is whenever it is asked."""
+        seen = getattr(self._seen, "now", None)
+        return replace(self.register, state=seen[0]) if seen else self.register
 
     @contextmanager
     def seeing(self) -> "Iterator[tuple[Connection, Sight]]":
-        """Give a connection that sees one state of the register, and by what records are made then. Raises RegisterError."""
+        """Give a connection that sees one state of the register, and by what records are made then. Raises RegisterError.
+
+        What is asked meanwhile sees the same state: a question of several parts does so from its beginning to its end.
+        """
+        if seen := getattr(self._seen, "now", None):
+            yield seen
+            return
+        with self._newly_seeing() as now:
+            self._seen.now = now
+            try:
+                yield now
+            finally:
+                self._seen.now = None
+
+    @contextmanager
+    def _newly_seeing(self) -> "Iterator[tuple[Connection, Sight]]":
         from entente.register.cell_claims import sight_of
         from entente.register.remembering import memory_of, revision_now
 
@@ -147,7 +170,7 @@ class Desk:
         """Give a view's value, or a tuple of them, with the voice of every support as far as it is known. Raises RegisterError."""
         from entente.register.voices import voices_of
 
-        with self.register.reading() as connection:
+        with self.state.reading() as connection:
             voices = voices_of(connection, reports_in(value), self.as_of.known_on, self.as_of.recorded_by)
         return with_voices(value, voices)
 
@@ -163,7 +186,7 @@ class Desk:
         from entente.register.queries import names_like
 
         judged = {e: n for j in self.verdicts.judgements for e, n in j.detail.get("names", {}).items()}
-        return judged | names_like(self.register, text) | self._told(listed_as(text, self.knowledge))
+        return judged | names_like(self.state, text) | self._told(listed_as(text, self.knowledge))
 
 
 @contextmanager

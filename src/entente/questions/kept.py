@@ -32,15 +32,24 @@ def kept_records(
 
     with desk.seeing() as (connection, sight):
         found, total = find_records(connection, query, sight, page)
-    shown = found if page.limit is None else found[: page.limit]
-    follows = place_of(shown[-1].key) if len(shown) < len(found) and shown else ""
-    return _values(desk, shown, kind), follows, total
+        shown = found if page.limit is None else found[: page.limit]
+        follows = place_of(shown[-1].key) if len(shown) < len(found) and shown else ""
+        return _values(desk, shown, kind), follows, total
 
 
 def part_of(desk: Desk, query: "RecordQuery", kind: type[Value], page: Page) -> Part[Value]:
     """Give the values of the records of a part, with their voices. Raises RegisterError, and ValueError for a page that is none."""
-    rows, follows, total = kept_records(desk, query, kind, page)
-    return Part(desk.voiced(tuple(row.value for row in rows)), follows, total)
+    with desk.seeing():
+        rows, follows, total = kept_records(desk, query, kind, page)
+        return Part(desk.voiced(tuple(row.value for row in rows)), follows, total)
+
+
+def values_of(desk: Desk, query: "RecordQuery", kind: type[Value], page: Page) -> tuple[Value, ...]:
+    """Give the values of the records of a part without their voices: for a view that gets its own in the end.
+
+    Raises RegisterError, and ValueError for a page that is none.
+    """
+    return tuple(row.value for row in kept_records(desk, query, kind, page)[0])
 
 
 def _values(desk: Desk, found: "Sequence[FoundRecord]", kind: type[Value]) -> tuple[KeptRecord[Value], ...]:

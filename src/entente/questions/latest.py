@@ -1,16 +1,20 @@
-"""Dossiers on entities that very many claims name: sections from the records that are kept, and from the latest claims."""
+"""Dossiers on entities that very many claims name: sections from the records that are kept, and from the latest claims.
+
+They come without voices: the question gives them theirs.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
-from entente.questions.kept import part_of
-from entente.questions.positions import standings_page, tenures_page
-from entente.questions.promises import Wanted, due_page, kept_agreements
+from entente.questions.kept import values_of
+from entente.questions.positions import standing_query, tenure_query
+from entente.questions.promises import Wanted, kept_agreements, kept_due
 from entente.records.asked import Page
 from entente.records.standing import Standing
 from entente.records.support import distinct
+from entente.records.tenures import Tenure
 from entente.views.counterpart import EXPECTED, Counterpart, Setting, counterpart, gatherings_of
 from entente.views.dossier import CONTACT, Dossier, dossier
 
@@ -58,10 +62,10 @@ def latest_dossier(desk: Desk, entities: Sequence[str]) -> Dossier:
     return replace(
         shown,
         reports=_reports(desk, entities),
-        posts=tenures_page(desk, entities, desk.today, _PART).rows,
+        posts=_tenures(desk, entities, _PART),
         agreements=kept_agreements(desk, Wanted(sides=[entities]), replace(_PART, backwards=True))[::-1],
-        due=due_page(desk, _PART, entities).rows,
-        standings=_standings(desk, entities, _PART),
+        due=kept_due(desk, entities, _PART),
+        standings=_standings(desk, entities),
         latest=LATEST,
     )
 
@@ -85,15 +89,15 @@ def latest_between(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Coun
     return replace(
         counterpart((one, other), claims, setting_of(desk, claims), held[0] | held[1]),
         agreements=kept_agreements(desk, Wanted(sides=[one, other]), replace(_PART, backwards=True))[::-1],
-        posts=tuple(t for t in tenures_page(desk, both, desk.today, _PART).rows if t.body in both),
-        standings=standings_page(desk, both, desk.today, _PART).rows,
+        posts=tuple(t for t in _tenures(desk, both, _PART) if t.body in both),
+        standings=values_of(desk, standing_query(both, desk.today), Standing, _PART),
         latest=LATEST,
     )
 
 
 def _people(desk: Desk, entities: Collection[str]) -> dict[str, str]:
     """Give those who hold the posts of some entities, each with the entity."""
-    held = tenures_page(desk, entities, desk.today, replace(_PART, limit=_HOLDERS)).rows
+    held = _tenures(desk, entities, replace(_PART, limit=_HOLDERS))
     return {tenure.holder: tenure.body for tenure in held if tenure.body in entities}
 
 
@@ -113,17 +117,16 @@ def _shared(desk: Desk, one: Side, other: Side) -> "list[Claim]":
     Of the latter, of which there is most, the latest of each body and of each person are looked at.
     """
     from entente.register.told import ToldQuery
-    from entente.register.told_lately import number_naming, shared_told
+    from entente.register.told_lately import shared_told
 
     beside = tuple(kind for kind in desk.kinds if kind not in EXPECTED)
+    asked = [
+        (one.all, other.all, EXPECTED, None),
+        (one.bodies, other.all, beside, _OF_A_BODY),
+        (other.bodies, one.people, beside, _OF_A_BODY),
+        (one.people, other.people, beside, _OF_A_PERSON),
+    ]
     with desk.seeing() as (connection, sight):
-        fewer, more = sorted((one, other), key=lambda side: number_naming(connection, ToldQuery([side.all], EXPECTED)))
-        asked = [
-            (fewer.all, more.all, EXPECTED, None),
-            (one.bodies, other.all, beside, _OF_A_BODY),
-            (other.bodies, one.people, beside, _OF_A_BODY),
-            (one.people, other.people, beside, _OF_A_PERSON),
-        ]
         found = [
             shared_told(connection, ToldQuery([driver, beside_it], kinds), sight, _SHARED, among)
             for driver, beside_it, kinds, among in asked
@@ -139,7 +142,11 @@ def setting_of(desk: Desk, claims: "Iterable[Claim]") -> Setting:
     return Setting(desk.wording(names), desk.kinds, desk.today, desk.committees)
 
 
-def _standings(desk: Desk, entities: Collection[str], page: Page) -> tuple[Standing, ...]:
+def _tenures(desk: Desk, entities: Collection[str], page: Page) -> tuple[Tenure, ...]:
+    return values_of(desk, tenure_query(entities, desk.today), Tenure, page)
+
+
+def _standings(desk: Desk, entities: Collection[str]) -> tuple[Standing, ...]:
     from entente.register.found import RecordQuery
 
-    return part_of(desk, RecordQuery("standing", [entities]), Standing, page).rows
+    return values_of(desk, RecordQuery("standing", [entities]), Standing, _PART)

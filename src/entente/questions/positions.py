@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
 from entente.questions.kept import part_of
@@ -9,6 +10,9 @@ from entente.records.asked import ALL, Page, Part
 from entente.records.standing import Standing
 from entente.records.tenures import Tenure
 from entente.views.grid import Grid, grid
+
+if TYPE_CHECKING:
+    from entente.register.found import RecordQuery
 
 
 def standings_of(desk: Desk, subjects: Collection[str] | None = None, on: date | None = None) -> tuple[Standing, ...]:
@@ -26,14 +30,18 @@ def standings_page(
 
     Raises RegisterError, and ValueError where the page is none.
     """
+    if subjects is not None and not subjects:
+        return Part((), "", 0)
+    return part_of(desk, standing_query(subjects or (), on), Standing, page or Page())
+
+
+def standing_query(subjects: Collection[str], on: date | None) -> "RecordQuery":
+    """Give the question for the standings of some subjects, or all; those that hold on a day, or through time."""
     from entente.register.asking import holding
     from entente.register.found import ANY, RecordQuery
 
-    if subjects is not None and not subjects:
-        return Part((), "", 0)
     test = holding("decided", on) if on else ANY
-    query = RecordQuery("standing", [subjects] if subjects else (), ("subject",) if subjects else (), test)
-    return part_of(desk, query, Standing, page or Page())
+    return RecordQuery("standing", [subjects] if subjects else (), ("subject",) if subjects else (), test)
 
 
 def tenures_page(
@@ -43,11 +51,15 @@ def tenures_page(
 
     Raises RegisterError, and ValueError where the page is none.
     """
+    return part_of(desk, tenure_query(entities, on), Tenure, page or Page())
+
+
+def tenure_query(entities: Collection[str], on: date | None) -> "RecordQuery":
+    """Give the question for the tenures of some entities, or all; those held on a day, or through time."""
     from entente.register.asking import holding
     from entente.register.found import ANY, RecordQuery
 
-    query = RecordQuery("tenure", [entities] if entities else (), (), holding("told", on) if on else ANY)
-    return part_of(desk, query, Tenure, page or Page())
+    return RecordQuery("tenure", [entities] if entities else (), (), holding("told", on) if on else ANY)
 
 
 def grid_of(desk: Desk, subjects: Collection[str] | None, day: date) -> Grid:

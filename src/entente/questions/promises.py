@@ -16,7 +16,7 @@ from entente.views.signatories import places_of_signing, with_holders
 if TYPE_CHECKING:
     from entente.model.claim import Claim
     from entente.records.cells import Record
-    from entente.register.found import RecordQuery
+    from entente.register.found import RecordQuery, Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,11 @@ def agreements_page(desk: Desk, wanted: Wanted | None = None, page: Page | None 
     Raises RegisterError, and ValueError where the page is none.
     """
     asked, page = wanted or Wanted(), page or Page()
-    if asked.ends_within is not None:
-        return _ending(desk, asked, asked.ends_within, page)
-    rows, follows, total = kept_records(desk, _query(asked, desk.today), Agreement, page)
-    return Part(signed_agreements(desk, _on_day(desk, rows)), follows, total)
+    with desk.seeing():
+        if asked.ends_within is not None:
+            return _ending(desk, asked, asked.ends_within, page)
+        rows, follows, total = kept_records(desk, _query(asked, desk.today), Agreement, page)
+        return Part(signed_agreements(desk, _on_day(desk, rows)), follows, total)
 
 
 def kept_agreements(desk: Desk, wanted: Wanted, page: Page) -> tuple[Agreement, ...]:
@@ -141,11 +142,26 @@ def due_page(
     Raises RegisterError, and ValueError where the page is none.
     """
     from entente.register.asking import both, due_on, past
-    from entente.register.found import RecordQuery
 
     test = due_on(desk.today)
     test = test if overdue is None else both(test, past(desk.today, overdue))
-    query = RecordQuery("due", [entities] if entities else (), (), test)
-    rows, follows, total = kept_records(desk, query, Due, page or Page())
-    found = tuple(replace(row.value, days_left=(row.columns["last"] - desk.today).days) for row in rows)
-    return Part(desk.voiced(found), follows, total)
+    with desk.seeing():
+        rows, follows, total = kept_records(desk, _due_query(entities, test), Due, page or Page())
+        return Part(desk.voiced(_days_left(desk, rows)), follows, total)
+
+
+def kept_due(desk: Desk, entities: Collection[str], page: Page) -> tuple[Due, ...]:
+    """Give a part of what is due of some entities, by day, without voices. Raises RegisterError."""
+    from entente.register.asking import due_on
+
+    return _days_left(desk, kept_records(desk, _due_query(entities, due_on(desk.today)), Due, page)[0])
+
+
+def _due_query(entities: Collection[str], test: "Test") -> "RecordQuery":
+    from entente.register.found import RecordQuery
+
+    return RecordQuery("due", [entities] if entities else (), (), test)
+
+
+def _days_left(desk: Desk, rows: Iterable[KeptRecord[Due]]) -> tuple[Due, ...]:
+    return tuple(replace(row.value, days_left=(row.columns["last"] - desk.today).days) for row in rows)

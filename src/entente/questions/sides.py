@@ -20,15 +20,20 @@ if TYPE_CHECKING:
 
 def dossier_of(desk: Desk, entities: Sequence[str]) -> Dossier:
     """Give all that is known of some entities, in sections. Raises RegisterError."""
+    with desk.seeing():
+        return desk.voiced(_dossier(desk, entities))
+
+
+def _dossier(desk: Desk, entities: Sequence[str]) -> Dossier:
     if names_very_many(desk, entities):
-        return desk.voiced(latest_dossier(desk, entities))
+        return latest_dossier(desk, entities)
     claims = desk.claims(entities) if entities else []
     people = tuple(people_of(entities, claims))
     if names_very_many(desk, people):
-        return desk.voiced(latest_dossier(desk, entities))
+        return latest_dossier(desk, entities)
     met = desk.claims(people, CONTACT) if people else []
     told = distinct([*claims, *met])
-    return desk.voiced(dossier(entities, told, setting_of(desk, told)))
+    return dossier(entities, told, setting_of(desk, told))
 
 
 def timeline_of(desk: Desk, entities: Sequence[str]) -> tuple[Entry, ...]:
@@ -41,10 +46,11 @@ def timeline_of(desk: Desk, entities: Sequence[str]) -> tuple[Entry, ...]:
 def between_sides(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Counterpart:
     """Give what there is between two sides, each the ids of all that a name means. Raises RegisterError."""
     both = tuple({*one, *other})
-    claims = None if names_very_many(desk, both) else _all_of(both, desk)
-    if claims is None:
-        return desk.voiced(latest_between(desk, one, other))
-    return desk.voiced(counterpart((one, other), claims, setting_of(desk, claims)))
+    with desk.seeing():
+        claims = None if names_very_many(desk, both) else _all_of(both, desk)
+        if claims is None:
+            return desk.voiced(latest_between(desk, one, other))
+        return desk.voiced(counterpart((one, other), claims, setting_of(desk, claims)))
 
 
 def timeline_page(
@@ -58,11 +64,11 @@ def timeline_page(
     from entente.register.told_paths import paths_at
 
     page = page or Page()
-    found, follows, total = told_page(desk, ToldQuery([entities], kinds), page)
-    wording = desk.wording(desk.named({entity for claim in found for entity in claim.entities()}))
     with desk.seeing() as (connection, sight):
+        found, follows, total = told_page(desk, ToldQuery([entities], kinds), page)
+        wording = desk.wording(desk.named({entity for claim in found for entity in claim.entities()}))
         paths = paths_at(connection, [(claim.report, claim.id) for claim in found], sight)
-    return Part(desk.voiced(tuple(e for claim in found for e in timeline([claim], wording, paths))), follows, total)
+        return Part(desk.voiced(tuple(e for claim in found for e in timeline([claim], wording, paths))), follows, total)
 
 
 def timeline_counts(desk: Desk, entities: Sequence[str], kinds: Collection[str] = ()) -> "dict[Tally, int]":

@@ -178,10 +178,25 @@ def _count(connection: Connection, query: RecordQuery, live: Collection[int], mo
     def count(keys: Select[Any]) -> int:
         return connection.scalar(select(func.count()).select_from(keys.subquery())) or 0
 
-    every = count(_keys(query).limit(None if most is None else most + 1))
+    if most is None and _is_of_all(query):
+        every = connection.scalar(_every(query.kind)) or 0
+    else:
+        every = count(_keys(query).limit(None if most is None else most + 1))
     if most is not None and every > most:
         return None
-    return every - sum(count(_keys(query).where(records.c.cell.in_(some))) for some in chunks(sorted(live)))
+    return every - sum(count(_keys(query).where(_order_of(query).c.cell.in_(some))) for some in chunks(sorted(live)))
+
+
+def _is_of_all(query: RecordQuery) -> bool:
+    """Tell whether all records of a kind are asked for, and their cells have no others."""
+    alone = all(CELLS[kind].gives == (query.kind,) for kind in cell_kinds(query.kind))
+    return alone and query.test is ANY and not query.sides and not query.cells
+
+
+def _every(kind: str) -> Select[Any]:
+    """Give the question for the number of all records of a kind: their places are looked at cell by cell, not each of them."""
+    of_cell = select(func.max(records.c.position) + 1).where(records.c.cell == cells.c.id).scalar_subquery()
+    return select(func.sum(of_cell)).where(cells.c.kind.in_(cell_kinds(kind)), cells.c.sort.is_not(None))
 
 
 def _found(row: Mapping[Any, Any]) -> FoundRecord:
@@ -197,21 +212,20 @@ def _keys(query: RecordQuery, *, by_cell: bool = False) -> Select[Any]:
     """Give the keys of the records for which a query holds; `by_cell` where they are to be found by their cells."""
     source = _order_of(query)
     keys = select(cells.c.sort if by_cell else source.c.sort, source.c.cell, source.c.position)
-    keys = keys.select_from(source).where(query.test.in_database)
+    keys = keys.select_from(source)
     if query.cells:
         keys = keys.where(source.c.cell.in_(sorted(query.cells)))
     if not query.sides:  # as words and not as a column: else the index of the kind is taken, and all put in order
-        return keys.where((records.c.kind + "" if by_cell else records.c.kind) == query.kind)
-    here = and_(records.c.cell == source.c.cell, records.c.position == source.c.position)
-    keys = keys.join(records, here).where(*_named(record_entities, query, query.sides[0]))
+        of_kind = (records.c.kind + "" if by_cell else records.c.kind) == query.kind
+        return keys.where(of_kind, query.test.in_database)
+    if query.test is not ANY:
+        here = and_(records.c.cell == source.c.cell, records.c.position == source.c.position)
+        keys = keys.join(records, here).where(query.test.in_database)
+    keys = keys.where(*_named(source, query, query.sides[0]))
     for side in query.sides[1:]:
         beside = record_entities.alias()
-        same = (beside.c.cell == source.c.cell, beside.c.position == source.c.position)
-        named = [
-            (beside.c.entity + "").in_(sorted(side)),
-            *_in_roles(beside, query),
-        ]  # as words: found by the record's place
-        keys = keys.where(exists().where(*same, *named))
+        same = (beside.c[name] == source.c[name] for name in ("sort", "cell", "position"))  # all of them in an index
+        keys = keys.where(exists().where(*same, *_named(beside, query, side)))
     return keys if len(query.sides[0]) == 1 else keys.distinct()
 
 
@@ -242,7 +256,7 @@ def _settled(
     keys = (
         _keys(query, by_cell=True)
         .join(cells, cells.c.id == source.c.cell)
-        .where(cells.c.kind == kind, ~_has_more(sight))
+        .where(cells.c.kind == kind, cells.c.sort.is_not(None), ~_has_more(sight))
     )
     return _rows_at(connection, keys, (cells.c.sort, source.c.cell, source.c.position), live, page)
 
@@ -284,14 +298,16 @@ def _more_each_time(rows: Iterator[Any]) -> Iterator[list[Any]]:
 
 def _cells_of(query: RecordQuery, sight: Sight, kind: str) -> Select[Any]:
     """Give the cells of a kind of which something was told since, and something before."""
-    wanted = select(cells.c.id, cells.c.key, cells.c.sort)
-    wanted = wanted.where(cells.c.kind == kind, cells.c.sort.is_not(None), _has_more(sight))
+    few = query.sides or query.cells  # as words and not as a column: they are found by their numbers
+    wanted = select(cells.c.id, cells.c.key, cells.c.sort).where((cells.c.kind + "" if few else cells.c.kind) == kind)
+    wanted = wanted.where(cells.c.sort.is_not(None), _has_more(sight))
     if sight.as_of.known_on is not None:
         wanted = wanted.where(cells.c.first_told <= sight.as_of.known_on)
     if query.cells:
         wanted = wanted.where(cells.c.id.in_(sorted(query.cells)))
+    of_kind = record_entities.c.kind.in_(sorted({kind, *CELLS[kind].gives}))  # a cell's own where it has no records
     for side in query.sides:
-        named: ColumnElement[bool] = record_entities.c.entity.in_(sorted(side))
+        named = and_(record_entities.c.entity.in_(sorted(side)), of_kind)
         if query.roles:  # those of a cell without records stand in no role
             named = and_(named, record_entities.c.role.in_(["", *sorted(query.roles)]))
         wanted = wanted.where(cells.c.id.in_(select(record_entities.c.cell).where(named)))

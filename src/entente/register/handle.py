@@ -19,16 +19,21 @@ Tell = Callable[[str], None]
 class Register:
     """An open register: its database, and the file or the address where it lies.
 
-    `worked_out` holds what was worked out from it last, for as long as nothing is written (latest.py).
+    `worked_out` holds what was worked out from it last, for as long as nothing is written (latest.py). `state` is the connection
+    by which all is read where one state of it is to be seen, None where each question may see another.
     """
 
     engine: Engine
     place: Path | DatabaseAddress
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    state: Connection | None = field(default=None, compare=False, repr=False)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the register. Raises RegisterError where the database fails."""
+        if self.state is not None:
+            yield self.state
+            return
         with told(self.place), self.engine.connect() as connection:
             yield connection
 

@@ -59,8 +59,8 @@ def named_more(connection: Connection, query: ToldQuery, sight: Sight, most: int
 
 def count_reports(connection: Connection, query: ToldQuery, sight: Sight) -> int:
     """Give of how many reports claims are asked for, as they were read."""
-    keys = keys_of(query, sight).subquery()
-    return connection.scalar(select(func.count(keys.c.report.distinct()))) or 0
+    number = func.count(claim_entities.c.report.distinct())
+    return connection.scalar(keys_of(query, sight).with_only_columns(number)) or 0
 
 
 def tally_told(connection: Connection, query: ToldQuery, sight: Sight) -> dict[Tally, int]:
@@ -95,17 +95,22 @@ def key_of(day: date, report: str, claim: str) -> Key:
 
 def keys_of(query: ToldQuery, sight: Sight) -> Select[Any]:
     """Give the days and places of the claims that name an entity of each side, each once."""
-    of = sight.verdicts.identity.all_of
-    first, *others = query.sides
-    named = claim_entities.c
-    keys = select(named.day, named.report, named.claim).where(named.entity.in_(sorted(of(first)))).distinct()
-    if query.kinds:
-        keys = keys.where(named.kind.in_(sorted(query.kinds)))
+    named, (first, *others) = claim_entities.c, query.sides
+    keys = keys_naming(first, query.kinds, sight).distinct()
     for side in others:
         beside = claim_entities.alias().c
-        same = (beside.report == named.report, beside.claim == named.claim, beside.entity.in_(sorted(of(side))))
+        everyone = sorted(sight.verdicts.identity.all_of(side))
+        same = (beside.report == named.report, beside.claim == named.claim, beside.entity.in_(everyone))
         keys = keys.where(select(beside.role).where(*same).exists())
-    return keys.where(*known_then(named, sight))
+    return keys
+
+
+def keys_naming(side: Collection[str], kinds: Collection[str], sight: Sight) -> Select[Any]:
+    """Give the days and places of the claims that name an entity of a side, once for each name: found by an index alone."""
+    named = claim_entities.c
+    keys = select(named.day, named.report, named.claim)
+    keys = keys.where(named.entity.in_(sorted(sight.verdicts.identity.all_of(side))), *known_then(named, sight))
+    return keys.where(named.kind.in_(sorted(kinds))) if kinds else keys
 
 
 def known_then(named: Any, sight: Sight) -> Iterator[ColumnElement[bool]]:

@@ -5,39 +5,37 @@ Claims are given as they were judged, without what they were read from: for view
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from operator import itemgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select
+from sqlalchemy import JSON, ColumnElement, Connection, Select, and_, func, literal, select
 
 from entente.model.claim import Claim
 from entente.records.asked import Key
 from entente.register.cell_claims import Place, Sight
 from entente.register.recent import claims_at
 from entente.register.tables import claim_entities, entities
-from entente.register.told import ToldQuery, changed_told, key_of, keys_of, known_then, told_key
+from entente.register.told import ToldQuery, changed_told, key_of, keys_naming, keys_of, known_then, told_key
 
 _NAMED = claim_entities.c
+_PLACE = (_NAMED.day, _NAMED.report, _NAMED.claim)
 
 
 def latest_told(connection: Connection, query: ToldQuery, sight: Sight, most: int) -> list[Claim]:
-    """Give of each kind named, or of all together, at most so many claims, the latest, as they were judged.
+    """Give of each kind that is named at most so many claims, the latest, as they were judged.
 
     They name one of the entities of the one side that is asked for.
     """
     changed = changed_told(connection, query, sight)
-    number, places = most + len(changed), dict[Place, Key]()
-    together: list[tuple[str, ...]] = [(kind,) for kind in query.kinds]
-    for kinds in together or [()]:
-        own = ToldQuery(query.sides, kinds)
-        keys = keys_of(own, sight)
-        if len(query.sides[0]) > 1:  # what is older than the latest of one of them is not the latest of all
-            since = _since(own, sight, number)
-            keys = keys.where(
-                _NAMED.day >= select(func.coalesce(func.max(since.c.day), literal(date.min))).scalar_subquery()
-            )
-        places |= _latest(connection, keys, number)
-    return _as_judged(connection, places, changed, sight)
+    number = most + len(changed)
+    named = sorted(sight.verdicts.identity.all_of(query.sides[0]))
+    since = _since_by_kind(named, query.kinds, sight, number)
+    keys = select(_NAMED.kind, *_PLACE).join(since, and_(_NAMED.kind == since.c.kind, _NAMED.day >= since.c.day))
+    keys = keys.where(_NAMED.entity.in_(named), *known_then(_NAMED, sight)).distinct()
+    rows = connection.execute(keys.order_by(_NAMED.kind, *(column.desc() for column in _PLACE)))
+    latest = (row for _, some in groupby(rows, attrgetter("kind")) for row in list(some)[:number])
+    return _as_judged(connection, _places(latest), changed, sight)
 
 
 def shared_told(
@@ -47,38 +45,62 @@ def shared_told(
 
     Of each entity of the first side only the latest so many claims are looked at (`among`; None: all).
     """
-    changed, keys = changed_told(connection, query, sight), keys_of(query, sight)
-    if among is not None:
-        since = _since(query, sight, among)
-        first = func.coalesce(since.c.day, literal(date.min))
-        keys = keys.join(since, and_(since.c.id == _NAMED.entity, _NAMED.day >= first))
-    return _as_judged(connection, _latest(connection, keys, most + len(changed)), changed, sight)
+    changed = changed_told(connection, query, sight)
+    latest = (_in_both(query, sight) if among is None else _among(query, sight, among)).limit(most + len(changed))
+    return _as_judged(connection, _places(connection.execute(latest)), changed, sight)
 
 
-def number_naming(connection: Connection, query: ToldQuery) -> int:
-    """Give how often claims of some kinds name one of the entities of the first side."""
-    named = _NAMED.entity.in_(sorted(query.sides[0])), _NAMED.kind.in_(sorted(query.kinds))
-    return connection.scalar(select(func.count()).select_from(claim_entities).where(*named)) or 0
+def _in_both(query: ToldQuery, sight: Sight) -> Any:
+    """Give the question for all claims of two sides: each side's are found by an index alone, and compared in order."""
+    one, other = (keys_naming(side, query.kinds, sight) for side in query.sides)
+    both = one.intersect(other)
+    return both.order_by(*(both.selected_columns[column.name].desc() for column in _PLACE))
 
 
-def _latest(connection: Connection, keys: Select[Any], most: int) -> dict[Place, Key]:
-    order = (_NAMED.day, _NAMED.report, _NAMED.claim)
-    rows = connection.execute(keys.order_by(*(column.desc() for column in order)).limit(most))
+def _among(query: ToldQuery, sight: Sight, most: int) -> Select[Any]:
+    """Give the question for those of the latest claims of each entity of the first side that name somebody of the other."""
+    since = _since(query, sight, most)
+    first = func.coalesce(since.c.day, literal(date.min))
+    keys = keys_of(query, sight).join(since, and_(since.c.id == _NAMED.entity, _NAMED.day >= first))
+    return keys.order_by(*(column.desc() for column in _PLACE))
+
+
+def _places(rows: Iterable[Any]) -> dict[Place, Key]:
     return {(row.report, row.claim): key_of(row.day, row.report, row.claim) for row in rows}
+
+
+def _since_by_kind(named: Collection[str], kinds: Collection[str], sight: Sight, most: int) -> Any:
+    """Give for each kind a day from which some entities are named by so many claims of it, or by all that there are.
+
+    What is older than so many of one of them is not among so many of all.
+    """
+    of_kind, entity = (_listed(values, name) for values, name in ((kinds, "kinds"), (named, "named")))
+    beside = claim_entities.alias()
+    nth = _nth(beside, sight, most).where(beside.c.entity == entity.c.key, beside.c.kind == of_kind.c.key)
+    day = func.coalesce(func.max(nth.correlate(of_kind, entity).scalar_subquery()), literal(date.min))
+    found = select(of_kind.c.key.label("kind"), day.label("day")).select_from(of_kind.join(entity, literal(True)))
+    return found.group_by(of_kind.c.key).subquery()
+
+
+def _listed(values: Collection[str], name: str) -> Any:
+    """Give texts as the rows of a table: both databases take the names in a JSON object for rows."""
+    return func.json_each(literal(dict.fromkeys(values), JSON)).table_valued("key", name=name)
 
 
 def _since(query: ToldQuery, sight: Sight, most: int) -> Any:
     """Give the day of the so-manieth of the latest claims of each entity of the first side, null where it has fewer."""
     named = sorted(sight.verdicts.identity.all_of(query.sides[0]))
     beside = claim_entities.alias()
-    place = (beside.c.day, beside.c.report, beside.c.claim)
-    nth = select(beside.c.day).where(
-        beside.c.entity == entities.c.id, *_of(beside.c, query.kinds), *known_then(beside.c, sight)
-    )
-    nth = nth.group_by(*place).order_by(*(column.desc() for column in place)).limit(1).offset(most - 1)
+    nth = _nth(beside, sight, most).where(beside.c.entity == entities.c.id, *_of(beside.c, query.kinds))
     day = nth.correlate(entities).scalar_subquery()
     found = select(entities.c.id, day.label("day")).where(entities.c.id.in_(named))
     return found.limit(len(named)).subquery()  # with a limit it is worked out once, not for each claim
+
+
+def _nth(beside: Any, sight: Sight, most: int) -> Select[Any]:
+    place = (beside.c.day, beside.c.report, beside.c.claim)
+    nth = select(beside.c.day).where(*known_then(beside.c, sight)).group_by(*place)
+    return nth.order_by(*(column.desc() for column in place)).limit(1).offset(most - 1)
 
 
 def _of(table: Any, kinds: Collection[str]) -> Iterable[ColumnElement[bool]]:
