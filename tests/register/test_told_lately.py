@@ -54,8 +54,8 @@ def test_they_are_the_last_of_all_that_were_told(register: Register, steps: Any)
             assert keys(shared_told(connection, both, seen, 100)) == keys(shared)
             assert keys(shared_told(connection, both, seen, 2)) == keys(sorted(shared, key=told_key)[-2:])
             assert keys(shared_told(connection, both, seen, 100, 50)) == keys(shared)
-            assert named_more(connection, ToldQuery([ONE]), seen, 2) == (len(claims) > 2)
-            assert count_reports(connection, ToldQuery([ONE]), seen) == len({claim.report for claim in claims})
+            assert named_more(connection, ONE, seen, 2) == (len(claims) > 2)
+            assert count_reports(connection, ONE, seen) == len({claim.report for claim in claims})
 
 
 def test_of_an_entity_no_more_are_looked_at_than_are_asked_for(register: Register) -> None:

@@ -46,12 +46,12 @@ class Side:
 
 def names_very_many(desk: Desk, entities: Collection[str]) -> bool:
     """Tell whether very many claims name some entities. Raises RegisterError."""
-    from entente.register.told import ToldQuery, named_more
+    from entente.register.told import named_more
 
     if not entities:
         return False
     with desk.seeing() as (connection, sight):
-        return named_more(connection, ToldQuery([entities]), sight, ALL_OF)
+        return named_more(connection, entities, sight, ALL_OF)
 
 
 def latest_dossier(desk: Desk, entities: Sequence[str]) -> Dossier:
@@ -71,10 +71,10 @@ def latest_dossier(desk: Desk, entities: Sequence[str]) -> Dossier:
 
 
 def _reports(desk: Desk, entities: Collection[str]) -> int:
-    from entente.register.told import ToldQuery, count_reports
+    from entente.register.told import count_reports
 
     with desk.seeing() as (connection, sight):
-        return count_reports(connection, ToldQuery([entities]), sight)
+        return count_reports(connection, entities, sight)
 
 
 def latest_between(desk: Desk, one: Sequence[str], other: Sequence[str]) -> Counterpart:

@@ -31,11 +31,16 @@ from entente.records.asked import Key, Page
 from entente.records.cells import CELLS, Record
 from entente.register.cell_claims import Cell, Sight, known_in
 from entente.register.keeping import stale_cells
-from entente.register.record_rows import columns_of, shape_of
+from entente.register.record_rows import AFTER, columns_of, shape_of
 from entente.register.tables import cells, chunks, record_entities, records
+from entente.register.unindexed import unindexed
 
 _FEW = 400  # cells that one question takes
 _START, _END = -(2**31), 2**31  # before, and after, the positions of all records of a cell
+# How many contradictions there are: posts that many are told to hold have very many, so that only their cells are looked at
+_CONFLICTS = select(
+    func.sum(select(func.max(records.c.position) + 1).where(records.c.cell == cells.c.id).scalar_subquery())
+).where(cells.c.kind.in_([name for name, cell in CELLS.items() if cell.gives == ("conflict",)]), cells.c.sort < AFTER)
 _FIRST_CELLS, _MOST_CELLS = 8, 64  # worked out together, as known on a day: first few, then twice as many each time
 
 
@@ -178,25 +183,14 @@ def _count(connection: Connection, query: RecordQuery, live: Collection[int], mo
     def count(keys: Select[Any]) -> int:
         return connection.scalar(select(func.count()).select_from(keys.subquery())) or 0
 
-    if most is None and _is_of_all(query):
-        every = connection.scalar(_every(query.kind)) or 0
+    of_all = query.test is ANY and not query.sides and not query.cells
+    if most is None and of_all and query.kind == "conflict":
+        every = connection.scalar(_CONFLICTS) or 0
     else:
         every = count(_keys(query).limit(None if most is None else most + 1))
     if most is not None and every > most:
         return None
     return every - sum(count(_keys(query).where(_order_of(query).c.cell.in_(some))) for some in chunks(sorted(live)))
-
-
-def _is_of_all(query: RecordQuery) -> bool:
-    """Tell whether all records of a kind are asked for, and their cells have no others."""
-    alone = all(CELLS[kind].gives == (query.kind,) for kind in cell_kinds(query.kind))
-    return alone and query.test is ANY and not query.sides and not query.cells
-
-
-def _every(kind: str) -> Select[Any]:
-    """Give the question for the number of all records of a kind: their places are looked at cell by cell, not each of them."""
-    of_cell = select(func.max(records.c.position) + 1).where(records.c.cell == cells.c.id).scalar_subquery()
-    return select(func.sum(of_cell)).where(cells.c.kind.in_(cell_kinds(kind)), cells.c.sort.is_not(None))
 
 
 def _found(row: Mapping[Any, Any]) -> FoundRecord:
@@ -208,16 +202,15 @@ def _order_of(query: RecordQuery) -> FromClause:
     return record_entities if query.sides else records
 
 
-def _keys(query: RecordQuery, *, by_cell: bool = False) -> Select[Any]:
-    """Give the keys of the records for which a query holds; `by_cell` where they are to be found by their cells."""
+def _keys(query: RecordQuery, by_cell: str = "") -> Select[Any]:
+    """Give the keys of the records for which a query holds; `by_cell` is the kind of cells by which they are to be found."""
     source = _order_of(query)
     keys = select(cells.c.sort if by_cell else source.c.sort, source.c.cell, source.c.position)
     keys = keys.select_from(source)
     if query.cells:
         keys = keys.where(source.c.cell.in_(sorted(query.cells)))
-    if not query.sides:  # as words and not as a column: else the index of the kind is taken, and all put in order
-        of_kind = (records.c.kind + "" if by_cell else records.c.kind) == query.kind
-        return keys.where(of_kind, query.test.in_database)
+    if not query.sides:
+        return keys.where(_of_kind(query, by_cell), query.test.in_database)
     if query.test is not ANY:
         here = and_(records.c.cell == source.c.cell, records.c.position == source.c.position)
         keys = keys.join(records, here).where(query.test.in_database)
@@ -227,6 +220,12 @@ def _keys(query: RecordQuery, *, by_cell: bool = False) -> Select[Any]:
         same = (beside.c[name] == source.c[name] for name in ("sort", "cell", "position"))  # all of them in an index
         keys = keys.where(exists().where(*same, *_named(beside, query, side)))
     return keys if len(query.sides[0]) == 1 else keys.distinct()
+
+
+def _of_kind(query: RecordQuery, by_cell: str) -> ColumnElement[bool]:
+    if by_cell and CELLS[by_cell].gives == (query.kind,):  # its cells have no others
+        return true()
+    return (unindexed(records.c.kind) if by_cell else records.c.kind) == query.kind
 
 
 def _named(table: Any, query: RecordQuery, side: Collection[str]) -> list[ColumnElement[bool]]:
@@ -254,7 +253,7 @@ def _settled(
     """Give the records of the cells of a kind of which nothing was told since."""
     source = _order_of(query)
     keys = (
-        _keys(query, by_cell=True)
+        _keys(query, kind)
         .join(cells, cells.c.id == source.c.cell)
         .where(cells.c.kind == kind, cells.c.sort.is_not(None), ~_has_more(sight))
     )
@@ -272,8 +271,11 @@ def _told_of_since(
     for some in _more_each_time(rows):
         yield FoundRecord((some[0].sort, some[0].id, _END if page.backwards else _START), {})
         stands = {row.id: row.sort for row in some}
-        found = _worked_out(connection, query, sight, {row.id: (kind, row.key) for row in some})
-        placed = (replace(one, key=(stands[one.key[1]], *one.key[1:])) for one in found)
+        keys = select(cells.c.id, cells.c.kind, cells.c.key).where(cells.c.id.in_(stands))
+        own = {row.id: (row.kind, row.key) for row in connection.execute(keys)}
+        placed = (
+            replace(one, key=(stands[one.key[1]], *one.key[1:])) for one in _worked_out(connection, query, sight, own)
+        )
         yield from (one for one in _turned(sorted(placed, key=attrgetter("key")), page) if page.follows(one.key))
 
 
@@ -297,9 +299,9 @@ def _more_each_time(rows: Iterator[Any]) -> Iterator[list[Any]]:
 
 
 def _cells_of(query: RecordQuery, sight: Sight, kind: str) -> Select[Any]:
-    """Give the cells of a kind of which something was told since, and something before."""
-    few = query.sides or query.cells  # as words and not as a column: they are found by their numbers
-    wanted = select(cells.c.id, cells.c.key, cells.c.sort).where((cells.c.kind + "" if few else cells.c.kind) == kind)
+    """Give the cells of a kind of which something was told since, and something before: by an index alone."""
+    column = unindexed(cells.c.kind) if query.sides or query.cells else cells.c.kind
+    wanted = select(cells.c.id, cells.c.sort).where(column == kind)
     wanted = wanted.where(cells.c.sort.is_not(None), _has_more(sight))
     if sight.as_of.known_on is not None:
         wanted = wanted.where(cells.c.first_told <= sight.as_of.known_on)

@@ -19,7 +19,8 @@ from entente.register.tables import cells, chunks, claim_cells, record_entities,
 Row = dict[str, Any]
 STEPS = 40
 """How many steps of a path are kept, the last: what is told very often has very many."""
-_AFTER = "\ue000"  # every letter: cells without records come last
+AFTER = "\ue000"
+"""After every letter: cells without records come last."""
 _NAMED = 50  # entities of a cell without records that are listed: they only help to find it
 
 
@@ -101,7 +102,7 @@ def _sort_without_records(cell: Cell, told: Sequence[Told]) -> str | None:
     """Give where a cell stands that has no records; None where it had none at any time."""
     if not CELLS[cell[0]].may_have_had([one.claim for one in told]):
         return None
-    return f"{_AFTER}{min(told_on(one.claim) for one in told).isoformat()}"
+    return f"{AFTER}{min(told_on(one.claim) for one in told).isoformat()}"
 
 
 def _entity_rows(number: int, place: int, record: Record) -> Iterable[Row]:

@@ -22,6 +22,8 @@ from entente.register.tables import chunks, claim_entities, claims, reports
 Tally = tuple[date, str, str]
 """A day from which claims hold (the latest there is where none is known), their kind, and how they are told."""
 
+_NAMES = 4  # so many times a claim names somebody of a side, at most, as a rule
+
 
 @dataclass(frozen=True, slots=True)
 class ToldQuery:
@@ -52,15 +54,20 @@ def find_told(connection: Connection, query: ToldQuery, sight: Sight, page: Page
     return found[page.offset :], total - without + sum(claim is not None for claim in changed.values())
 
 
-def named_more(connection: Connection, query: ToldQuery, sight: Sight, most: int) -> bool:
-    """Tell whether more claims are asked for, as they were read, than so many; no more than these are counted."""
-    return _count(connection, keys_of(query, sight).limit(most + 1)) > most
+def named_more(connection: Connection, side: Collection[str], sight: Sight, most: int) -> bool:
+    """Tell whether more claims than so many, as they were read, name one of some entities; no more are looked at than need be."""
+    some = _NAMES * (most + 1)
+    named = connection.execute(keys_naming(side, (), sight).limit(some)).all()
+    different = len(set(named))
+    if different > most or len(named) < some:
+        return different > most
+    return _count(connection, keys_of(ToldQuery([side]), sight)) > most
 
 
-def count_reports(connection: Connection, query: ToldQuery, sight: Sight) -> int:
-    """Give of how many reports claims are asked for, as they were read."""
+def count_reports(connection: Connection, side: Collection[str], sight: Sight) -> int:
+    """Give of how many reports claims, as they were read, name one of some entities."""
     number = func.count(claim_entities.c.report.distinct())
-    return connection.scalar(keys_of(query, sight).with_only_columns(number)) or 0
+    return connection.scalar(keys_naming(side, (), sight).with_only_columns(number)) or 0
 
 
 def tally_told(connection: Connection, query: ToldQuery, sight: Sight) -> dict[Tally, int]:

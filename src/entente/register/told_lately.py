@@ -32,7 +32,7 @@ def latest_told(connection: Connection, query: ToldQuery, sight: Sight, most: in
     named = sorted(sight.verdicts.identity.all_of(query.sides[0]))
     since = _since_by_kind(named, query.kinds, sight, number)
     keys = select(_NAMED.kind, *_PLACE).join(since, and_(_NAMED.kind == since.c.kind, _NAMED.day >= since.c.day))
-    keys = keys.where(_NAMED.entity.in_(named), *known_then(_NAMED, sight)).distinct()
+    keys = keys.where(_NAMED.entity.in_(named), *_of(_NAMED, query.kinds), *known_then(_NAMED, sight)).distinct()
     rows = connection.execute(keys.order_by(_NAMED.kind, *(column.desc() for column in _PLACE)))
     latest = (row for _, some in groupby(rows, attrgetter("kind")) for row in list(some)[:number])
     return _as_judged(connection, _places(latest), changed, sight)
