@@ -1,6 +1,7 @@
 """What there is of an entity, between two, and where reports contradict one another."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
@@ -71,14 +72,23 @@ def timeline_page(
         return Part(desk.voiced(tuple(e for claim in found for e in timeline([claim], wording, paths))), follows, total)
 
 
-def timeline_counts(desk: Desk, entities: Sequence[str], kinds: Collection[str] = ()) -> "dict[Tally, int]":
-    """Give how much was told of some entities by day, kind and how it was told. Raises RegisterError."""
+def timeline_counts(
+    desk: Desk,
+    entities: Sequence[str],
+    kinds: Collection[str] = (),
+    first: date | None = None,
+    last: date | None = None,
+) -> "dict[Tally, int]":
+    """Give how much was told of some entities by day, kind and how it was told; within a period only what is dated.
+
+    Raises RegisterError.
+    """
     from entente.register.told import ToldQuery, tally_told
 
     if not entities:
         return {}
     with desk.seeing() as (connection, sight):
-        return tally_told(connection, ToldQuery([entities], kinds), sight)
+        return tally_told(connection, ToldQuery([entities], kinds, first, last), sight)
 
 
 def told_page(desk: Desk, query: "ToldQuery", page: Page) -> "tuple[list[Claim], str, int]":

@@ -20,7 +20,7 @@ VAGUE = timedelta(days=31)
 """What is dated less exactly is no day, unless it is an interval."""
 _LONG = timedelta(days=400)  # before which nothing began that still goes on
 _GOING_ON = 50  # so many of those that began before, and go on
-_FEWEST = 4  # of a day
+_OF_A_DAY = 5  # where not all are given
 _GATHERING = (20, 3)  # of a gathering: so many of the latest are looked at, so many of those told last are taken
 _NAMED, _OWN = claim_entities.c, claims.c
 
@@ -57,12 +57,12 @@ class OnDays:
 
 
 def claims_on_days(connection: Connection, query: DayQuery, sight: Sight, most: int, *, each_day: bool) -> OnDays:
-    """Give claims of some days, about `most` of them: a few of each day, or those of the first days."""
+    """Give the claims of some days; where they are more than `most`, a few of each day, or so many of the first days."""
     counts = _counted(connection, query, sight)
     every = sum(counts.values()) <= most
     keys = _within(query, sight)
     if not every and each_day:
-        keys = _few_of_each(keys, max(most // ((query.last - query.first).days + 1), _FEWEST))
+        keys = _few_of_each(keys, _OF_A_DAY)
     wanted = keys if every or each_day else keys.order_by(_OWN.when_first, _OWN.report, _OWN.id).limit(most)
     before = _before(query, sight).order_by(_OWN.when_first.desc(), _OWN.report, _OWN.id).limit(_GOING_ON)
     places = [(row.report, row.id) for keys in (wanted, before) for row in connection.execute(keys)]

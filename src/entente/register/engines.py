@@ -32,8 +32,10 @@ def engine_of(place: Path | DatabaseAddress, busy_seconds: float) -> Engine:
 
 
 def sqlite_engine(path: Path, busy_seconds: float) -> Engine:
-    """Give the engine of a register in a file."""
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_seconds})
+    """Give the engine of a register in a file; the connection that was used last, with what it keeps in memory, is used next."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_seconds}, pool_use_lifo=True
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:

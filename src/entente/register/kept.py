@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -58,8 +59,13 @@ def load_kept(connection: Connection) -> Kept | None:
     found = dict(connection.execute(select(meta.c.key, meta.c.value).where(meta.c.key.in_((_RULES, _KEPT)))).all())
     if len(found) < 2:  # noqa: PLR2004 - both
         return None
-    kept = json.loads(found[_KEPT])
-    return Kept(rules_from(json.loads(found[_RULES])), kept["canonical"], kept["decided"])
+    return _kept_from(found[_RULES], found[_KEPT])
+
+
+@lru_cache(maxsize=2)  # every question asks for it
+def _kept_from(rules: str, kept: str) -> Kept:
+    held = json.loads(kept)
+    return Kept(rules_from(json.loads(rules)), held["canonical"], held["decided"])
 
 
 def load_rules(connection: Connection) -> Rules | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -27,10 +27,21 @@ _NAMES = 4  # so many times a claim names somebody of a side, at most, as a rule
 
 @dataclass(frozen=True, slots=True)
 class ToldQuery:
-    """Which claims are asked for: that name one of the entities of each side, of one of some kinds (none given: of all)."""
+    """Which claims are asked for: that name one of the entities of each side, of one of some kinds (none given: of all).
+
+    Those that are counted (`tally_told`) hold from a day of a period, None for an open side; without one undated ones count too.
+    """
 
     sides: Sequence[Collection[str]]
     kinds: Collection[str] = ()
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day from which a claim may hold that counts."""
+        open_end = date.max - timedelta(days=1) if self.first else date.max
+        return self.first or date.min, self.last or open_end
 
 
 def find_told(connection: Connection, query: ToldQuery, sight: Sight, page: Page) -> tuple[list[Claim], int]:
@@ -73,11 +84,14 @@ def count_reports(connection: Connection, side: Collection[str], sight: Sight) -
 def tally_told(connection: Connection, query: ToldQuery, sight: Sight) -> dict[Tally, int]:
     """Give how many claims, as they were judged, hold from each day, by their kinds and how they are told."""
     changed = changed_told(connection, query, sight)
-    counts = Counter(dict(_tallies(connection, keys_of(query, sight))))
+    first, last = query.days
+    keys = keys_of(query, sight)
+    keys = keys.where(claim_entities.c.day.between(first, last)) if query.first or query.last else keys
+    counts = Counter(dict(_tallies(connection, keys)))
     for some in chunks(sorted({claim for _, claim in changed})):
-        counts.subtract(dict(_tallies(connection, keys_of(query, sight).where(claim_entities.c.claim.in_(some)))))
+        counts.subtract(dict(_tallies(connection, keys.where(claim_entities.c.claim.in_(some)))))
     counts.update((holds_from(c), c.kind, factuality_of(c)) for c in changed.values() if c is not None)
-    return {tally: number for tally, number in counts.items() if number > 0}
+    return {tally: number for tally, number in counts.items() if number > 0 and first <= tally[0] <= last}
 
 
 def _tallies(connection: Connection, keys: Select[Any]) -> Iterator[tuple[Tally, int]]:

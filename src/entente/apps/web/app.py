@@ -28,8 +28,8 @@ from entente.register.handle import Register
 from entente.settings import Settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
-THREADS = 8
-"""How many requests are worked on at the same time; the others wait. The pool of the register has connections for all of them."""
+THREADS = 15
+"""How many requests are looked at at the same time; the others wait. The pool of the register has connections for all of them."""
 _WORTH_PACKING = 1024  # bytes
 
 

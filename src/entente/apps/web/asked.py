@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
@@ -59,7 +59,7 @@ class Asked:
         """The desk that the page asks. Raises RegisterError where the register cannot be read."""
         return kept_of(self.request).desk(self.day, self.as_of)
 
-    @property
+    @cached_property
     def days(self) -> dict[str, str]:
         """The day that counts as today and what may be known, as far as the address says so."""
         return {name: value for name, value in self.query if name in KEPT_IN_LINKS and value}
@@ -93,8 +93,13 @@ class Asked:
 
 def _address(path: str, query: Sequence[tuple[str, Any]]) -> str:
     pairs = [(name, one) for name, value in query for one in (value if isinstance(value, (list, tuple)) else [value])]
-    written = urlencode([(name, str(value)) for name, value in pairs if value not in (None, "")])
-    return quote(path, safe="/:@!$&'()*+,;=~") + (f"?{written}" if written else "")
+    told = [(name, str(value)) for name, value in pairs if value not in (None, "")]
+    return _quoted(path) + (f"?{urlencode(told)}" if told else "")
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/:@!$&'()*+,;=~")
 
 
 def kept_of(request: Request) -> Kept:

@@ -4,12 +4,14 @@ import gzip
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from fastapi import Request, Response
 
 MOST = 48 * 1024 * 1024
 """How many bytes of packed answers are kept."""
+AT_ONCE = 3
+"""How many answers are made at the same time: one computes while databases look for the others. More would only wait longer."""
 _WORTH_PACKING = 1024  # bytes
 _LEVEL = 5
 
@@ -41,13 +43,17 @@ def made_of(response: Response) -> Made:
 
 @dataclass
 class Answers:
-    """The answers made last, by their tags. Who asks for one that is being made waits for it; several threads may ask."""
+    """The answers made last, by their tags. Who asks for one that is being made waits for it; several threads may ask.
+
+    Who asks for one that is kept waits for nobody.
+    """
 
     most: int = MOST
     _made: "OrderedDict[str, Made]" = field(default_factory=OrderedDict)
     _making: dict[str, Lock] = field(default_factory=dict)
     _size: int = 0
     _lock: Lock = field(default_factory=Lock)
+    _places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 
     def of(self, tag: str, make: Callable[[], Response]) -> Made:
         """Give the answer of a tag: the one that is kept, else the one that `make` gives, kept from now on."""
@@ -55,10 +61,14 @@ class Answers:
             making = self._making.setdefault(tag, Lock())
         try:
             with making:
-                return self._known(tag) or self._keep(tag, made_of(make()))
+                return self._known(tag) or self._keep(tag, self._in_turn(make))
         finally:
             with self._lock:
                 self._making.pop(tag, None)
+
+    def _in_turn(self, make: Callable[[], Response]) -> Made:
+        with self._places:
+            return made_of(make())
 
     def _known(self, tag: str) -> Made | None:
         with self._lock:

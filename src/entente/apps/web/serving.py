@@ -1,5 +1,6 @@
 """Runs the desk: takes the port first, so that what is in the way is told before anything starts."""
 
+import gc
 import re
 import socket
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from entente.model.problem import Problem
 _ERRORS_ALONE = "warning"
 _ANY = ("0.0.0.0", "::")  # noqa: S104 - they are told from others
 _CONNECTIONS = 500  # open at the same time; more are told to come later
+_COLLECTED = (20_000, 20, 50)  # a page makes some 100,000 values, which hardly ever refer to one another in circles
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def address_of(listener: socket.socket, host: str, reach: Reach = HERE) -> str:
 def run_desk(app: FastAPI, listener: socket.socket, tell: Callable[[str], None], reach: Reach = HERE) -> None:
     """Serve the desk on a bound socket until it is interrupted. Raises ServingError where the certificate cannot be used."""
     server = server_of(app, reach)
+    gc.freeze()  # the knowledge stays: nobody needs to look through it again and again
+    gc.set_threshold(*_COLLECTED)
     tell("stop it with Ctrl-C")
     with suppress(KeyboardInterrupt):  # Ctrl-C, which the server raises again once it has stopped
         server.run(sockets=[listener])

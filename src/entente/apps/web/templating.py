@@ -11,6 +11,8 @@ from entente.apps.web.words import counted, days_away, machine_day, shortened, s
 from entente.knowledge.phrases.dates import day_words
 from entente.views.voices import count_voices
 
+_KEPT = 4096  # dates and badges
+
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
@@ -31,6 +33,8 @@ def environment() -> Environment:
         "short": shortened,
     }
     made.globals |= {"asset": load_assets().address, "counted": counted, "count_voices": count_voices}
+    short: Any = made.get_template("short.html").module
+    made.globals |= {f"kept_{name}": lru_cache(_KEPT)(getattr(short, name)) for name in ("date", "badge")}
     return made
 
 

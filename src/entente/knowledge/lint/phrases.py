@@ -42,7 +42,7 @@ def _check_phrase(
         yield str(error), "see the head of english/phrases.yaml"
         return
     known = {*kind["roles"], *EVERY_KIND, *kind["attributes"], *OWN_SLOTS, "sport", "until"}
-    slots = [slot for part in parts for slot in part.slots()]
+    slots = [slot for part in parts for slot in part.slots]
     asked = [name for name in phrase.get("when", {}) if name != "told"]
     for name in sorted({slot.name for slot in slots} | {*asked, *phrase.get("covers", ())} - known):
         if name not in known:

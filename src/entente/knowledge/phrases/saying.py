@@ -70,12 +70,13 @@ class _Filled:
     names: Names
     rules: Mapping[str, Any]
     articles: Articles
+    known: dict[str, str] = field(default_factory=dict)  # the words of the slots that were asked for
 
     def fits(self, phrase: Mapping[str, Any]) -> bool:
         """Tell whether a phrase's conditions hold, and all its slots outside [ ] are filled."""
         held = all(self._is(name, values) for name, values in phrase.get("when", {}).items())
-        needed = [slot for part in parse(phrase["say"]) if not part.optional for slot in part.slots()]
-        return held and all(self.words(slot) for slot in needed)
+        parts = parse(phrase["say"]) if held else ()
+        return held and all(self.words(slot) for part in parts if not part.optional for slot in part.slots)
 
     def _is(self, name: str, values: Sequence[str]) -> bool:
         if name == "told":
@@ -99,7 +100,7 @@ class _Filled:
     def _parts(self, parts: Sequence[Part], said: set[str], way: str, phrase: Mapping[str, Any]) -> str:
         done = []
         for part in parts:
-            slots = part.slots()
+            slots = part.slots
             if part.optional and not all(self._is_due(slot, said) for slot in slots):
                 continue
             done.append("".join(self._piece(piece, way, phrase) for piece in part.pieces))
@@ -121,7 +122,7 @@ class _Filled:
         return self.words(piece) if isinstance(piece, Slot) else piece
 
     def _subject_is_plural(self, say: str) -> bool:
-        subject = next((slot.name for part in parse(say) for slot in part.slots()), "")
+        subject = next((slot.name for part in parse(say) for slot in part.slots), "")
         return subject in self.told.roles and self._is(subject, ("several",))
 
     def words(self, slot: Slot) -> str:
@@ -137,6 +138,11 @@ class _Filled:
         return words if not slot.how or leads == slot.how else ""
 
     def _plain_words(self, name: str) -> str:
+        if name not in self.known:
+            self.known[name] = self._found_words(name)
+        return self.known[name]
+
+    def _found_words(self, name: str) -> str:
         if name in self.told.roles:
             return listed([with_article(e, self.names.get(e, e), self.articles) for e in self.told.roles[name]])
         if name in OWN_SLOTS:

@@ -10,7 +10,7 @@ A slot is a role, an attribute, `when`, `date`, `where`, `place` or `conditions`
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|<([a-z]+)>|([^\[\]{}<>]+)")
 
@@ -33,16 +33,17 @@ class Verb:
 Piece = str | Slot | Verb
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """Pieces that stand together; an optional part goes where one of its slots is empty."""
 
     pieces: tuple[Piece, ...]
     optional: bool = False
 
-    def slots(self) -> list[Slot]:
-        """Give the slots in their order."""
-        return [piece for piece in self.pieces if isinstance(piece, Slot)]
+    @cached_property
+    def slots(self) -> tuple[Slot, ...]:
+        """The slots in their order."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Slot))
 
 
 Template = tuple[Part, ...]

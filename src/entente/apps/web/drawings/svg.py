@@ -1,7 +1,7 @@
 """SVG as values: elements with escaped attributes and texts, the frame of a drawing, and a drawing as a file of its own."""
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -107,21 +107,23 @@ def _value_of(value: str | Number | None) -> str:
 
 
 def _markup(element: Element) -> Markup:
-    return Markup("".join(_pieces(element)))  # noqa: S704 - its pieces are escaped
+    pieces: list[str] = []
+    _write(element, pieces)
+    return Markup("".join(pieces))  # noqa: S704 - its pieces are escaped
 
 
-def _pieces(element: Element) -> Iterator[str]:
-    """Give an element as pieces of markup: a drawing has thousands."""
-    yield f"<{element.name}"
-    for name, value in element.attributes.items():
-        yield f' {name}="{value if value.isalnum() else escape(visible(value))}"'
-    if not element.children:
-        yield "/>"
-        return
-    yield ">"
+def _write(element: Element, pieces: list[str]) -> None:
+    """Add an element as pieces of markup: a drawing has thousands."""
+    written = [f' {name}="{_escaped(value)}"' for name, value in element.attributes.items()]
+    pieces.append(f"<{element.name}{''.join(written)}{'>' if element.children else '/>'}")
     for child in element.children:
         if isinstance(child, Element):
-            yield from _pieces(child)
+            _write(child, pieces)
         else:
-            yield escape(visible(child))
-    yield f"</{element.name}>"
+            pieces.append(_escaped(child))
+    if element.children:
+        pieces.append(f"</{element.name}>")
+
+
+def _escaped(text: str) -> str:
+    return text if text.isalnum() else escape(visible(text))

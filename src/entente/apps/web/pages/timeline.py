@@ -1,8 +1,8 @@
 """The timeline of a body: what was told of it in lanes by kind, a period at a time."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -31,6 +31,7 @@ MOST_MARKS = 120
 _CELLS = 300
 _FEWEST = 12
 _SAID = 200  # letters of what a mark says
+_Way = tuple[str, str]  # a kind, and how it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +116,14 @@ def timeline(
     """Show what was told of a body in the order of time, in lanes by kind, with how surely it was told; years, months, days."""
     found = asked.desk.meant(entity) if entity.strip() else None
     entities = found.entities if found else ()
-    counts = timeline_counts(asked.desk, entities, kind)
-    period = _period(first, last, sorted({day for day, _, _ in counts if day < date.max}))
-    held = {tally: n for tally, n in counts.items() if period and period[0] <= tally[0] <= period[1]}
-    undated = {} if first or last else {tally: n for tally, n in counts.items() if tally[0] == date.max}
-    dated, rows = sum(held.values()), sum(held.values()) + sum(undated.values())
+    counts = timeline_counts(asked.desk, entities, kind, first, last)
+    period = _period(first, last, {day for day, _, _ in counts if day < date.max})
+    undated = sum(n for (day, _, _), n in counts.items() if day == date.max)
+    rows = sum(counts.values())
+    dated = rows - undated
     part = _Listed(entities, tuple(kind), period[0] if period else None)
     entries = _entries(asked, part, paging.first, min(paging.limit, rows - paging.first))
-    kinds = _counted({**held, **undated})
+    kinds = _counted(_by_way(counts.items()))
     fine = parts_of(*period, max(_CELLS // max(len(kinds), 1), _FEWEST)) if period and dated > MOST_MARKS else ()
     marks = _entries(asked, part, 0, dated) if dated <= MOST_MARKS else ()
     lately = () if entity.strip() else named_lately(asked.desk)
@@ -136,10 +137,10 @@ def timeline(
         asked_last=last,
         first=period[0] if period else None,
         last=period[1] if period else None,
-        undated=sum(undated.values()),
+        undated=undated,
         kinds=kinds,
-        periods=_periods(inside(*period), held) if period else (),
-        columns=_periods(fine, held),
+        periods=_periods(inside(*period), counts) if period else (),
+        columns=_periods(fine, counts),
         marks=marks,
         entries=entries,
         pager=pager(paging, rows),
@@ -155,7 +156,7 @@ def begin_of(entry: Entry) -> date | None:
     return first or last or told[1] or told[0]
 
 
-def _period(first: date | None, last: date | None, days: Sequence[date]) -> tuple[date, date] | None:
+def _period(first: date | None, last: date | None, days: Iterable[date]) -> tuple[date, date] | None:
     """Give the period to show: as asked for, its open sides where what was told begins and ends."""
     if first and last:
         return (first, last) if first <= last else None
@@ -183,29 +184,29 @@ def _entries(asked: Asked, part: _Listed, offset: int, limit: int) -> tuple[Entr
     return timeline_page(asked.desk, part.entities, Page(limit, after, offset), part.kinds).rows
 
 
-def _counted(tallies: Mapping[Tally, int]) -> dict[str, dict[str, int]]:
+def _by_way(tallies: Iterable[tuple[Tally, int]]) -> dict[_Way, int]:
+    """Give how much was told in each way, whatever the day."""
+    ways: dict[_Way, int] = {}
+    for (_, kind, factuality), number in tallies:
+        ways[kind, factuality] = ways.get((kind, factuality), 0) + number
+    return ways
+
+
+def _counted(ways: Mapping[_Way, int]) -> dict[str, dict[str, int]]:
     """Give how much was told by kind, the most frequent first, and then by factuality."""
     kinds: dict[str, dict[str, int]] = {}
-    for (_, kind, factuality), number in tallies.items():
-        by = kinds.setdefault(kind, {})
-        by[factuality] = by.get(factuality, 0) + number
+    for (kind, factuality), number in ways.items():
+        kinds.setdefault(kind, {})[factuality] = number
     often = sorted(kinds.items(), key=lambda item: (-sum(item[1].values()), item[0]))
     return {kind: dict(sorted(by.items(), key=lambda told: (-told[1], told[0]))) for kind, by in often}
 
 
-def _periods(parts: Sequence[Part], held: Mapping[Tally, int]) -> tuple[Period, ...]:
+def _periods(parts: Sequence[Part], counts: Mapping[Tally, int]) -> tuple[Period, ...]:
     """Give parts of which something was told, with how much."""
-    starts = [part.first for part in parts]
-    told: dict[int, dict[Tally, int]] = {}
-    for tally, number in held.items():
-        place = bisect_right(starts, tally[0]) - 1
-        if place >= 0 and tally[0] <= parts[place].last:
-            told.setdefault(place, {})[tally] = number
-    return tuple(
-        Period(part.first, part.last, part.name, _counted(told[place]))
-        for place, part in enumerate(parts)
-        if place in told
-    )
+    ordered = sorted(counts.items(), key=lambda one: one[0][0])
+    days = [day for (day, _, _), _ in ordered]
+    told = ((part, ordered[bisect_left(days, part.first) : bisect_right(days, part.last)]) for part in parts)
+    return tuple(Period(part.first, part.last, part.name, _counted(_by_way(own))) for part, own in told if own)
 
 
 def _lane(asked: Asked, shown: TimelinePage, kind: str, by: Mapping[str, int]) -> Lane:
