@@ -133,6 +133,13 @@ class Context:
         return any(m.kind in _SPORT or m.entity in self.stand_ins.sporting for m in self.annotated.mentions)
 
     @cached_property
+    def report_kinds(self) -> frozenset[str]:
+        """The kinds of what the report names, as conditions write them; "@sport" stands for a body of sport."""
+        mentions = self.annotated.mentions
+        sport = any(m.entity in self.stand_ins.sporting for m in mentions)
+        return frozenset((*(f"@{m.kind}" for m in mentions), *(("@sport",) if sport else ())))
+
+    @cached_property
     def mentions(self) -> Sequence[Mention]:
         """The mentions of this sentence."""
         return within(self.annotated.mentions, self.sentence.span)

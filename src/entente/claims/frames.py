@@ -8,15 +8,23 @@ from typing import Any
 from entente.claims.arguments import arguments_of
 from entente.claims.context import Context, Filler
 from entente.claims.fillers import fillers_of
-from entente.claims.lexicon import Draft, Frame, Lexicon
+from entente.claims.lexicon import ANY_WORD, Condition, Draft, Frame, Lexicon
+from entente.claims.tree import Tree
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
-_WORD_CLASSES = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "adj": ("ADJ", "VERB", "ADV")}
+_WORD_CLASSES = {  # of a trigger, by the part of speech that the tagger gives it
+    "VERB": ("verb", "adj"),
+    "AUX": ("verb",),
+    "NOUN": ("noun",),
+    "PROPN": ("noun",),
+    "ADJ": ("adj",),
+    "ADV": ("adj",),
+}
 _STANDING = ("@subjects", "@suspended")
 _SHARED = ("gathering", "host", "organiser")  # roles that an entity may fill besides another
 _ACTORS = ("noc", "npc", "nf", "org", "country", "person", "athletes", "place")
-_MARKS = "\"'\u201c\u2018\u00ab"
+_TOLD = 6  # words of a condition that a reason names
 Roles = dict[str, tuple[Filler, ...]]
 
 
@@ -29,14 +37,14 @@ def read_frames(context: Context, lexicon: Lexicon) -> Iterator[Draft]:
 def triggered(context: Context, lexicon: Lexicon) -> Iterator[tuple[int, Frame]]:
     """Give each token that triggers a frame, with the frame."""
     for token in context.tree.tokens:
-        lemma = context.tree.lemma(token.index)
-        for word_class, tags in _WORD_CLASSES.items():
-            if token.upos in tags and not token.merged:
+        if not token.merged:
+            lemma = context.tree.lemma(token.index)
+            for word_class in _WORD_CLASSES.get(token.upos, ()):
                 yield from ((token.index, frame) for frame in lexicon.by_trigger.get((lemma, word_class), ()))
 
 
 def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> Iterator[Draft]:
-    if condition_that_fails(context, trigger, frame):
+    if not all(_may_hold(context.tree, c) for c in frame.when) or _failing(context, trigger, frame):
         return
     for roles in frame.roles:
         filled = _fill(context, trigger, frame, roles, lexicon)
@@ -61,13 +69,21 @@ def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> I
 
 def condition_that_fails(context: Context, trigger: int, frame: Frame) -> str:
     """Give the first condition of a frame that does not hold at a trigger, as its file has it, or ""."""
-    for paths, lemmas in frame.when.items():
-        if not _any_word(context, trigger, paths, lemmas):
-            return f"when {paths} is none of {', '.join(lemmas[:6])}{' …' if len(lemmas) > 6 else ''}"  # noqa: PLR2004
-    for paths, lemmas in frame.unless.items():
-        if _any_word(context, trigger, paths, lemmas):
-            return f"unless {paths} is one of {', '.join(lemmas[:6])}{' …' if len(lemmas) > 6 else ''}"  # noqa: PLR2004
-    return ""
+    if (failing := _failing(context, trigger, frame)) is None:
+        return ""
+    words = ", ".join(failing.lemmas[:_TOLD]) + (" …" if len(failing.lemmas) > _TOLD else "")
+    wanted, how_many = ("when", "none") if failing in frame.when else ("unless", "one")
+    return f"{wanted} {'|'.join(failing.paths)} is {how_many} of {words}"
+
+
+def _failing(context: Context, trigger: int, frame: Frame) -> Condition | None:
+    unmet = (c for c in frame.when if not _is_fulfilled(context, trigger, c))
+    return next(unmet, None) or next((c for c in frame.unless if _is_fulfilled(context, trigger, c)), None)
+
+
+def _may_hold(tree: Tree, condition: Condition) -> bool:
+    """Tell whether a condition can hold anywhere in a sentence: most name words that do not stand in it."""
+    return bool(condition.kinds) or ANY_WORD in condition.words or not condition.words.isdisjoint(tree.all_words)
 
 
 def roles_unresolved(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> list[str]:
@@ -89,28 +105,19 @@ def _words_at(context: Context, trigger: int, paths: Any) -> str:
     return ", ".join(dict.fromkeys(f"“{context.tree.tokens[t].text}”" for t in tokens))
 
 
-def _any_word(context: Context, trigger: int, paths: str, lemmas: tuple[str, ...]) -> bool:
-    of_kinds = any(word.startswith("@") and word != "@any" for word in lemmas)
-    for path in paths.split("|"):
-        if path == "@report" and _is_in_report(context, lemmas):
+def _is_fulfilled(context: Context, trigger: int, condition: Condition) -> bool:
+    tree, words = context.tree, condition.words
+    if not _may_hold(tree, condition):
+        return False
+    for path in condition.paths:
+        if path == "@report" and not condition.kinds.isdisjoint(context.report_kinds):
             return True
-        for token in arguments_of(context.tree, trigger, path):
-            text = context.tree.tokens[token].text.lower()
-            own = {context.tree.lemma(token), text, "@any", *(_words_quoted(text) if text[0] in _MARKS else ())}
-            if not own.isdisjoint(lemmas) or (of_kinds and not _kinds(context, token).isdisjoint(lemmas)):
+        for token in arguments_of(tree, trigger, path):
+            if ANY_WORD in words or not words.isdisjoint(tree.words[token]):
+                return True
+            if condition.kinds and not condition.kinds.isdisjoint(_kinds(context, token)):
                 return True
     return False
-
-
-def _words_quoted(text: str) -> list[str]:
-    """Give the words of a quotation that went into the parser as one."""
-    return [word.strip(",.;:!?\"'\u201c\u201d\u2018\u2019\u00ab\u00bb") for word in text.split()]
-
-
-def _is_in_report(context: Context, kinds: tuple[str, ...]) -> bool:
-    """Tell whether the report names an entity of one of the kinds; "@sport" stands for a body of sport."""
-    bodies = context.stand_ins.sporting if "@sport" in kinds else frozenset[str]()
-    return any(f"@{m.kind}" in kinds or m.entity in bodies for m in context.annotated.mentions)
 
 
 def _kinds(context: Context, token: int) -> set[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from entente.annotation.surface import within
 from entente.annotation.values import AnnotatedReport, Mention, SentenceSpan, TitledName
 from entente.claims.inflection import inflected_forms
-from entente.claims.lexicon import Frame, Lexicon
+from entente.claims.lexicon import ANY_WORD, Condition, Frame, Lexicon
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
@@ -77,20 +77,20 @@ def _forms(lemmas: Iterable[str], irregular: Mapping[str, Sequence[str]]) -> set
 
 def _needs_of(frame: Frame, lexicon: Lexicon, irregular: Mapping[str, Sequence[str]]) -> list[Need]:
     words = tuple(
-        _words_or_kinds(lemmas, irregular)
-        for paths, lemmas in frame.when.items()
-        if "@any" not in lemmas and not paths.startswith("@")
+        _words_or_kinds(condition, irregular)
+        for condition in frame.when
+        if ANY_WORD not in condition.words and not condition.paths[0].startswith("@")
     )
     found = {tuple(_fillers(frame, roles, lexicon)): None for roles in frame.roles}
     return [Need(words, fillers) for fillers in found]
 
 
 def _words_or_kinds(
-    lemmas: Iterable[str], irregular: Mapping[str, Sequence[str]]
+    condition: Condition, irregular: Mapping[str, Sequence[str]]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    named = (lemma.removeprefix("@") for lemma in lemmas if lemma.startswith("@"))
+    named = (kind.removeprefix("@") for kind in condition.kinds)
     kinds = frozenset("org" if kind == "court" else kind for kind in named)
-    return frozenset(_forms((lemma for lemma in lemmas if not lemma.startswith("@")), irregular)), kinds
+    return frozenset(_forms(condition.words, irregular)), kinds
 
 
 def _fillers(frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> Iterable[tuple[frozenset[str], int]]:

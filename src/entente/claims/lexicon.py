@@ -11,6 +11,19 @@ from entente.knowledge.tables import Knowledge
 from entente.model.entity import slug
 from entente.model.span import Span
 
+ANY_WORD = "@any"
+"""What a condition says that any word at all fulfils."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must, or must not, stand at one of some paths: words by lemma, or names of a kind ("@person"), as the file has them."""
+
+    paths: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    words: frozenset[str]
+    kinds: frozenset[str]
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -21,8 +34,8 @@ class Frame:
     triggers: Mapping[str, tuple[str, ...]]
     roles: Sequence[Mapping[str, Any]]
     required: tuple[str, ...]
-    when: Mapping[str, tuple[str, ...]]
-    unless: Mapping[str, tuple[str, ...]]
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
     attributes: Mapping[str, Any]
     polarity: str = "positive"
     factuality: str = ""
@@ -118,7 +131,7 @@ def _lemmas(by_trigger: Mapping[tuple[str, str], Sequence[Frame]], rules: Mappin
         factuality["embedding"], factuality["saying"], factuality["object_control"], factuality["infinitive_nouns"]
     )
     for frame in {f.id: f for frames in by_trigger.values() for f in frames}.values():
-        named.update(w for conditions in (frame.when, frame.unless) for lemmas in conditions.values() for w in lemmas)
+        named.update(lemma for condition in (*frame.when, *frame.unless) for lemma in condition.lemmas)
     named.update(factuality["decided"], factuality["undecided"])
     named.update(words["transparent"], words["country_groups"])
     irregular = {form: base for base, forms in rules["english/irregular"].items() for form in forms}
@@ -137,8 +150,8 @@ def _frame_from(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Frame:
         triggers={c: _words(lemmas, words) for c, lemmas in entry["triggers"].items()},
         roles=roles if isinstance(roles, list) else [roles],
         required=tuple(entry.get("required", ())),
-        when={path: _words(lemmas, words) for path, lemmas in entry.get("when", {}).items()},
-        unless={path: _words(lemmas, words) for path, lemmas in entry.get("unless", {}).items()},
+        when=_conditions(entry.get("when", {}), words),
+        unless=_conditions(entry.get("unless", {}), words),
         attributes=entry.get("attributes", {}),
         polarity=entry.get("polarity", "positive"),
         factuality=entry.get("factuality", ""),
@@ -147,6 +160,16 @@ def _frame_from(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Frame:
         skip=tuple(entry.get("skip", ())),
         where=tuple(entry.get("where", ())),
     )
+
+
+def _conditions(entry: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[Condition, ...]:
+    known = ((paths, _words(lemmas, words)) for paths, lemmas in entry.items())
+    return tuple(Condition(tuple(paths.split("|")), own, *_words_and_kinds(own)) for paths, own in known)
+
+
+def _words_and_kinds(lemmas: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
+    kinds = frozenset(lemma for lemma in lemmas if lemma.startswith("@") and lemma != ANY_WORD)
+    return frozenset(lemmas) - kinds, kinds
 
 
 def _words(lemmas: Any, words: Mapping[str, Any]) -> tuple[str, ...]:

@@ -119,6 +119,8 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
             yield from ((verb, f, mode) for f in speakers)
     for token in tree.tokens:
         lemma = tree.lemma(token.index)
+        if lemma != "make" and lemma not in own["paper_verbs"]:
+            continue
         subjects = arguments_of(tree, token.index, "agent") if token.upos == "VERB" else []
         paper = lemma in own["paper_verbs"] and any(tree.lemma(s) in own["papers"] for s in subjects)
         public = lemma == "make" and any(
@@ -140,7 +142,7 @@ def _by_noun(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
     """Give who puts something into words by a noun: "issued a statement", "conveyed his congratulations"."""
     tree, own = context.tree, rules["english/statements"]
     for token in tree.tokens:
-        if token.upos != "NOUN" or not {tree.lemma(token.index), token.text.lower()} & set(own["nouns"]):
+        if token.upos != "NOUN" or {tree.lemma(token.index), token.text.lower()}.isdisjoint(own["nouns"]):
             continue
         verb = governing_verb(tree, token.index)
         if verb >= 0 and tree.lemma(verb) in own["verbs"] and token.index not in arguments_of(tree, verb, "agent"):

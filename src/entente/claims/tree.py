@@ -24,6 +24,10 @@ NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")
 
 
+_OPENING = "\"'\u201c\u2018\u00ab"
+_AROUND = ",.;:!?\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
+
+
 @dataclass(frozen=True)
 class Tree:
     """The tree of one sentence; tokens are named by their index in it.
@@ -90,7 +94,8 @@ class Tree:
 
     @cached_property
     def _prepositions(self) -> tuple[str, ...]:
-        return tuple(self._words_before(token.index) for token in self.tokens)
+        before = {token.head for token in self.tokens if token.deprel == "case"}
+        return tuple(self._words_before(token.index) if token.index in before else "" for token in self.tokens)
 
     def _words_before(self, token: int) -> str:
         words = []
@@ -105,16 +110,28 @@ class Tree:
 
     @cached_property
     def _lemmas(self) -> tuple[str, ...]:
-        return tuple(self._with_particle(token.index) for token in self.tokens)
-
-    def _with_particle(self, token: int) -> str:
-        particles = [self.tokens[k].text.lower() for k in self.kids(token, "compound:prt")]
-        return " ".join([self.tokens[token].lemma.lower(), *particles])
+        lemmas = [token.lemma.lower() for token in self.tokens]
+        for token in self.tokens:
+            if token.deprel == "compound:prt" and token.head >= 0:
+                lemmas[token.head] += f" {token.text.lower()}"
+        return tuple(lemmas)
 
     @cached_property
     def arguments(self) -> dict[tuple[int, str], list[int]]:
         """What claims/arguments.py has found so far: frames ask for the same slots again and again."""
         return {}
+
+    @cached_property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """What a condition may call each token: its lemma, its text in lower case, the words of a quotation that is one token."""
+        return tuple(
+            frozenset((lemma, *_words_of(t.text.lower()))) for t, lemma in zip(self.tokens, self._lemmas, strict=True)
+        )
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """The words of all tokens: most conditions name none of them."""
+        return frozenset().union(*self.words)
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb."""
@@ -161,3 +178,8 @@ class Tree:
             return [first]
         after = max(self.subtree(first)) + 1
         return [first, *(t.index for t in self.tokens if t.deprel == "conj" and after in self.kids(t.index, "cc"))]
+
+
+def _words_of(text: str) -> list[str]:
+    """Give the text of a token, with its words where it is a quotation that went into the parser as one."""
+    return [text, *(word.strip(_AROUND) for word in text.split())] if text[0] in _OPENING else [text]
