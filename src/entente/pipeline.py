@@ -82,25 +82,25 @@ def _annotate(reader: Reader, report: Report) -> AnnotatedReport:
 def _with_syntax(reader: Reader, reports: Sequence[AnnotatedReport]) -> Iterator[AnnotatedReport]:
     """Give annotated reports with their titles and parses; the sentences of all are parsed together."""
     titled = [replace(annotated, titled=_titles(reader, annotated)) for annotated in reports]
-    rows = [(annotated.report.text, _rows(reader, annotated)) for annotated in titled]
+    rows = [part for annotated in titled for part in (_rows(reader, annotated), _quoted_rows(reader, annotated))]
     parses = parse_texts(reader.parser, rows) if any(own for _, own in rows) else [[] for _ in rows]
-    for annotated, own in zip(titled, parses, strict=True):
-        whole = len(spans_to_parse(annotated, reader.rules.gate))
-        yield replace(annotated, parses=tuple(own[:whole]), quoted_parses=tuple(own[whole:]))
+    for n, annotated in enumerate(titled):
+        yield replace(annotated, parses=tuple(parses[2 * n]), quoted_parses=tuple(parses[2 * n + 1]))
 
 
 def _titles(reader: Reader, annotated: AnnotatedReport) -> Mapping[Span, Sequence[TitledName]]:
     return names_by_sentence(annotated, reader.rules.titles)
 
 
-def _rows(reader: Reader, annotated: AnnotatedReport) -> list[Row]:
+def _rows(reader: Reader, annotated: AnnotatedReport) -> tuple[str, list[Row]]:
     wanted = spans_to_parse(annotated, reader.rules.gate)
-    rows = [_row(annotated, s, reader.knowledge.rules["english/datelines"]) for s in wanted]
-    quoted = quoted_to_parse(annotated, reader.rules.gate)
-    return [
-        *rows,
-        *((part.start, part.end, _units(annotated, SentenceSpan(part, BlockKind.BODY, 1))) for part in quoted),
-    ]
+    rules = reader.knowledge.rules["english/datelines"]
+    return annotated.report.text, [_row(annotated, s, rules) for s in wanted]
+
+
+def _quoted_rows(reader: Reader, annotated: AnnotatedReport) -> tuple[str, list[Row]]:
+    parts = (SentenceSpan(part, BlockKind.BODY, 1) for part in quoted_to_parse(annotated, reader.rules.gate))
+    return annotated.report.text, [(s.span.start, s.span.end, _units(annotated, s)) for s in parts]
 
 
 def _row(annotated: AnnotatedReport, sentence: SentenceSpan, rules: Mapping[str, Any]) -> Row:

@@ -24,7 +24,7 @@ GATE = Gate(
         "met": (Need((), ((BODIES, 2),)),),
         "banned": (Need((), ((BODIES, 1),)),),
         "lifted": (Need(((frozenset(("ban", "bans")), frozenset(("nf",))),), ()),),
-        "joined": (Need((), ((BODIES, 1), (BODIES, 1))),),
+        "joined": (Need((), ((BODIES, 1), (BODIES, 1), (BODIES, 2))),),
         "states": (Need((), ((BODIES, 1),)),),
     },
     ("office.title",),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from entente.claims.inflection import base_forms, past_form
+from entente.claims.inflection import NOUN_SUFFIXES, base_forms, inflected_forms, past_form
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,10 @@ def test_a_form_comes_last_itself() -> None:
 )
 def test_the_past_is_regular_unless_it_is_named(lemma: str, past: str) -> None:
     assert past_form(lemma, {"say": "said"}) == past
+
+
+def test_a_noun_has_no_verbal_forms() -> None:
+    irregular = {"crisis": ["crises"]}
+    assert {"accord", "accords"} <= inflected_forms("accord", irregular, NOUN_SUFFIXES)
+    assert "according" not in inflected_forms("accord", irregular, NOUN_SUFFIXES)
+    assert "crises" in inflected_forms("crisis", irregular, NOUN_SUFFIXES)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from entente.annotation.lexicon import once_per_document
 from entente.annotation.values import Mention
 from entente.model.span import Span
 
@@ -13,10 +14,15 @@ def dateline_end(text: str, sentence: Span, rules: Mapping[str, Any]) -> int:
 
     `rules` is english/datelines.yaml.
     """
-    for pattern in rules["patterns"]:
-        if match := re.compile(pattern).match(text, sentence.start, sentence.end):
+    for pattern in _patterns(rules):
+        if match := pattern.match(text, sentence.start, sentence.end):
             return match.end()
     return sentence.start
+
+
+@once_per_document
+def _patterns(rules: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in rules["patterns"])
 
 
 _BETWEEN = re.compile(r"/|, | and ")

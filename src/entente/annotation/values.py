@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from entente.annotation.syntax import Sentence
 from entente.model.report import BlockKind, Report
@@ -147,3 +148,8 @@ class AnnotatedReport:
     titled: Mapping[Span, Sequence[TitledName]] = field(default_factory=dict, repr=False)
     parses: tuple[Sentence, ...] = field(default=(), repr=False)
     quoted_parses: tuple[Sentence, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The entities that the report names or refers to, and the kinds of all its mentions."""
+        return frozenset(name for mention in self.mentions for name in (mention.kind, mention.entity))

@@ -130,14 +130,16 @@ class Context:
     @cached_property
     def on_sport(self) -> bool:
         """Whether the report names a sport's bodies, athletes or gatherings."""
-        return any(m.kind in _SPORT or m.entity in self.stand_ins.sporting for m in self.annotated.mentions)
+        return not (
+            self.annotated.named.isdisjoint(_SPORT) and self.annotated.named.isdisjoint(self.stand_ins.sporting)
+        )
 
     @cached_property
     def report_kinds(self) -> frozenset[str]:
         """The kinds of what the report names, as conditions write them; "@sport" stands for a body of sport."""
-        mentions = self.annotated.mentions
-        sport = any(m.entity in self.stand_ins.sporting for m in mentions)
-        return frozenset((*(f"@{m.kind}" for m in mentions), *(("@sport",) if sport else ())))
+        named = self.annotated.named
+        sport = () if self.stand_ins.sporting.isdisjoint(named) else ("@sport",)
+        return frozenset((*(f"@{name}" for name in named), *sport))
 
     @cached_property
     def mentions(self) -> Sequence[Mention]:

@@ -19,6 +19,7 @@ _ELECTS = re.compile(r"(?: \([A-Za-z]+\))?(?:['’]s?)? (?:[a-z]+ ){0,2}(?:elect
 _ELECTION_OF = re.compile(
     r"\b(?:elections|[Ee]lective [\w ]{3,20}|[Ee]lectoral [\w ]{3,20}) (?:of|for|at|in) (?:the )?$"
 )
+_LONGEST = 80  # characters that the words of an election before a body may take
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
@@ -39,8 +40,12 @@ def electing_body(annotated: AnnotatedReport, media: Collection[str] = ()) -> st
     """Give the body of whose elections a report tells in so many words ("the ANOCA elections"), "" for none."""
     text = annotated.report.text
     bodies = (m for m in annotated.mentions if m.kind in _SEATS and m.entity and m.entity not in media)
-    near = (m for m in bodies if _ELECTS.match(text, m.span.end) or _ELECTION_OF.search(text, 0, m.span.start))
+    near = (m for m in bodies if _ELECTS.match(text, m.span.end) or _is_behind_election(text, m.span.start))
     return next((m.entity for m in near), "")
+
+
+def _is_behind_election(text: str, at: int) -> bool:
+    return _ELECTION_OF.search(text, max(0, at - _LONGEST), at) is not None
 
 
 def moved(focus: Focus, claims: Sequence[Claim], context: Context, media: Collection[str] = ()) -> Focus:

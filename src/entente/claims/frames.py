@@ -8,7 +8,7 @@ from typing import Any
 from entente.claims.arguments import arguments_of
 from entente.claims.context import Context, Filler
 from entente.claims.fillers import fillers_of
-from entente.claims.lexicon import ANY_WORD, Condition, Draft, Frame, Lexicon
+from entente.claims.lexicon import ANY_WORD, REPORT, Condition, Draft, Frame, Lexicon
 from entente.claims.tree import Tree
 from entente.model.entity import kind_of
 from entente.model.span import Span
@@ -110,7 +110,7 @@ def _is_fulfilled(context: Context, trigger: int, condition: Condition) -> bool:
     if not _may_hold(tree, condition):
         return False
     for path in condition.paths:
-        if path == "@report" and not condition.kinds.isdisjoint(context.report_kinds):
+        if path == REPORT and not condition.kinds.isdisjoint(context.report_kinds):
             return True
         for token in arguments_of(tree, trigger, path):
             if ANY_WORD in words or not words.isdisjoint(tree.words[token]):

@@ -8,12 +8,12 @@ beside a place or a day. It may let through what yields nothing, but must not ho
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from entente.annotation.surface import within
 from entente.annotation.values import AnnotatedReport, Mention, SentenceSpan, TitledName
-from entente.claims.inflection import inflected_forms
+from entente.claims.inflection import NOUN_SUFFIXES, VERB_SUFFIXES, inflected_forms
 from entente.claims.lexicon import ANY_WORD, Condition, Frame, Lexicon
 from entente.model.entity import kind_of
 from entente.model.span import Span
@@ -26,7 +26,8 @@ _PARTS = re.compile(r"[-'’]")
 class Need:
     """What a sentence must hold for a frame: of each set of `words` one, or a name of one of the kinds beside it; and fillers.
 
-    `fillers` are for each required role the kinds of its entities, and how many of them it takes at least.
+    `fillers` are for each required role the kinds of its entities, and how many of them it takes at least; where there are several
+    roles, also all kinds and how many all take together, for nobody fills two.
     """
 
     words: tuple[tuple[frozenset[str], frozenset[str]], ...]
@@ -49,9 +50,11 @@ def load_gate(lexicon: Lexicon, documents: Mapping[str, Any], treeless: Sequence
     """Make the gate of the frames and the rule files; `treeless` are the rules of titles that need no tree, by prefix."""
     irregular = documents["english/irregular"]
     needs: dict[str, dict[Need, None]] = defaultdict(dict)
-    for (lemma, _), frames in lexicon.by_trigger.items():
-        own = [need for frame in frames for need in _needs_of(frame, lexicon, irregular)]
-        for form in inflected_forms(lemma, irregular):
+    for (lemma, word_class), frames in lexicon.by_trigger.items():
+        word, *particles = lemma.split()
+        beside = tuple((frozenset((particle,)), frozenset[str]()) for particle in particles)
+        own = [replace(n, words=n.words + beside) for frame in frames for n in _needs_of(frame, lexicon, irregular)]
+        for form in inflected_forms(word, irregular, NOUN_SUFFIXES if word_class == "noun" else VERB_SUFFIXES):
             needs[form].update(dict.fromkeys(own))
     speaker = (frozenset(lexicon.kinds["any"]["speaker"]) | {"country"}, 1)
     for triggers, others in _saying(documents):
@@ -81,8 +84,14 @@ def _needs_of(frame: Frame, lexicon: Lexicon, irregular: Mapping[str, Sequence[s
         for condition in frame.when
         if ANY_WORD not in condition.words and not condition.paths[0].startswith("@")
     )
-    found = {tuple(_fillers(frame, roles, lexicon)): None for roles in frame.roles}
+    found = {_together(tuple(_fillers(frame, roles, lexicon))): None for roles in frame.roles}
     return [Need(words, fillers) for fillers in found]
+
+
+def _together(fillers: tuple[tuple[frozenset[str], int], ...]) -> tuple[tuple[frozenset[str], int], ...]:
+    if len(fillers) < 2:  # noqa: PLR2004 - nobody fills two roles
+        return fillers
+    return *fillers, (frozenset().union(*(kinds for kinds, _ in fillers)), sum(count for _, count in fillers))
 
 
 def _words_or_kinds(
@@ -113,7 +122,8 @@ def needs_tree(gate: Gate, annotated: AnnotatedReport, sentence: SentenceSpan) -
     if any(m.kind == "gathering" for m in mentions) and _is_placed(annotated, sentence, mentions):
         return True
     words, kinds = _words(_without_names(annotated.report.text, sentence.span, mentions)), _kinds(mentions)
-    return any(_is_met(need, words, kinds) for word in words for need in gate.needs.get(word, ()))
+    needs = (need for word in words & gate.needs.keys() for need in gate.needs[word])
+    return any(_is_met(need, words, kinds) for need in needs)
 
 
 def _is_by_verb(gate: Gate, name: TitledName) -> bool:
@@ -154,10 +164,4 @@ def _kinds(mentions: Sequence[Mention]) -> Mapping[str, int]:
 def _is_met(need: Need, words: set[str], kinds: Mapping[str, int]) -> bool:
     if any(forms.isdisjoint(words) and named.isdisjoint(kinds) for forms, named in need.words):
         return False
-    enough = all(sum(kinds.get(kind, 0) for kind in wanted) >= count for wanted, count in need.fillers)
-    return enough and (len(need.fillers) < 2 or _are_several(need, kinds))  # noqa: PLR2004 - nobody fills two roles
-
-
-def _are_several(need: Need, kinds: Mapping[str, int]) -> bool:
-    every = frozenset[str]().union(*(wanted for wanted, _ in need.fillers))
-    return sum(kinds.get(kind, 0) for kind in every) >= sum(count for _, count in need.fillers)
+    return all(sum(n for kind, n in kinds.items() if kind in wanted) >= count for wanted, count in need.fillers)

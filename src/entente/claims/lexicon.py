@@ -14,6 +14,9 @@ from entente.model.span import Span
 ANY_WORD = "@any"
 """What a condition says that any word at all fulfils."""
 
+REPORT = "@report"
+"""The path of a condition on what the whole report names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
