@@ -87,11 +87,7 @@ class _Held:
 def _prepare(held: _Held) -> _Reading:
     knowledge = held.gazetteer.knowledge
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {})
-    nouns = {form for noun in rules.get("gatherings", {}).get("anaphors", ()) for form in (noun, noun.capitalize())}
-    before, noun = r"(?:(?<=\b[Tt]he )|(?<=\b[Tt]his )|(?<=\b[Tt]hat ))", "|".join(sorted(nouns)) or "(?!)"
-    anaphors = Sparse(
-        re.compile(rf"{before}(?:{noun})(?! of )(?!\w)(?!['’]? [A-Z])"), re.compile(rf"[Tt]h(?:e|is|at) (?:{noun})")
-    )
+    anaphors = _anaphors_of(rules.get("gatherings", {}))
     return _Reading(
         held.gazetteer,
         forms_of(knowledge),
@@ -103,6 +99,20 @@ def _prepare(held: _Held) -> _Reading:
         called_bodies(rules.get("bodies", {})),
         frozenset(name.lower() for name in knowledge.rules.get("english/given_names", ())),
         anaphors,
+    )
+
+
+def _anaphors_of(rules: Mapping[str, Any]) -> Sparse:
+    """Compile what points back to a gathering: "the Games", "this two-day event", "last year's championships"."""
+    nouns = {form for noun in rules.get("anaphors", ()) for form in (noun, noun.capitalize())}
+    noun = "|".join(sorted(nouns)) or "(?!)"
+    of_year = r"\b(?:[Tt]his|[Ll]ast|[Nn]ext) year['’]s"
+    modifiers = "|".join(rules.get("anaphor_modifiers", ())) or "(?!)"
+    words = rf"(?:(?:{modifiers}|[a-z]+-(?:day|week|nation|sport|yearly))(?:,? | and ))"
+    before = rf"(?:\b(?:[Tt]he(?: (?:19|20)\d\d)?|[Tt]his|[Tt]hat) |{of_year} ){words}{{0,3}}"
+    return Sparse(
+        re.compile(rf"{before}(?P<noun>{noun})(?! of )(?!\w)(?!['’]? [A-Z])"),
+        re.compile(rf"(?:[Tt]h(?:e|is|at)|year['’]s) (?:[\w-]+,? ){{0,6}}(?:{noun})\b"),
     )
 
 
@@ -219,12 +229,15 @@ def _anaphors(layer: Layer, reading: _Reading) -> Iterator[Mention]:
     named = [(h.start, kind_of_gathering(e, knowledge)) for h in gatherings for e in h.entities[:1]]
     presided = {e.rpartition("-")[2]: e for h in layer.hits if h.reason == PRESIDED for e in h.entities}
     for match in reading.anaphors.finditer(layer.text):
-        if body := presided.get(match[0].lower()):
-            yield Mention(Span(*match.span()), body, "org", "anaphora", PRESIDED)
+        noun = match["noun"]
+        if body := presided.get(noun.lower()):
+            yield Mention(Span(*match.span("noun")), body, "org", "anaphora", PRESIDED)
             continue
-        kinds = anaphor_kinds(match[0], knowledge)
+        kinds = anaphor_kinds(noun, knowledge)
         if any(start < match.start() and kind in kinds for start, kind in named):
-            yield Mention(Span(*match.span()), "", "gathering", "anaphora", "refers to a gathering named before it")
+            yield Mention(
+                Span(*match.span("noun")), "", "gathering", "anaphora", "refers to a gathering named before it"
+            )
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:

@@ -14,6 +14,7 @@ _RELATIONS = {
     "compound": ("compound", "amod", "nmod:desc", "flat"),
     "time": ("obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod", "obl:npmod"),
     "relcl": ("acl:relcl",),
+    "passive": ("aux:pass",),
     **{
         name: (name,)
         for name in (
@@ -60,6 +61,8 @@ def _first_slot(tree: Tree, token: int, name: str) -> list[int]:
     if name in _ABOVE:
         above = {"self": token, "matrix": matrix(tree, token), "head": tree.tokens[token].head}[name]
         return [above] if above >= 0 else []
+    if name == "heads":
+        return tree.with_conjuncts([h for h in [tree.tokens[token].head] if h >= 0], token)
     anywhere = name.startswith("any.")
     heads = tree.anywhere(token, name[4:]) if anywhere else _heads_of_slot(tree, token, name)
     return tree.with_conjuncts(heads, token)

@@ -27,6 +27,7 @@ TITLE_RULES = (
 )
 """Rules that give a post by a title beside a name: they need no tree, and say no date."""
 _HAPPENS = ("gathering", "participation", "meeting", "visit", "office", "membership", "standing", "support", "vote")
+_DECIDED = ("awarded", "moved", "postponed", "cancelled")  # done when it is told, whenever the gathering is to be
 _PLAIN = (*TITLE_RULES, "statement.source")
 _TOO_LATE = "what is told in the past cannot be of the day found, which lies after the report's own"
 _WEAKER_HOW = {"anaphora": 0.93, "recogniser": 0.85, "name": 0.95}
@@ -38,7 +39,8 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
     circumstances = _circumstances(context, draft, rules["english/circumstances"])
     reported = context.annotated.date.edtf
     factuality = stance.factuality
-    if factuality == "asserted" and draft.kind in _HAPPENS and is_after(circumstances.when, reported):
+    decided = draft.kind == "gathering" and draft.attributes.get("change") in _DECIDED
+    if factuality == "asserted" and draft.kind in _HAPPENS and not decided and is_after(circumstances.when, reported):
         if _is_told_as_past(context, draft.trigger):
             circumstances = replace(circumstances, when="", when_unknown=_TOO_LATE)
         else:

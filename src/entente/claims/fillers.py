@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from entente.annotation.values import Mention
 from entente.claims.arguments import arguments_of
 from entente.claims.context import Context, Filler
+from entente.claims.tree import NOMINAL
 from entente.model.entity import kind_of, slug
 
 _MAX_STEPS = 2
 _GROUPS = ("athletes", "noc", "npc", "nf")
 _JOINTS = (" and ", ", ", ", and ", " & ", " or ", " and the ")
 _RELATIONS = ("of", "from", "compound", "poss", "for", "at", "including", "such as", "in", "representing")
+_INCLUDES = ("include", "comprise")
+_BECOMES = ("become", "remain")
 _COMPANIONS = ("along with", "together with", "alongside")
 
 
@@ -163,18 +166,22 @@ class _Search:
         ]
 
     def _predicate_of(self, token: int) -> Sequence[int]:
-        """Give who something is said to be: Mali and Peru in "The countries that backed him are Mali and Peru"."""
+        """Give who something is said to be: Mali and Peru in "The countries that backed him are (or: include) Mali and Peru"."""
         tree, by_token = self.context.tree, self.context.mention_by_token
         own = tree.tokens[token]
-        if own.deprel != "nsubj" or own.head not in by_token or not tree.kids(own.head, "cop"):
+        if own.deprel != "nsubj" or own.upos != "NOUN":
             return []
-        return [own.head] if own.upos == "NOUN" else []
+        if tree.lemma(own.head) in _INCLUDES:
+            return arguments_of(tree, own.head, "patient")
+        return [own.head] if own.head in by_token and tree.kids(own.head, "cop") else []
 
     def _subject_of(self, token: int) -> Sequence[int]:
         """Give who is said to be one of them: Mali and Peru in "Mali was one of the NOCs which met, along with Peru"."""
         tree = self.context.tree
         head = tree.tokens[token].head
-        predicate = next((t for t in (token, head) if t >= 0 and tree.kids(t, "cop")), -1)
+        became = tree.tokens[token].deprel == "xcomp" and tree.lemma(head) in _BECOMES
+        above = [head] if head >= 0 and tree.tokens[head].upos in NOMINAL else []
+        predicate = head if became else next((t for t in (token, *above) if tree.kids(t, "cop")), -1)
         if predicate < 0:
             return []
         subjects = tree.kids(predicate, "nsubj")

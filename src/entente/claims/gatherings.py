@@ -72,11 +72,11 @@ def _by_pattern(context: Context, rules: Mapping[str, Any]) -> Iterator[Claim]:
     line = line_of(context.annotated.report.text, context.sentence.span, [*context.mentions, *context.times])
     for entry in rules["patterns"]:
         for match in compile_pattern(entry["pattern"], rules["macros"]).finditer(line.text):
-            if claim := _claim(context, line, match, entry["id"], rules["apart"]):
+            if claim := _claim(context, line, match, entry["id"], rules):
                 yield claim
 
 
-def _claim(context: Context, line: Line, match: re.Match[str], rule: str, apart: Sequence[str]) -> Claim | None:
+def _claim(context: Context, line: Line, match: re.Match[str], rule: str, rules: Mapping[str, Any]) -> Claim | None:
     gathering = line.elements_in(*match.span("gathering"))[0]
     if not isinstance(gathering, Mention) or not gathering.entity:
         return None
@@ -84,13 +84,34 @@ def _claim(context: Context, line: Line, match: re.Match[str], rule: str, apart:
     times = [e for e in _group(line, match, "date") if isinstance(e, TimeExpression) and e.edtf]
     if not places and not times:
         return None
-    if not times and (nearby := _time_nearby(context, gathering, apart)):
+    if not times and (nearby := _time_nearby(context, gathering, rules["apart"])):
         times = [nearby]
     when = times[0].edtf if times else _year_of(gathering)
     evidence = [Evidence("gathering", gathering.span), *(Evidence("where", p.span) for p in places)]
     evidence += [Evidence("when", t.span) for t in times]
     where = tuple(p.entity for p in places)
-    return _gathering_claim(context, gathering.entity, rule, when, where, tuple(evidence))
+    claim = _gathering_claim(context, gathering.entity, rule, when, where, tuple(evidence))
+    ahead = is_to_come(match[0], rules["future"]) or _is_of_a_verb_ahead(context, gathering)
+    ahead = ahead and not _is_over(when, context.annotated.date.edtf)
+    return replace(claim, factuality="planned", attributes={"change": "scheduled"}) if ahead else claim
+
+
+def is_to_come(words: str, future: Sequence[str]) -> bool:
+    """Tell whether what stands between a gathering and its place or day says that it is still to come: "will be in Baku"."""
+    return re.search(rf"\b(?:{'|'.join(map(re.escape, future))})\b", words) is not None
+
+
+def _is_of_a_verb_ahead(context: Context, gathering: Mention) -> bool:
+    """Tell whether the verb above a gathering is in the future: "will attend the General Assembly in Bangkok"."""
+    head = context.head_of(gathering.span)
+    verb = next((t for t in context.tree.ancestors(head) if context.tree.is_verb(t)), -1) if head >= 0 else -1
+    words = (context.tree.tokens[k].text.lower() for k in context.tree.kids(verb, "aux")) if verb >= 0 else ()
+    return any(word in ("will", "shall") for word in words)
+
+
+def _is_over(when: str, reported: str) -> bool:
+    last, first = bounds(when)[1] if when else None, bounds(reported)[0] if reported else None
+    return last is not None and first is not None and last < first
 
 
 def _time_nearby(context: Context, gathering: Mention, apart: Sequence[str]) -> TimeExpression | None:

@@ -182,6 +182,7 @@ def _has_content(context: Context, verb: int, own: Mapping[str, Any]) -> bool:
     if lemma == "deny":
         return any(tree.lemma(t) in own["denied"] for t in told) or bool(tree.kids(verb, "xcomp"))
     prepositions = own["with_preposition"].get(lemma, ())
+    told = [t for t in told if tree.lemma(t) not in own["acts"]]
     return (lemma in own["with_object"] and bool(told)) or any(arguments_of(tree, verb, p) for p in prepositions)
 
 

@@ -3,11 +3,14 @@
 Passives, relative clauses, participles, control ("plans to sign") and coordination end here.
 """
 
+import re
 from collections.abc import Sequence
 
 from entente.claims.tree import NOMINAL, Tree
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+_IN_A_ROW = frozenset(("first", "second", "third", "fourth", "fifth", "last", "latest", "newest", "next", "only"))
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _CLAUSE_MARKS = frozenset(("after", "before", "since", "until", "as", "because", "once", "while"))
 _LOCATIVE = ("at", "in", "on", "upon", "during")
@@ -54,7 +57,7 @@ def _inherited(tree: Tree, token: int) -> list[int]:
         if infinitive and tree.lemma(own.head) in tree.object_control:
             # "Ukraine's call to ban": others ban.
             return tree.obliques(own.head, "on") + tree.obliques(own.head, "to")
-        return _makers(tree, own.head) if infinitive else [own.head]
+        return _makers(tree, own.head) if infinitive and not _is_one_of_a_row(tree, own.head) else [own.head]
     if own.deprel == "ccomp" and len(both := tree.kids(own.head, "nsubj", "nsubj:outer")) > 1:
         return both[:1]  # "Mali, he said, could send athletes"
     if own.deprel in ("xcomp", "ccomp") and tree.lemma(own.head) in tree.object_control:
@@ -63,6 +66,12 @@ def _inherited(tree: Tree, token: int) -> list[int]:
         own.deprel == "ccomp" and tree.kids(token, "mark")
     )
     return surface_subject(tree, own.head) if shares else []
+
+
+def _is_one_of_a_row(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun itself does what an infinitive tells: "the first nation to back him", "the latest to join"."""
+    words = (tree.tokens[k].text.lower() for k in tree.kids(noun, "amod", "nummod"))
+    return any(word in _IN_A_ROW or _ORDINAL.fullmatch(word) for word in words)
 
 
 def _makers(tree: Tree, noun: int) -> list[int]:

@@ -12,9 +12,11 @@ _WELL_LISTED = 4  # editions in the table: a year between them is then no slip o
 _MATES = 2  # series that one name may mean; among more, a year alone decides nothing but what is listed
 _PAST = 1.2  # what is behind counts as this much farther than what is to come
 _KINDS = {
-    "assembly": "assembly", "session": "session", "congress": "congress", "convention": "convention", "forum": "forum",
-    "summit": "summit", "games": "games", "championships": "championship", "championship": "championship",
-    "cup": "championship", "festival": "festival",
+    "assembly": "assembly", "general-meeting": "assembly", "session": "session", "congress": "congress",
+    "convention": "convention", "forum": "forum", "summit": "summit",
+    "games": "games", "championships": "championship", "championship": "championship",
+    "cup": "championship", "festival": "festival", "conference": "conference", "seminar": "seminar", "symposium": "symposium",
+    "grand-prix": "championship", "grand-slam": "championship", "tournament": "championship",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from entente.annotation.gatherings.editions import (
     series_of,
     with_mates,
 )
+from entente.annotation.gatherings.holding import year_of_holding
 from entente.annotation.gatherings.names import YEAR
 from entente.annotation.names.gazetteer import gazetteer_of
 from entente.annotation.names.organs import sentence_around
@@ -37,7 +38,24 @@ _HELD_AFTER = re.compile(
     rf"{_DEFINED},? {_TO_BE}(?:last |first |next )?{_HELD}(?: (?:in|at|by) [^.;,\d]{{2,40}})?"
     rf" (?:in|on|from) (?:(?:the )?[\w-]{{1,6}}(?: of)? )?(?:[A-Z][a-z]+,? )?(?:\d\d?,? )?(?P<year>{YEAR})\b"
 )
-_YEAR_BEFORE = re.compile(rf"\b(?P<year>{YEAR})(?:(?:['’]s)?|,? (?:at|during) (?:the|an?)(?: [a-z]+)?) $")
+_YEAR_BEFORE = re.compile(
+    rf"\b(?P<year>{YEAR})(?:(?:['’]s)?|,? (?:at|during) (?:the|an?)(?: [a-z]+)?| (?:edition|instal?lment)s? of(?: the)?) $"
+)
+# What is given "last year" is held in another; what was founded in a year is not meant in its first edition.
+_GIVEN = re.compile(
+    r"\b(?:award|grant|assign|allocat|allott|hand|select|chose|choos|elect|secur|obtain|gain|won|win|give|bid|appl|los)[a-z]*"
+    r"(?: [\w’'-]+){0,7} $"
+)
+_FOUNDED = re.compile(
+    r"\b(?:started|founded|first (?:held|staged)|launched|established|inaugurated|began|since) (?:in )?$", re.IGNORECASE
+)
+_STARTED = re.compile(r" (?:first )?(?:began|started|was (?:first|founded|launched|established|created))\b")
+_OF_A_YEAR = re.compile(
+    rf"\b(?:(?P<which>this|last|next) year['’]s|(?P<year>{YEAR}))(?: [a-z-]+){{0,3}} $", re.IGNORECASE
+)
+_OTHER_ONE = re.compile(
+    r"\b(?:next|previous|last|following|other|another|first|second|third|\d+(?:st|nd|rd|th)|past)(?: [a-z-]+)? $"
+)
 _BESIDE = 100  # characters that may stand between a gathering and its day
 _TIME_GAP = re.compile(
     r"['’]s? (?:[\w-]+ ){0,3}|,? (?:(?:at|during|in|for) )?(?:(?:the|an?|its|their) )?(?:[a-z]+ )?"
@@ -149,15 +167,26 @@ def _facts(scene: _Scene, n: int) -> _Facts:
     own = span.of(text)
     before = text[max(0, span.start - _WINDOW) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _WINDOW].partition("\n")[0]
-    relative = _BEFORE.search(before) or _AFTER.match(after)
-    held = _HELD_AFTER.match(text[span.end : span.end + 2 * _WINDOW].partition("\n")[0])
-    year = re.search(rf"(?P<year>{YEAR})", own) or _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before) or held
-    value = int(year["year"]) if year else _year_of_time(scene, n)
+    given = _GIVEN.search(before) is not None
+    relative = _BEFORE.search(before) or (None if given else _AFTER.match(after))
+    value = _year_told(scene, n, (own, before, after), given=given)
     ordinal = _ORDINAL.search(own) or _EDITION_OF.search(before)
     roman = _ROMAN.search(own)
     number = ordinal[1] if ordinal else str(_roman(roman[0])) if roman else ""
     shift = _RELATIVE[relative["which"].lower()] if relative and not value else None
     return _Facts(value, number, _places(scene, n), shift)
+
+
+def _year_told(scene: _Scene, n: int, words: tuple[str, str, str], *, given: bool) -> int:
+    """Give the year that stands in a name, right beside it or in what is said of its holding; 0 for none."""
+    own, before, after = words
+    span = scene.mentions[n].span
+    held = _HELD_AFTER.match(scene.text[span.end : span.end + 2 * _WINDOW].partition("\n")[0])
+    year = re.search(rf"(?P<year>{YEAR})", own) or _YEAR_AFTER.match(after) or _YEAR_BEFORE.search(before) or held
+    value = int(year["year"]) if year else _year_of_time(scene, n)
+    if given and scene.today and not re.search(YEAR, own) and value <= scene.today.year:
+        return 0
+    return value or year_of_holding(scene.text, span, scene.times, scene.mentions)
 
 
 def _roman(numeral: str) -> int:
@@ -173,6 +202,8 @@ def _year_of_time(scene: _Scene, n: int) -> int:
             continue
         ahead = time.span.end <= span.start
         gap = scene.text[time.span.end : span.start] if ahead else scene.text[span.end : time.span.start]
+        if ahead and _FOUNDED.search(scene.text, 0, time.span.start):
+            continue
         first, last = bounds(time.edtf) if time.edtf and _TIME_GAP.fullmatch(gap) else (None, None)
         if first and last and first.year == last.year:
             return first.year
@@ -218,7 +249,24 @@ def _by_report(scene: _Scene, mention: Mention, series: tuple[str, ...], decided
         return beside, "the edition on that side of the report's date"
     if not indefinite and (named := _named_elsewhere(scene, mention, series, decided)):
         return named, "the edition that the report names"
+    if not indefinite and (told := _told_of_it(scene, series)):
+        return told, "the year in which it is said to be held"
     return _by_date(scene, mention, series)
+
+
+def _told_of_it(scene: _Scene, series: Sequence[str]) -> str:
+    """Give the edition of the year that a description of the series tells: "the event is scheduled for May 2021"."""
+    last: Mention | None = None
+    for mention in scene.mentions:
+        if mention.kind != "gathering":
+            continue
+        if mention.how != "anaphora" or mention.candidates or mention.entity:
+            last = mention
+        elif last and f"gathering/{series[0]}" in (last.candidates or (last.entity.rpartition("-")[0],)):
+            year = year_of_holding(scene.text, mention.span, scene.times, scene.mentions)
+            if edition := edition_in(year, series, scene.knowledge) if year else "":
+                return edition
+    return ""
 
 
 def _on_a_side(series: Sequence[str], today: date, knowledge: Knowledge, *, past: bool) -> str:
@@ -268,9 +316,33 @@ def _anaphor(scene: _Scene, mention: Mention, decided: Sequence[Mention]) -> Men
     fitting = [m for m in before if kind_of_gathering(m.entity, scene.knowledge) in kinds]
     if not fitting:
         return None
-    if counted := _counted(scene, mention, series_of(fitting[-1].entity, scene.knowledge)):
-        return replace(mention, entity=counted, reason="its ordinal, in the series named last")
-    return replace(mention, entity=fitting[-1].entity, reason="the gathering of this kind named last")
+    entity, reason = _edition_of_anaphor(scene, mention, fitting[-1].entity)
+    return replace(mention, entity=entity, reason=reason) if entity else None
+
+
+def _edition_of_anaphor(scene: _Scene, mention: Mention, last: str) -> tuple[str, str]:
+    """Give the edition that an anaphor means and why, where `last` is the gathering of its kind named last; "" for none."""
+    series = series_of(last, scene.knowledge)
+    if counted := _counted(scene, mention, series):
+        return counted, "its ordinal, in the series named last"
+    words = scene.text[max(0, mention.span.start - _WINDOW) : mention.span.start]
+    if match := _OF_A_YEAR.search(words):
+        year = int(match["year"] or 0)
+        if match["which"] and scene.today:
+            year = scene.today.year + _RELATIVE[match["which"].lower()]
+        return edition_in(year, (series,), scene.knowledge) if year else "", "its year, in the series named last"
+    if _OTHER_ONE.search(words) or _STARTED.match(scene.text, mention.span.end):
+        return "", "another edition, which its words do not tell"
+    held = year_of_holding(scene.text, mention.span, scene.times, scene.mentions)
+    if held and scene.today and held < scene.today.year and not _is_of_year(last, held, scene.knowledge):
+        return edition_in(held, (series,), scene.knowledge), "the edition of the year in which it was held"
+    return last, "the gathering of this kind named last"
+
+
+def _is_of_year(entity: str, year: int, knowledge: Knowledge) -> bool:
+    """Tell whether a year is that of an edition's name or the one in which it was held."""
+    row = knowledge.gatherings.get(entity)
+    return entity.endswith(f"-{year}") or (row is not None and (row.actual or row.planned).startswith(str(year)))
 
 
 def _counted(scene: _Scene, mention: Mention, series: str) -> str:

@@ -38,6 +38,11 @@ _AREA = r"(?P<area>[Ww]orld|European|Asian|African|Pan American|Oceania)"
 _CHAMPIONSHIPS_BEHIND = re.compile(rf" (?:{_AREA} )?championships\b")
 _WORLD_BEFORE = re.compile(rf"\b{_AREA} $")
 _ORGANS = r"(?:[Ee]xecutive (?:[Bb]oard|[Cc]ommittee|[Cc]ouncil)|[Gg]overning [Bb]oard)"
+_ASSEMBLIES = {
+    "assembly": "general-assembly",
+    "general-assemblies": "general-assembly",
+    "agm": "annual-general-meeting",
+}
 _LOOSE_ENDS = re.compile(r"[.,] |\b(?:and|of|the|in|on|for)$")
 
 
@@ -87,6 +92,7 @@ def _compiled(
     before = rf"(?:(?:{_YEARS}|{_ORDINAL}|{either}|<place>|<gathering>)(?:,? | and |-))*"
     assembly, ends = "|".join(assemblies) or "(?!)", "|".join(heads) or "(?!)"
     small = "general assembly|congress|annual general meeting"
+    acronym = r"(?: \([A-Z]{2,5}\))?"
     body = r"<body>(?: \(<body>\))?(?:['’]s?)?"
     words = rf"(?:{_WORD} (?:(?:of|for|on|in) (?:the )?|(?:and|&|the) )?){{1,7}}"
     after = rf"(?: (?:of|on|for) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
@@ -98,7 +104,10 @@ def _compiled(
                 rf"{lead}{body} {lead}(?P<head>{assembly}|assembly|session|congress)(?: {YEAR})?(?! of [A-Z])",
                 rf" (?:{assembly}|assembly|session|congress)",
             ),
-            sparse(rf"{lead}(?P<head>{assembly}|{small}) of (?:the )?<body>", rf"(?:{assembly}|{small}) of "),
+            sparse(
+                rf"{lead}(?P<head>{assembly}|{small}){acronym} of (?:the )?<body>",
+                rf"(?:{assembly}|{small}){acronym} of ",
+            ),
         ),
         sparse(
             rf"(?:\d{{1,3}}(?:st|nd|rd|th) )?"
@@ -188,7 +197,7 @@ def _series_hit(span: tuple[int, int], series: str, how: str, rules: GatheringRu
 
 def assembly_series(body: str, head: str, modifier: str, rules: GatheringRules, naming: Naming) -> str:
     """Give the series of a body's assembly: the listed one, else one named by the body, the modifier and the head."""
-    kind = "general-assembly" if slug(head) in ("assembly", "general-assemblies") else slug(head)
+    kind = _ASSEMBLIES.get(slug(head), slug(head))
     wanted = "-".join(part for part in (naming.name_of(body), modifier, kind) if part)
     own = [s.id for s in rules.knowledge.series.values() if s.organiser == body and s.id.endswith(kind)]
     same = [s for s in own if (modifier in s if modifier else not any(kept in s for kept in rules.kept))]

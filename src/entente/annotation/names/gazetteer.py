@@ -25,6 +25,7 @@ ORDER = (
 _SPACES = "-‐‑‒–\u00a0\u2009\u202f"
 _APOSTROPHES = "’‘ʼ`´"
 _LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"}  # decomposition leaves them as they are
+_SMALL_ENDS = (" Games", " Championships", " Championship", " Cup")
 _MIN_TITLE_CASE = 4  # "Fifa" is FIFA, "Roc" is no ROC
 
 
@@ -123,7 +124,10 @@ def _cased(entry: Entry, found: str) -> bool:
     if entry.name.isupper():
         titled = entry.type == "acronym" and len(entry.name) >= _MIN_TITLE_CASE and found == entry.name.capitalize()
         return found == entry.name or titled
-    return all(not own.isupper() or other.isupper() for own, other in zip(entry.name, found, strict=True))
+    # "the 2018 Asian games": the last word of such a name may be small.
+    small = entry.type in ("series", "gathering") and entry.name.endswith(_SMALL_ENDS)
+    name = entry.name[: entry.name.rfind(" ")] if small else entry.name
+    return all(not own.isupper() or other.isupper() for own, other in zip(name, found, strict=False))
 
 
 def _hit(start: int, end: int, entries: list[Entry]) -> Hit:

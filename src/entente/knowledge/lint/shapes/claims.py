@@ -109,6 +109,7 @@ class LinePatterns:
     possessives: Words | None = None
     decides: Words | None = None
     apart: Words | None = None
+    future: Words | None = None
 
 
 @with_config(CLOSED)
@@ -158,6 +159,7 @@ class StatementRules:
     with_object: Words
     with_preposition: dict[Text, Words]
     audience: Words
+    acts: Words
     denied: Words
     other_kinds: Words
     under: Words
