@@ -20,6 +20,7 @@ from entente.register.judged import as_decided
 from entente.register.kept import Kept, kept_by, load_kept, load_rules
 from entente.register.remembering import Memory
 from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, reports
+from entente.register.unindexed import unindexed
 from entente.register.verdicts import Verdicts
 
 Cell = tuple[str, str]
@@ -170,6 +171,12 @@ def knowable(as_of: AsOf) -> ColumnElement[bool]:
     if as_of.recorded_by is None:
         return published
     return and_(published, claims.c.recorded < (as_of.recorded_by + timedelta(days=1)).isoformat())
+
+
+def told_at(places: Collection[Place]) -> tuple[ColumnElement[bool], ...]:
+    """Give what has to hold of the rows that say in which cells some claims are; some hold of other claims too."""
+    of_reports = claim_cells.c.report.in_(sorted({report for report, _ in places}))
+    return of_reports, unindexed(claim_cells.c.claim).in_(sorted({claim for _, claim in places}))
 
 
 def _same_claim() -> ColumnElement[bool]:

@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, o
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.register.cell_claims import Place, Sight, knowable
+from entente.register.cell_claims import Place, Sight, knowable, told_at
 from entente.register.recent import Recent, claims_at, corrected_places, since_latest
 from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims
+from entente.register.unindexed import unindexed
 
 VAGUE = timedelta(days=31)
 """What is dated less exactly is no day, unless it is an interval."""
@@ -153,11 +154,9 @@ def _denying(connection: Connection, places: Collection[Place], sight: Sight) ->
     own, wanted = set[int](), set(places)
     in_cells = select(claim_cells.c.report, claim_cells.c.claim, claim_cells.c.cell)
     in_cells = in_cells.join(cells, cells.c.id == claim_cells.c.cell)
-    in_cells = in_cells.where(
-        (cells.c.kind + "").in_(("act", "agreement"))
-    )  # as words: these are found by their numbers
-    for some in chunks(sorted({report for report, _ in wanted})):
-        rows = connection.execute(in_cells.where(claim_cells.c.report.in_(some)))
+    in_cells = in_cells.where(unindexed(cells.c.kind).in_(("act", "agreement")))
+    for some in chunks(sorted(wanted)):
+        rows = connection.execute(in_cells.where(*told_at(some)))
         own |= {row.cell for row in rows if (row.report, row.claim) in wanted}
     undated = and_(_OWN.when_first.is_(None), _OWN.factuality != "asserted")
     same = and_(_OWN.report == claim_cells.c.report, _OWN.id == claim_cells.c.claim)
