@@ -10,6 +10,8 @@ ENTENTE := $(BIN)/entente --register $(DEMO)
 CHECKED := src tests evaluation training
 # What pytest runs, all with coverage where nothing is chosen: make test PYTEST="tests/register -k withdraw"
 PYTEST ?=
+# The whole suite runs in as many processes as there are cores, four at most; a file's tests stay together, for they share what takes long to make.
+AT_ONCE ?= --numprocesses auto --maxprocesses 4 --dist loadfile
 
 .PHONY: demo test setup setup-dev check pins clean
 
@@ -31,7 +33,7 @@ demo: setup
 	@printf '\nThe register is $(DEMO). Try: $(ENTENTE) show ANOC, or explain with the id beside any sentence.\n'
 
 test: setup-dev check
-	$(BIN)/pytest $(if $(PYTEST),$(PYTEST),--cov --cov-report=term:skip-covered)
+	$(BIN)/pytest $(if $(PYTEST),$(PYTEST),--cov --cov-report=term:skip-covered $(AT_ONCE))
 	@test -d ../shared || printf 'Skipped above: what needs the material beside the checkout (../shared), which is not here.\n'
 
 check: setup-dev

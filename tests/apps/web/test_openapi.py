@@ -32,6 +32,8 @@ pytestmark = pytest.mark.integration  # over the examples
 PASSWORD = "correct horse battery"  # noqa: S105 - of nobody
 EXAMPLES = int(os.environ.get("ENTENTE_EXAMPLES") or (20 if os.environ.get("ENTENTE_NO_SKIP") else 4))
 """How many requests each page and form gets, in each mode: `ENTENTE_EXAMPLES=500 pytest tests/apps/web/test_openapi.py`."""
+_PATIENCE = 60
+"""Seconds that an answer may take where the machine has other work too."""
 _ENDS = ("/sign-out", "/account/password", "/sign-in")  # what would end the session that asks
 
 
@@ -52,7 +54,7 @@ def test_no_answer_is_a_fault_or_undocumented(address: str, mode: GenerationMode
         )
         @given(operation.as_strategy(generation_mode=mode))
         def holds(case: Any) -> None:
-            case.call_and_validate(excluded_checks=[negative_data_rejection])
+            case.call_and_validate(excluded_checks=[negative_data_rejection], timeout=_PATIENCE)
 
         holds()
 
@@ -91,7 +93,7 @@ def _hold(operation: Any, mode: GenerationMode, cookies: dict[str, str], token: 
         if operation.method == "post":
             case.body = {**(case.body if isinstance(case.body, dict) else {}), "form_token": token}
         case.cookies = cookies
-        answer = case.call()
+        answer = case.call(timeout=_PATIENCE)
         case.validate_response(answer, excluded_checks=[negative_data_rejection, positive_data_acceptance])
 
     holds()
