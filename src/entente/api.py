@@ -36,7 +36,7 @@ from entente.register.queries import StoredReport, find_report, list_reports
 from entente.register.store import store
 from entente.register.store import withdraw as take_out
 from entente.register.verdicts import judged_names, verdicts_of
-from entente.register.voices import voices_of
+from entente.register.voices import heard_of
 from entente.settings import REGISTER_FILE, Settings
 from entente.views.counterpart import Counterpart
 from entente.views.dossier import Dossier
@@ -291,7 +291,7 @@ class Register:
 
     def _voiced(self, value: Value, asked: Mapping[str, Any]) -> Value:
         with self._opened.reading() as connection:
-            return with_voices(value, voices_of(connection, reports_in(value), **_as_of(asked)))
+            return with_voices(value, heard_of(connection, reports_in(value), **_as_of(asked)))
 
     def network(self, **chosen: Unpack[Chosen]) -> "nx.MultiDiGraph[str]":
         """Give who deals with whom as a graph of networkx. Raises ExportError where networkx is not installed."""

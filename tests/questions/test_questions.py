@@ -56,7 +56,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     place = tmp_path_factory.mktemp("asked") / "entente.db"
     with open_register(place, create=True) as register:
         for key, claims in told.items():
-            report = Report(f"They met. This is {key}.", key, published="2023-05-15")
+            report = Report(f"They met. This is {key}.", key, title="Told", published="2023-05-15")
             made = [
                 claim_of(
                     c.kind,
@@ -95,6 +95,14 @@ def test_what_is_due_is_told_by_day(desk: Desk) -> None:
         ("agreement", False),
         ("gathering", False),
     ]
+
+
+def test_what_is_due_and_was_told_names_roles_and_reports(desk: Desk) -> None:
+    signing = due_page(desk, overdue=True).rows[0]
+    assert signing.roles == {"party": ("noc/RUS", "noc/SYR")}
+    assert timeline_of(desk, SYR)[0].roles["party"] == ("noc/RUS", "noc/SYR")
+    assert {act.roles.get("party") for act in dossier_of(desk, SYR).contacts} == {("noc/RUS", "noc/SYR")}
+    assert {support.title for support in signing.supports} == {"Told"}
 
 
 def test_standings_are_those_of_subjects_and_days(desk: Desk) -> None:

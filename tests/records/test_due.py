@@ -26,6 +26,7 @@ def test_what_is_planned_is_due_until_its_last_day(make_claim: MakeClaim) -> Non
     assert asked(claims) == [("2023-06", 15, "meeting")]
     [item] = due(claims, WORDING, TODAY)
     assert item.says == "The Russian Olympic Committee and noc/MLI will meet"
+    assert item.roles == {"party": ("noc/RUS", "noc/MLI")}
     assert not item.overdue
     assert item.supports[0].sentence == "They met."
 
@@ -95,3 +96,4 @@ def test_agreements_are_due_overdue_and_ending(make_claim: MakeClaim) -> None:
         (43, "noc/MLI and the Russian Olympic Committee will sign an agreement"),
         (565, "An agreement between the Russian Olympic Committee and noc/VEN will end"),
     ]
+    assert found[0].roles == {"party": ("noc/RUS", "noc/SYR")}

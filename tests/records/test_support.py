@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
-from entente.records.support import Support, known_by, support_of, supports_of
+from entente.records.support import Heard, Support, known_by, support_of, supports_of
 from entente.views.voices import count_voices, reports_in, with_voices
 from tests.conftest import claim_of
 
@@ -41,9 +41,10 @@ def test_copies_of_one_text_are_one_voice(make_claim: MakeClaim) -> None:
     supports = supports_of([make_claim(report=name) for name in ("a", "b", "c")])
     assert count_voices(supports) == (3, 3)
     line = Line("they met", supports, (Line("inside", supports[:1]),))
-    [voiced] = with_voices((line,), {"b": "a", "a": "a"})
+    [voiced] = with_voices((line,), Heard({"b": "a", "a": "a"}, {}))
     assert count_voices(voiced.supports) == (3, 2)
     assert [s.voice for s in voiced.supports] == ["a", "a", "c"]
     assert reports_in((line,)) == {"a", "b", "c"}
     assert (voiced.says, voiced.inner[0].supports[0].voice) == ("they met", "a")
-    assert with_voices(support_of(make_claim(report="b")), {"b": "a"}).voice == "a"
+    told = with_voices(support_of(make_claim(report="b")), Heard({"b": "a"}, {"b": "They met"}))
+    assert (told.voice, told.title) == ("a", "They met")

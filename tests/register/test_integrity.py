@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from entente.register.queries import find_claims
 from entente.register.store import store
 from entente.register.tables import claim_entities, claims, entities, report_bands, report_names, reports
 from entente.register.verdicts import find_judged
-from entente.register.voices import voices_of
+from entente.register.voices import heard_of
 
 APART = pair_of("person/aissa-kone", "person/aissa-konate")
 
@@ -94,6 +94,6 @@ def test_voices_are_heard_anew_and_judgements_stay(filled: Register, knowledge: 
     assert (list_judgements(filled), find_judged(filled)) == (made, [])
 
 
-def voices_in(register: Register) -> dict[str, str]:
+def voices_in(register: Register) -> Mapping[str, str]:
     with register.reading() as connection:
-        return voices_of(connection, ["report.txt", "copy.txt"])
+        return heard_of(connection, ["report.txt", "copy.txt"]).voices

@@ -19,7 +19,7 @@ from entente.register.queries import find_claims
 from entente.register.schema import change_version, newest_step, version_of
 from entente.register.store import store
 from entente.register.tables import SCHEMA_VERSION, judgements, metadata, reports
-from entente.register.voices import voices_of
+from entente.register.voices import heard_of
 
 
 def tables_of(connection: Connection) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def test_voices_and_judgements_outlive_an_upgrade(
             put_again(connection, made)
     with open_register(place) as upgraded:
         with upgraded.reading() as connection:
-            assert voices_of(connection, ["copy.txt"]) == {"copy.txt": "report.txt"}
+            assert heard_of(connection, ["copy.txt"]).voices == {"copy.txt": "report.txt"}
         assert list_judgements(upgraded) == made
         assert not [problem for problem in check(upgraded, knowledge) if "rebuild" in problem.remedy]
 

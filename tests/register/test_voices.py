@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from entente.model.report import Report
 from entente.register.handle import Register
 from entente.register.opening import open_register
 from entente.register.store import store, withdraw
-from entente.register.voices import Telling, are_copies, bands, hear_all, shingles, voices, voices_of
+from entente.register.voices import Telling, are_copies, bands, hear_all, heard_of, shingles, voices
 
 AGENCY = (
     "The committee suspended its member on Thursday for taking in councils from four regions. The decision takes effect at once, "
@@ -55,9 +56,9 @@ def report_of(key: str, text: str, day: str = "2023-10-12") -> Report:
     return Report(text, key, published=day)
 
 
-def stored(register: Register) -> dict[str, str]:
+def stored(register: Register) -> Mapping[str, str]:
     with register.reading() as connection:
-        return voices_of(connection, ["a", "b", "c", "d"])
+        return heard_of(connection, ["a", "b", "c", "d"]).voices
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +92,10 @@ def test_only_what_was_known_makes_reports_one_voice(register: Register, knowled
     for key, text, day in zip("acb", chain, ("2023-10-12", "2023-10-20", "2023-10-13"), strict=True):
         store(register, report_of(key, text, day), (), knowledge)
     with register.reading() as connection:
-        assert voices_of(connection, ["a", "b"]) == {"b": "a"}
-        assert voices_of(connection, ["a", "b"], known_on=date(2023, 10, 19)) == {}
-        assert voices_of(connection, ["a", "b"], known_on=date(2023, 10, 20)) == {"b": "a"}
-        assert voices_of(connection, ["a", "b"], recorded_by=date(2000, 1, 1)) == {}
+        assert heard_of(connection, ["a", "b"]).voices == {"b": "a"}
+        assert heard_of(connection, ["a", "b"], known_on=date(2023, 10, 19)).voices == {}
+        assert heard_of(connection, ["a", "b"], known_on=date(2023, 10, 20)).voices == {"b": "a"}
+        assert heard_of(connection, ["a", "b"], recorded_by=date(2000, 1, 1)).voices == {}
 
 
 TEXTS = st.sampled_from([AGENCY, BENCH, f"{BENCH} {BENCH[:90]} and more of it", OTHER, f"{OTHER} They met.", "Short."])

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from entente.questions.desk import Desk
-from entente.records.support import distinct
+from entente.records.support import Heard, distinct
 from entente.views.network import Around, Network, network_of, partners
 from entente.views.voices import with_voices
 
@@ -38,8 +38,8 @@ def network_around(
     if not entities:
         return Network("", (), (), 0), False
     claims, around, partly = told_around(desk, entities, within or Within(), most)
-    voices = _voices(desk, claims)
-    return with_voices(network_of(claims, around, desk.kinds, voices), voices), partly
+    heard = _heard(desk, claims)
+    return with_voices(network_of(claims, around, desk.kinds, heard.voices), heard), partly
 
 
 def told_around(desk: Desk, entities: Sequence[str], within: Within, most: int) -> "tuple[list[Claim], Around, bool]":
@@ -57,8 +57,8 @@ def told_around(desk: Desk, entities: Sequence[str], within: Within, most: int) 
     return distinct([*own, *theirs]), around, older or theirs_older
 
 
-def _voices(desk: Desk, claims: "Sequence[Claim]") -> dict[str, str]:
-    from entente.register.voices import voices_of
+def _heard(desk: Desk, claims: "Sequence[Claim]") -> Heard:
+    from entente.register.voices import heard_of
 
     with desk.register.reading() as connection:
-        return voices_of(connection, {claim.report for claim in claims}, desk.as_of.known_on, desk.as_of.recorded_by)
+        return heard_of(connection, {claim.report for claim in claims}, desk.as_of.known_on, desk.as_of.recorded_by)

@@ -167,12 +167,12 @@ class Desk:
         return Setting(self.wording(self.all_names), self.kinds, self.today, self.committees)
 
     def voiced(self, value: Value) -> Value:
-        """Give a view's value, or a tuple of them, with the voice of every support as far as it is known. Raises RegisterError."""
-        from entente.register.voices import voices_of
+        """Give a view's value, or a tuple of them, with the voice and the title of every support's report. Raises RegisterError."""
+        from entente.register.voices import heard_of
 
         with self.state.reading() as connection:
-            voices = voices_of(connection, reports_in(value), self.as_of.known_on, self.as_of.recorded_by)
-        return with_voices(value, voices)
+            heard = heard_of(connection, reports_in(value), self.as_of.known_on, self.as_of.recorded_by)
+        return with_voices(value, heard)
 
     def meant(self, text: str) -> Found:
         """Give the entities that a text means: an id, a name, an acronym, a country's code. Raises RegisterError."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from entente.model.claim import Claim
+from entente.model.claim import Claim, Roles
 from entente.model.edtf import days_of
 from entente.records.paths import Step, moment, path_of
-from entente.records.support import Support, is_fact, supports_of, told_on
+from entente.records.support import NOT_KEPT, Support, is_fact, supports_of, told_on
 from entente.records.wording import Wording, said
 
 KINDS = ("meeting", "visit", "invitation", "gathering")
@@ -22,7 +22,7 @@ _ROLES = ("party", "visitor", "host", "inviter", "invitee")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act as it was last told: `says` in words, `state` its last step, `when` (EDTF) and `where`, and its path."""
+    """An act as it was last told: `says` in words, its `roles`, `state` its last step, `when` (EDTF) and `where`, and its path."""
 
     kind: str
     parties: tuple[str, ...]
@@ -32,6 +32,7 @@ class Act:
     where: tuple[str, ...]
     path: tuple[Step, ...]
     supports: tuple[Support, ...]
+    roles: Roles = field(default_factory=dict, hash=False, metadata=NOT_KEPT)
 
 
 @dataclass
@@ -106,4 +107,5 @@ def act_of(told: Sequence[Claim], wording: Wording) -> Act:
         where=tuple(dict.fromkeys(p for c in ordered for p in (*c.roles.get("gathering", ()), *c.where))),
         path=path,
         supports=supports_of(told),
+        roles=last.roles,
     )

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 
 from entente.knowledge.phrases.saying import Told
-from entente.model.claim import Claim
+from entente.model.claim import Claim, Roles
 from entente.model.edtf import days_of
 from entente.records.agreements import HOLDS, Agreement, Settled, settled_agreements
-from entente.records.support import Support, factuality_of, is_fact, supports_of, told_on
-from entente.records.wording import Wording, said
+from entente.records.support import NOT_KEPT, Support, factuality_of, is_fact, supports_of, told_on
+from entente.records.wording import Wording, roles_of, told_by
 
 AHEAD = ("gathering", "meeting", "visit", "invitation", "participation")
 _BY_THEIR_DAY = ("gathering", "invitation")
@@ -24,7 +24,10 @@ _DONE_BY = {"visit": ("visit", "meeting"), "meeting": ("meeting",)}
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something planned: its day (EDTF), the days left until its last day (below zero: past), what it is, and the sentences."""
+    """Something planned: its day (EDTF), the days left until its last day (below zero: past), what it is, and the sentences.
+
+    `roles` are those of what it `says`, with ids.
+    """
 
     when: str
     days_left: int
@@ -32,6 +35,7 @@ class Due:
     says: str
     factuality: str
     supports: tuple[Support, ...]
+    roles: Roles = field(default_factory=dict, hash=False, metadata=NOT_KEPT)
 
     @property
     def overdue(self) -> bool:
@@ -82,11 +86,15 @@ def plans_of_agreement(settled: Settled, wording: Wording) -> Iterator[Plan]:
     supports = tuple(support for stage in agreement.stages for support in stage.supports)
     stands = "planned" if agreement.state == "planned" else "lapses" if settled.lapses else ""
     if stands and (last := days_of(agreement.planned)[1]):
-        item = Due(agreement.planned, 0, "agreement", wording.says(signing_of(agreement)), "planned", supports)
+        item = _due(agreement.planned, signing_of(agreement), "planned", supports, wording)
         yield Plan(item, last, stands, settled.lapses, agreement.parties)
     if agreement.state in HOLDS and (end := days_of(agreement.until)[1]):
-        item = Due(agreement.until, 0, "agreement", wording.says(end_of(agreement)), "asserted", supports)
+        item = _due(agreement.until, end_of(agreement), "asserted", supports, wording)
         yield Plan(item, end, "ahead", None, agreement.parties)
+
+
+def _due(when: str, told: Told, factuality: str, supports: tuple[Support, ...], wording: Wording) -> Due:
+    return Due(when, 0, told.kind, wording.says(told), factuality, supports, roles_of(told))
 
 
 def signing_of(agreement: Agreement) -> Told:
@@ -114,7 +122,7 @@ def plans_of_acts(claims: Iterable[Claim], wording: Wording, done: LastTold) -> 
         last = days_of(latest.when)[1]
         if last is not None and _is_ahead(latest):
             stands = "planned" if _was_planned(latest) and not _done(latest, done) else "ahead"
-            item = Due(latest.when, 0, latest.kind, said(latest, wording), factuality_of(latest), supports_of(same))
+            item = _due(latest.when, told_by(latest), factuality_of(latest), supports_of(same), wording)
             yield Plan(item, last, stands, None, tuple(sorted(latest.entities())))
 
 

@@ -1,15 +1,16 @@
 """Records as JSON values, and back: a value is the list of its fields, days are ISO dates.
 
-What a record says in words stands there marked, and gets its words and names when the record is read (wording.py).
+What a record says in words stands there marked, and gets its words and names when the record is read (wording.py); the roles
+of what it says are read from there too.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from entente.records.wording import Wording, with_words
+from entente.records.wording import Wording, roles_told, with_words
 
 Value = TypeVar("Value")
 _Reader = Callable[[Any, Wording], Any]
@@ -33,7 +34,7 @@ def from_shape(kind: type[Value], shape: Any, wording: Wording) -> Value:
 
 
 def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind) if field.metadata.get("kept", True))
 
 
 def _reader(kind: Any) -> _Reader:
@@ -51,12 +52,16 @@ def _reader(kind: Any) -> _Reader:
 
 def _of_fields(kind: Any) -> _Reader:
     hints: Mapping[str, Any] = get_type_hints(kind)
-    readers = [_reader(hints[name]) for name in _field_names(kind)]
+    names = _field_names(kind)
+    readers = [_reader(hints[name]) for name in names]
 
     def read(shape: Any, wording: Wording) -> Any:
         return kind(*(reader(value, wording) for reader, value in zip(readers, shape, strict=True)))
 
-    return read
+    if "roles" not in hints or "roles" in names:
+        return read
+    says = names.index("says")
+    return lambda shape, wording: replace(read(shape, wording), roles=roles_told(shape[says]))
 
 
 def _of_parts(reader: _Reader) -> _Reader:

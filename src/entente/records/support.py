@@ -1,13 +1,15 @@
 """What every view shares: the sentence behind a line, and the days on which a claim lies."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of
 
 Names = Mapping[str, str]
+NOT_KEPT = {"kept": False}
+"""Marks a field of a view's value that a record which is kept does not hold: it follows from others, or is put in later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,8 @@ class Support:
     """The sentence that a line of a view rests on, with its claim's id, its report, and who says it, outermost first.
 
     `voice` is the earliest of the reports of which this one is a copy, itself where it is none; "" where that was not asked.
-    `judged` says who confirmed or corrected the claim, and on which day (UTC); "" where nobody did.
+    `judged` says who confirmed or corrected the claim, and on which day (UTC); "" where nobody did. `title` is the report's, put
+    in with the voice: a record that is kept has none.
     """
 
     claim: str
@@ -26,6 +29,15 @@ class Support:
     sentence: str
     voice: str = ""
     judged: str = ""
+    title: str = field(default="", metadata=NOT_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of reports, by their keys: the voices of those that are copies or have some, and the titles."""
+
+    voices: Mapping[str, str]
+    titles: Mapping[str, str]
 
 
 def support_of(claim: Claim) -> Support:

@@ -8,10 +8,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from entente.knowledge.phrases.saying import Phrases, Told
 from entente.knowledge.tables import Knowledge
-from entente.model.claim import Claim
+from entente.model.claim import Claim, Roles
 from entente.records.support import Names, factuality_of
 
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around an id; of Unicode's private use area: no report's words
@@ -63,6 +64,17 @@ def named_in(text: str) -> set[str]:
     return set(_MARKED.findall(text))
 
 
+def roles_told(text: str) -> Roles:
+    """Give the roles, with the ids of those who fill them, of what is told in a text as it is kept; none where nothing is."""
+    found = _MARKED_TOLD.search(text)
+    return roles_of(_told(found[1])) if found else {}
+
+
+def roles_of(told: Told) -> Roles:
+    """Give the roles that somebody fills in what is told."""
+    return {role: tuple(ids) for role, ids in told.roles.items() if ids}
+
+
 def with_words(text: str, wording: Wording) -> str:
     """Give a text with what is marked in it in words, and the names of the entities marked; their ids where no name is known."""
     if _TOLD in text:
@@ -77,6 +89,7 @@ def _marked_told(told: Told, names: Names) -> str:
     return f"{_TOLD}{json.dumps(row, ensure_ascii=False, separators=(',', ':'))}{_END}"
 
 
+@lru_cache(maxsize=64)  # its words and its roles are asked for one after the other
 def _told(text: str) -> Told:
     kind, told, roles, attributes, conditions, where, when = json.loads(text)
     return Told(kind, told, _plain(roles), attributes, conditions, _ids(where), when)

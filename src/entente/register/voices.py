@@ -17,6 +17,7 @@ from struct import Struct
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, true, update
 
+from entente.records.support import Heard
 from entente.register.bulk import Columns, run_columns
 from entente.register.tables import chunks, report_bands, reports
 
@@ -153,25 +154,23 @@ def unsound_voices(connection: Connection) -> list[str]:
     return list(connection.scalars(select(reports.c.key).where(~sound.exists()).order_by(reports.c.key)))
 
 
-def voices_of(
+def heard_of(
     connection: Connection, keys: Collection[str], known_on: date | None = None, recorded_by: date | None = None
-) -> dict[str, str]:
-    """Give the voices of those of the reports that are copies of others or have copies; the others are their own.
+) -> Heard:
+    """Give the titles of reports, and the voices of those that are copies of others or have copies; the others are their own.
 
     With days, what was published or recorded later counts for nothing: two reports that only a later one shows to be copies are
     two voices then.
     """
-    stored = select(reports.c.key, reports.c.voice)
-    own = {
-        key: voice
-        for chunk in chunks(sorted(keys))
-        for key, voice in connection.execute(stored.where(reports.c.key.in_(chunk)))
-    }
-    copies = {key: voice for key, voice in own.items() if voice != key}
+    stored = select(reports.c.key, reports.c.voice, reports.c.title)
+    found = [row for some in chunks(sorted(keys)) for row in connection.execute(stored.where(reports.c.key.in_(some)))]
+    titles = {key: title for key, _, title in found if title}
+    copies = {key: voice for key, voice, _ in found if voice != key}
     if not copies or (known_on is None and recorded_by is None):
-        return copies
+        return Heard(copies, titles)
     known = _tellings(connection, reports.c.voice.in_(set(copies.values())), _known(known_on, recorded_by))
-    return {key: voice for key, voice in voices(known).items() if key in own and voice != key}
+    own = {key: voice for key, voice in voices(known).items() if key in keys and voice != key}
+    return Heard(own, titles)
 
 
 def _known(known_on: date | None, recorded_by: date | None) -> ColumnElement[bool]:

@@ -1,10 +1,10 @@
 """What was told of some entities, in the order in which it happened, holds or is to happen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from entente.model.claim import Claim
+from entente.model.claim import Claim, Roles
 from entente.records import acts, agreements
 from entente.records.paths import Step, path_of
 from entente.records.support import Support, factuality_of, holds_from, support_of
@@ -18,6 +18,7 @@ Paths = Mapping[tuple[str, str], tuple[Step, ...]]
 class Entry:
     """One line of a timeline: when (EDTF, "" where unknown), what, and the sentence.
 
+    `roles` are the claim's, with ids;
     `path` is the way of the act that the line tells of, from hoped to planned to done or denied; () where it has one step only.
     """
 
@@ -27,6 +28,7 @@ class Entry:
     factuality: str
     support: Support
     path: tuple[Step, ...] = ()
+    roles: Roles = field(default_factory=dict, hash=False)
 
 
 def timeline(claims: Iterable[Claim], wording: Wording, paths: Paths | None = None) -> tuple[Entry, ...]:
@@ -34,7 +36,9 @@ def timeline(claims: Iterable[Claim], wording: Wording, paths: Paths | None = No
     known = paths or {}
     ordered = sorted(claims, key=lambda c: (holds_from(c), c.reported or "9", c.report, c.passage))
     return tuple(
-        Entry(c.when, c.kind, said(c, wording), factuality_of(c), support_of(c), known.get((c.report, c.id), ()))
+        Entry(
+            c.when, c.kind, said(c, wording), factuality_of(c), support_of(c), known.get((c.report, c.id), ()), c.roles
+        )
         for c in ordered
     )
 

@@ -1,14 +1,12 @@
 """Who says so: copies of one agency's text are one voice, and every line of a view says of how many reports and voices it is."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from entente.records.support import Support
+from entente.records.support import Heard, Support
 
-Voices = Mapping[str, str]
-"""Report → the earliest report of the texts that are copies of one another; a report that is no copy may be missing."""
 Value = TypeVar("Value")
 
 
@@ -37,22 +35,23 @@ def _collect(value: Any, found: set[str]) -> None:
             _collect(getattr(value, name), found)
 
 
-def with_voices(value: Value, voices: Voices) -> Value:
-    """Give a view's value, or a tuple of them, with the voice of every support in it."""
-    found: Any = _with_voices(value, voices)
+def with_voices(value: Value, heard: Heard) -> Value:
+    """Give a view's value, or a tuple of them, with the voice of every support in it, and its report's title."""
+    found: Any = _with_voices(value, heard)
     return found  # type: ignore[no-any-return] # the same kind of value
 
 
-def _with_voices(value: Any, voices: Voices) -> Any:
+def _with_voices(value: Any, heard: Heard) -> Any:
     if isinstance(value, Support):
-        return replace(value, voice=voices.get(value.report) or value.report)
+        voice = heard.voices.get(value.report) or value.report
+        return replace(value, voice=voice, title=heard.titles.get(value.report, ""))
     if isinstance(value, tuple):
-        return value if _is_plain(value) else tuple([_with_voices(part, voices) for part in value])
+        return value if _is_plain(value) else tuple([_with_voices(part, heard) for part in value])
     if isinstance(value, (str, int)) or not is_dataclass(value) or isinstance(value, type):
         return value
     parts = ((name, getattr(value, name)) for name in field_names(type(value)))
     held = {name: part for name, part in parts if isinstance(part, tuple) or is_dataclass(part)}
-    told = {name: _with_voices(part, voices) for name, part in held.items() if not _is_plain(part)}
+    told = {name: _with_voices(part, heard) for name, part in held.items() if not _is_plain(part)}
     return replace(value, **told) if told else value
 
 

@@ -58,6 +58,15 @@ def test_what_takes_too_long_is_told_and_does_not_stop_others(room: ReadingRoom,
     assert patient.read("a.txt", lambda: [report()])[1] == ()
 
 
+def test_one_is_read_at_a_time_and_whose_turn_does_not_come_is_told_so(room: ReadingRoom, waiting: Event) -> None:
+    room.read("a.txt", lambda: [report("slow")])
+    [problem] = room.read("b.txt", lambda: [report()])[1]
+    assert "others are being read" in str(problem)
+    waiting.set()
+    patient = ReadingRoom(room.settings, room.knowledge, 20, room._places, room._turn)
+    assert patient.read("b.txt", lambda: [report()])[1] == ()
+
+
 def test_no_more_than_three_wait(room: ReadingRoom, waiting: Event) -> None:
     patient = ReadingRoom(room.settings, room.knowledge, 20)
     others = [Thread(target=patient.read, args=("a.txt", lambda: [report("slow")])) for _ in range(3)]

@@ -33,7 +33,7 @@ def say(kind: str, told: str = "asserted", **roles: Any) -> str:
         ("planned", "World Athletics will suspend the Netherlands"),
         ("possible not", "World Athletics may not suspend the Netherlands"),
         ("conditional", "World Athletics would suspend the Netherlands"),
-        ("hoped", "It is hoped that World Athletics will suspend the Netherlands"),
+        ("hoped", "Somebody wants World Athletics to suspend the Netherlands"),
         ("alleged", "World Athletics allegedly suspended the Netherlands"),
     ],
 )

@@ -115,4 +115,4 @@ def test_an_event_has_its_sentences_and_its_days(claims: tuple[Claim, ...], make
 def test_what_is_only_hoped_says_so_where_it_was_asked_for(make_claim: MakeClaim, make_material: MakeMaterial) -> None:
     [event] = events(make_material([make_claim("meeting", PAIR, factuality="hoped", when="2023-06-10")]))
     assert (str(event["status"]), str(event["x-entente-factuality"])) == ("TENTATIVE", "hoped")
-    assert event["summary"].startswith("It is hoped that")
+    assert event["summary"].startswith("Somebody wants")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
-from threading import BoundedSemaphore, Lock, Thread
+from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from entente.intake.blocks import compile_block_rules
@@ -29,12 +29,23 @@ MOST_CHARACTERS = 300_000
 """The longest report that is read here: some 50,000 words."""
 _LONGEST_FIELD = 2_000  # characters of a title or an address
 _SECONDS = 60.0
-_AT_ONCE = 3  # that wait or are read: others who look at pages need threads too
+_AT_ONCE = 3  # one is read, the others wait for it: those who look at pages need threads too
+_BUSY = "was not read: others are being read"
 _ELSEWHERE = "read it with `entente read`, where the desk runs"
 
 Readings = tuple[tuple[Report, tuple["Claim", ...]], ...]
 Gather = Callable[[], Iterable["Outcome"]]
 """Gives the reports to read, and what cannot be read; it may take its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is asked to be read; `begun` is set when its turn has come, `result` is cancelled when nobody waits any more."""
+
+    source: str
+    gather: Gather
+    begun: Event = field(default_factory=Event)
+    result: "Future[tuple[Readings, tuple[Problem, ...]]]" = field(default_factory=Future)
 
 
 @dataclass(frozen=True)
@@ -55,28 +66,34 @@ class ReadingRoom:
         return Reader(self.settings, self.knowledge)
 
     def read(self, source: str, gather: Gather) -> tuple[Readings, tuple[Problem, ...]]:
-        """Give the reports that `gather` gives with their claims, and what could not be read of `source`; all within the time."""
-        if not self._places.acquire(blocking=False):
-            return (), (Problem(source, "was not read: others are being read", "try again in a minute"),)
-        job: Future[tuple[Readings, tuple[Problem, ...]]] = Future()
-        Thread(target=self._work, args=(job, source, gather), daemon=True).start()
-        try:
-            return job.result(self.seconds)
-        except TimeoutError:
-            job.cancel()
-            return (), (Problem(source, f"takes longer to read than {self.seconds:g} seconds", _ELSEWHERE),)
+        """Give the reports that `gather` gives with their claims, and what could not be read of `source`; all within the time.
 
-    def _work(self, job: "Future[tuple[Readings, tuple[Problem, ...]]]", source: str, gather: Gather) -> None:
-        """Do a job; one that nobody waits for any more ends after the report that is being read."""
+        Where too many wait already, or others take all of the time, the problem says so.
+        """
+        if not self._places.acquire(blocking=False):
+            return (), (Problem(source, _BUSY, "try again in a minute"),)
+        job = _Job(source, gather)
+        Thread(target=self._work, args=(job,), daemon=True).start()
         try:
-            reports, problems = self._gathered(source, gather)
+            return job.result.result(self.seconds)
+        except TimeoutError:
+            job.result.cancel()
+        if self._turn.locked() and not job.begun.is_set():
+            return (), (Problem(source, _BUSY, "try again in a minute"),)
+        return (), (Problem(source, f"takes longer to read than {self.seconds:g} seconds", _ELSEWHERE),)
+
+    def _work(self, job: _Job) -> None:
+        """Do a job in its turn; one that nobody waits for any more ends after the report that is being read."""
+        try:
+            reports, problems = self._gathered(job.source, job.gather)
             with self._turn:
-                result = self._read_all(reports, job) if not job.cancelled() else ()
+                job.begun.set()
+                readings = self._read_all(reports, job)
             with suppress(Exception):  # cancelled meanwhile
-                job.set_result((result, problems))
+                job.result.set_result((readings, problems))
         except Exception as fault:  # noqa: BLE001 - whoever asked raises it again
             with suppress(Exception):
-                job.set_exception(fault)
+                job.result.set_exception(fault)
         finally:
             self._places.release()
 
@@ -94,12 +111,12 @@ class ReadingRoom:
             one for one in found if isinstance(one, Problem)
         )
 
-    def _read_all(self, reports: list[Report], job: "Future[tuple[Readings, tuple[Problem, ...]]]") -> Readings:
+    def _read_all(self, reports: list[Report], job: _Job) -> Readings:
         from entente.pipeline import read_report
 
         found: list[tuple[Report, tuple[Claim, ...]]] = []
         for report in reports:
-            if job.cancelled():
+            if job.result.cancelled():
                 break
             found.append((report, read_report(self.reader, report)))
         return tuple(found)
