@@ -30,7 +30,7 @@ def _collect(value: Any, found: set[str]) -> None:
         if not _is_plain(value):
             for part in value:
                 _collect(part, found)
-    elif not isinstance(value, (str, int)) and is_dataclass(value):
+    else:
         for name in field_names(type(value)):
             _collect(getattr(value, name), found)
 
@@ -44,14 +44,14 @@ def with_voices(value: Value, heard: Heard) -> Value:
 def _with_voices(value: Any, heard: Heard) -> Any:
     if isinstance(value, Support):
         voice = heard.voices.get(value.report) or value.report
-        return replace(value, voice=voice, title=heard.titles.get(value.report, ""))
+        return value.heard(voice, heard.titles.get(value.report, ""))
     if isinstance(value, tuple):
         return value if _is_plain(value) else tuple([_with_voices(part, heard) for part in value])
-    if isinstance(value, (str, int)) or not is_dataclass(value) or isinstance(value, type):
-        return value
-    parts = ((name, getattr(value, name)) for name in field_names(type(value)))
-    held = {name: part for name, part in parts if isinstance(part, tuple) or is_dataclass(part)}
-    told = {name: _with_voices(part, heard) for name, part in held.items() if not _is_plain(part)}
+    told = {}
+    for name in field_names(type(value)):
+        part = getattr(value, name)
+        if (with_it := _with_voices(part, heard)) is not part:
+            told[name] = with_it
     return replace(value, **told) if told else value
 
 
@@ -61,7 +61,8 @@ def _is_plain(value: Any) -> bool:
 
 
 def _fields_of(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
-field_names: Callable[[Any], tuple[str, ...]] = lru_cache(maxsize=64)(_fields_of)
+field_names: Callable[[Any], tuple[str, ...]] = lru_cache(maxsize=128)(_fields_of)
+"""Gives the names of the fields of a dataclass, none for any other type."""

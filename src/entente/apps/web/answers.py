@@ -7,7 +7,6 @@ import functools
 import inspect
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import chain
@@ -227,9 +226,9 @@ def _texts_in(value: Any, found: set[str]) -> None:
     elif isinstance(value, (tuple, list)):
         for one in value:
             _texts_in(one, found)
+    elif names := field_names(type(value)):
+        for name in names:
+            _texts_in(getattr(value, name), found)
     elif isinstance(value, Mapping):
         for one in chain(value.keys(), value.values()):
             _texts_in(one, found)
-    elif value is not None and is_dataclass(value):
-        for name in field_names(type(value)):
-            _texts_in(getattr(value, name), found)

@@ -66,7 +66,13 @@ class Asked:
 
     def link(self, path: str, **query: Any) -> str:
         """Give the address of another page, with the days that this one is asked with; what is None or empty is left out."""
+        if not query:  # as of nearly all links
+            return _quoted(path) + self._days_alone
         return _address(path, [*query.items(), *self.days.items()])
+
+    @cached_property
+    def _days_alone(self) -> str:
+        return f"?{urlencode(self.days)}" if self.days else ""
 
     def here(self, suffix: str = "", **changes: Any) -> str:
         """Give the address of this page with some of its query changed; None takes a name out, `.csv` asks for another form."""

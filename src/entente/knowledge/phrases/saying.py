@@ -128,14 +128,16 @@ class _Filled:
     def words(self, slot: Slot) -> str:
         """Give the words for a slot, "" where it is empty or not what it must be."""
         words = self._plain_words(slot.name)
-        leads = words.partition(" ")[0].lower()
+        if not words or not slot.how:
+            return words
         if slot.how == "several":
             return words if self._is(slot.name, ("several",)) else ""
         if slot.how == "a":
-            return indefinite(words) if words else ""
+            return indefinite(words)
+        leads = words.partition(" ")[0].lower()
         if slot.how in ("led", "bare"):
             return words if (leads in self.rules["leading"]) == (slot.how == "led") else ""
-        return words if not slot.how or leads == slot.how else ""
+        return words if leads == slot.how else ""
 
     def _plain_words(self, name: str) -> str:
         if name not in self.known:

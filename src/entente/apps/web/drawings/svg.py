@@ -98,6 +98,7 @@ def _unlinked(child: "Element | str") -> "Element | str":
     return Element("g" if child.name == "a" else child.name, kept, tuple(_unlinked(one) for one in child.children))
 
 
+@lru_cache(maxsize=256)
 def _name_of(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
@@ -125,5 +126,6 @@ def _write(element: Element, pieces: list[str]) -> None:
         pieces.append(f"</{element.name}>")
 
 
+@lru_cache(maxsize=8192)  # a drawing has the same classes and the same lines' heights over and over
 def _escaped(text: str) -> str:
     return text if text.isalnum() else escape(visible(text))
