@@ -51,6 +51,21 @@ def test_a_peoples_name_is_its_athletes_in_a_report_on_sport(small_knowledge: Kn
     assert found("Russians may enter the shop", small_knowledge)[0] == ("Russians", "country/RUS")
 
 
+@pytest.mark.parametrize(
+    ("words", "entity"),
+    [
+        ("The NOC said", "noc/MLI"),
+        ("an NOC said", ""),
+        ("The local Olympic body said", "noc/MLI"),
+        ("its NPC said", ""),
+    ],
+)
+def test_the_committee_of_the_country_that_a_report_is_about(
+    words: str, entity: str, small_knowledge: Knowledge
+) -> None:
+    assert found(f"Mali met. Mali won. {words}", small_knowledge)[-1][1] == entity
+
+
 def test_committees_in_general_are_open(small_knowledge: Knowledge) -> None:
     assert found("The NOCs asked each National Paralympic Committee", small_knowledge) == [
         ("NOCs", ""),

@@ -22,9 +22,10 @@ from entente.annotation.gatherings.names import (
     add_presided,
     gathering_rules,
 )
-from entente.annotation.names.acronyms import definitions, settle_acronyms, use_definitions
+from entente.annotation.names.acronyms import add_undefined, definitions, settle_acronyms, use_definitions
 from entente.annotation.names.bodies import BodyRules, add_unlisted, body_rules
 from entente.annotation.names.called import CalledBodies, add_called, called_bodies
+from entente.annotation.names.committees import open_committees
 from entente.annotation.names.federations import (
     Federations,
     add_governing,
@@ -35,6 +36,7 @@ from entente.annotation.names.federations import (
 from entente.annotation.names.forms import Forms, add_forms, add_open_ministries, forms_of
 from entente.annotation.names.gazetteer import Gazetteer, Hit, gazetteer_of, longest
 from entente.annotation.names.linking import LinkRules, drop_doubtful, link_rules, settle_nations, to_mentions
+from entente.annotation.names.national import NationalBodies, add_national, national_bodies
 from entente.annotation.names.organs import Naming, Organs, add_open_organs, add_organs, organs_of
 from entente.annotation.names.shadow import Layer, Sparse
 from entente.annotation.values import Mention, SentenceSpan
@@ -42,15 +44,6 @@ from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
 from entente.model.span import Span
 
-_GENERIC = Sparse(
-    re.compile(r"(?<![\w-])(?:NOCs?|NPCs?|[Nn]ational (?P<para>Paralympic|Olympic) [Cc]ommittees?)(?!\w)"),
-    re.compile("NOC|NPC|ympic [Cc]ommittee"),
-)
-_COMMITTEE = Sparse(
-    re.compile(r"(?<=[Tt]he )(?P<kind>Olympic|Paralympic) Committee(?! of)(?!\w)"), re.compile("ympic Committee")
-)
-_THE = re.compile(r"\b[Tt]he $")
-_BEHIND_PLACE = re.compile(r"(?:,|:| [—–-]| \()")
 _ON_SPORT = ("group", "series", "gathering", "body")
 
 
@@ -61,6 +54,7 @@ class _Reading:
     gazetteer: Gazetteer
     forms: Forms
     federations: Federations
+    national: NationalBodies
     organs: Organs
     bodies: BodyRules
     gatherings: GatheringRules
@@ -88,16 +82,18 @@ def _prepare(held: _Held) -> _Reading:
     knowledge = held.gazetteer.knowledge
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {})
     anaphors = _anaphors_of(rules.get("gatherings", {}))
+    given = frozenset(name.lower() for name in knowledge.rules.get("english/given_names", ()))
     return _Reading(
         held.gazetteer,
         forms_of(knowledge),
         federations_of(knowledge),
+        national_bodies(knowledge),
         organs_of(knowledge),
-        body_rules(rules),
+        body_rules(rules, given),
         gathering_rules(knowledge),
         link_rules(knowledge),
         called_bodies(rules.get("bodies", {})),
-        frozenset(name.lower() for name in knowledge.rules.get("english/given_names", ())),
+        given,
         anaphors,
     )
 
@@ -135,7 +131,7 @@ def _names(text: str, reading: _Reading) -> Layer:
     layer = add_governing(settle_nations(layer, knowledge), reading.federations)
     layer = add_governing_of_the_sport(layer, reading.federations)
     layer = add_open_ministries(add_forms(layer, reading.forms), reading.forms)
-    layer = add_open_federations(layer, reading.federations)
+    layer = add_national(add_open_federations(layer, reading.federations), reading.national)
     defined = definitions(layer, knowledge)
     layer = settle_acronyms(use_definitions(layer, defined), knowledge)
     naming = Naming(knowledge, {entity: acronym for acronym, entity in defined.items()})
@@ -144,6 +140,7 @@ def _names(text: str, reading: _Reading) -> Layer:
     layer = add_open_organs(add_unlisted(layer, reading.bodies, organs=False), reading.organs, naming)
     layer = add_unlisted(layer, reading.bodies, organs=True)
     layer = add_late_assemblies(layer, reading.gatherings, naming)
+    layer = add_undefined(layer)
     layer = add_called(layer, reading.called, reading.given)
     layer = add_bare_assemblies(layer, reading.gatherings, naming)
     layer = add_presided(layer, reading.gatherings)
@@ -186,40 +183,8 @@ def _athletes(hit: Hit, knowledge: Knowledge) -> Hit:
 
 def _open_mentions(layer: Layer, reading: _Reading) -> Iterator[Mention]:
     """Give what refers without naming: committees in general, "the Olympic Committee", "the Games"."""
-    home = _home_of_dateline(layer, reading.gazetteer.knowledge)
-    for match in _GENERIC.finditer(layer.text):
-        kind = "npc" if match[0].startswith("NP") or match["para"] == "Paralympic" else "noc"
-        if (
-            home
-            and not match[0].endswith("s")
-            and _THE.search(layer.text, 0, match.start())
-            and not _names_one(layer, kind)
-        ):
-            yield Mention(
-                Span(*match.span()), f"{kind}/{home}", kind, "anaphora", "the committee of the dateline's country"
-            )
-            continue
-        yield Mention(Span(*match.span()), "", kind, "list", "committees in general: no country is named")
-    for match in _COMMITTEE.finditer(layer.text):
-        kind = "noc" if match["kind"] == "Olympic" else "npc"
-        known = {e for h in layer.hits for e in h.entities if h.type == "body" and e.startswith(f"{kind}/")}
-        if len(known) == 1:
-            yield Mention(
-                Span(*match.span()), known.pop(), kind, "anaphora", "the one committee of this kind in the report"
-            )
+    yield from open_committees(layer, reading.gazetteer.knowledge)
     yield from _anaphors(layer, reading)
-
-
-def _names_one(layer: Layer, kind: str) -> bool:
-    return any(e.startswith(f"{kind}/") for h in layer.hits for e in h.entities)
-
-
-def _home_of_dateline(layer: Layer, knowledge: Knowledge) -> str:
-    """Give the IOC code of the country of a report's dateline, "DUBAI, …"; "" where the report has none."""
-    first = min(layer.hits, key=lambda h: h.start, default=None)
-    place = knowledge.places.get(first.entities[0]) if first and first.type == "place" and not first.start else None
-    row = knowledge.countries.get(place.country) if place else None
-    return row.ioc if row and first and _BEHIND_PLACE.match(layer.text, first.end) else ""
 
 
 def _anaphors(layer: Layer, reading: _Reading) -> Iterator[Mention]:

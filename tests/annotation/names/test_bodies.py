@@ -43,3 +43,10 @@ def test_counterexamples_name_nobody(text: str, small_knowledge: Knowledge) -> N
 )
 def test_a_name_is_cut_where_the_sentence_begins(text: str, names: list[str], small_knowledge: Knowledge) -> None:
     assert unlisted(text, small_knowledge) == names
+
+
+def test_a_person_that_and_joins_is_no_part_of_the_name(small_knowledge: Knowledge) -> None:
+    text = "Ana Lima and the Arlen Writers Union met"
+    rules = body_rules(RULES, {"ana"})
+    hits = add_unlisted(Layer(text, gazetteer_of(small_knowledge).hits(text)), rules, organs=True).hits
+    assert [h.entities for h in hits if h.unlisted] == [("org/arlen-writers-union",)]

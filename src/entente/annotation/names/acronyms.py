@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from entente.annotation.names.definitions import Definition, find_definitions
+from entente.annotation.names.definitions import Definition, find_definitions, stands_for
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.organs import BODY
 from entente.annotation.names.shadow import Layer
@@ -15,7 +15,9 @@ from entente.knowledge.tables import Knowledge
 from entente.model.entity import code_of, kind_of
 from entente.model.span import Span
 
+_UNKNOWN = re.compile(r"(?<![\w&.’'-])[A-Z]{3,7}(?![\w&]|-\w|\.\w)")
 _PLURAL = re.compile(r"[A-Z]+s")
+_PAIR = 2  # letters that mean a country only where the report names it otherwise ("TT")
 _SAFE = 4  # letters of an acronym that is taken by itself
 _NAMES = ("body", "gathering", "series")
 _NATIONS = ("country", "demonym", "people")
@@ -78,6 +80,25 @@ def use_definitions(layer: Layer, defined: Mapping[str, str]) -> Layer:
     )
 
 
+def add_undefined(layer: Layer) -> Layer:
+    """Link letters that nothing explains to the one body named before them in full whose words they stand for."""
+    named = [h for h in layer.hits if h.type == "body" and len(h.entities) == 1 and h.how != "definition"]
+    full = [
+        h for h in named if layer.text[h.start : h.end].count(" ") > 1 and not layer.text[h.start : h.end].isupper()
+    ]
+    found = (hit for m in _UNKNOWN.finditer(layer.text) if full and (hit := _undefined(layer, m, full)))
+    return layer.under(found)
+
+
+def _undefined(layer: Layer, match: re.Match[str], full: Sequence[Hit]) -> Hit | None:
+    before = [h for h in full if h.end <= match.start() and stands_for(match[0], layer.text[h.start : h.end])]
+    entities = {h.entities[0] for h in before}
+    if len(entities) != 1:
+        return None
+    reason = f"the letters of {layer.text[before[0].start : before[0].end]!r}"
+    return Hit(*match.span(), "body", before[0].entities, "acronym", reason, before[0].unlisted, before[0].others)
+
+
 def _type(entity: str) -> str:
     if "/" not in entity:
         return "series"
@@ -89,7 +110,7 @@ def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
     named = {h.entities[0] for h in layer.hits if h.type == "body" and len(h.entities) == 1}
     rows = [knowledge.countries.get(e) for h in layer.hits if h.type in _NATIONS for e in h.entities[:1]]
     codes = {row.ioc for row in rows if row} | {code_of(e) for e in named} - {""}
-    codes_by_trust = (codes, _codes_of_places(layer, knowledge))
+    codes_by_trust = (codes, _codes_of_places(layer, knowledge), _codes_of_letters(layer))
     household = knowledge.rules.get("english/forms", {}).get("linking", {}).get("household_acronyms", ())
     by_letters = any(h.type == "acronym" and layer.text[h.start : h.end] in household for h in layer.hits)
     sport = bool(named) or by_letters or any(h.type in _SPORT for h in layer.hits)
@@ -100,7 +121,8 @@ def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
     organs = {e for h in hits if h and h.type == "acronym" for e in h.entities if _is_organ(e, knowledge)}
     named |= organs
     return Layer(
-        layer.text, [kept for hit in hits if hit and (kept := _settled(hit, named, codes_by_trust, sport=sport))]
+        layer.text,
+        [kept for hit in hits if hit and (kept := _settled(hit, named, codes_by_trust, knowledge, sport=sport))],
     )
 
 
@@ -128,6 +150,12 @@ def _codes_of_places(layer: Layer, knowledge: Knowledge) -> set[str]:
     return {row.ioc for row in rows if row and row.ioc}
 
 
+def _codes_of_letters(layer: Layer) -> set[str]:
+    """Give the IOC codes of the countries whose bodies alone bear letters that a report has: TTOC is of TTO."""
+    sole = [h for h in layer.hits if h.type == "acronym" and len(h.entities) == 1 and h.end - h.start >= _SAFE]
+    return {code for h in sole if (code := code_of(h.entities[0]))}
+
+
 def _without_strangers(hit: Hit, known: Collection[str], knowledge: Knowledge) -> Hit | None:
     """Leave out of an acronym the organs whose body the report does not name: "EC" is nobody's without one."""
     if hit.type != "acronym":
@@ -141,12 +169,27 @@ def _is_organ(entity: str, knowledge: Knowledge) -> bool:
     return row is not None and row.level == "organ" and row.parent != ""
 
 
-def _settled(hit: Hit, named: Collection[str], codes: Sequence[Collection[str]], *, sport: bool) -> Hit | None:
+def _nation_meant(
+    hit: Hit, likely: Sequence[str], named: Collection[str], codes: Sequence[Collection[str]], knowledge: Knowledge
+) -> Hit | None:
+    """Give letters that are a country's too ("TT") that country, where the report names it otherwise and no body of the letters."""
+    rows = [row for e in hit.others if (row := knowledge.countries.get(e)) and any(row.ioc in own for own in codes)]
+    if len(rows) != 1 or set(likely) & set(named):
+        return None
+    reason = "the country that the report names"
+    return replace(hit, type="country", entities=(rows[0].id,), others=hit.entities, reason=reason)
+
+
+def _settled(
+    hit: Hit, named: Collection[str], codes: Sequence[Collection[str]], knowledge: Knowledge, *, sport: bool
+) -> Hit | None:
     if hit.type != "acronym":
         return hit
     long = sport and len(hit.entities) == 1 and hit.end - hit.start >= _SAFE
     likely = hit.entities if long else _likely(hit.entities, named, codes)
-    if hit.others and not set(likely) & set(named):
+    if (nation := _nation_meant(hit, likely, named, codes, knowledge)) is not None:
+        return nation
+    if hit.others and not set(likely) & set(named) and hit.end - hit.start > _PAIR:
         likely = ()  # the letters may be no acronym at all: CAR is a country too
     if len(likely) == 1 and (sport or hit.end - hit.start >= _SAFE):
         return replace(hit, entities=likely, others=hit.entities, how="acronym")

@@ -1,7 +1,7 @@
 """Bodies of a recognisable form that no list holds: "Roscongress Foundation", "Supreme Court of Puerto Rico"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,8 @@ _TAKEN = (*BODY, "gathering", "series", "group")
 _LONG_OF = re.compile(r" of (?:the )?[A-Z]\w+ (?:[A-Z]\w+ )*[A-Z]\w+$")
 _ON = re.compile(r" on (\w+)")
 _OWNER = re.compile(rf"[{ANY}](?:['’]s?) ")
+_AND = re.compile(r" and (?:the )?")
+_OF_WHOM = re.compile(r" of (?:the )?[A-Z][\w-]+s?(?: [A-Z][\w-]+)?$")
 _LINK = re.compile(r" (?:of|for|on) (?:the )?")
 
 
@@ -29,16 +31,19 @@ class BodyRules:
     not_in_names: frozenset[str]
     officers: frozenset[str]
     open_heads: tuple[str, ...]
+    heads: frozenset[str]
+    given: Collection[str]
 
 
-def body_rules(rules: Mapping[str, Any]) -> BodyRules:
-    """Read the rules for bodies that no list holds (rules "english/forms")."""
+def body_rules(rules: Mapping[str, Any], given: Collection[str] = ()) -> BodyRules:
+    """Read the rules for bodies that no list holds (rules "english/forms"); `given` are given names, lower case."""
     bodies = rules.get("bodies", {})
     heads = tuple(bodies.get("heads", ()))
     generic = frozenset((*bodies.get("generic", ()), *heads, *(f"{head}s" for head in heads)))
     strip, nouns, never = (frozenset(bodies.get(name, ())) for name in ("strip", "nouns", "not_in_names"))
     officers = frozenset(bodies.get("not_called", ()))
-    return BodyRules(_pattern(heads), generic, strip, nouns, never, officers, tuple(bodies.get("open_heads", ())))
+    open_heads = tuple(bodies.get("open_heads", ()))
+    return BodyRules(_pattern(heads), generic, strip, nouns, never, officers, open_heads, frozenset(heads), given)
 
 
 @lru_cache(maxsize=4)
@@ -53,8 +58,31 @@ def add_unlisted(layer: Layer, rules: BodyRules, *, organs: bool) -> Layer:
 
     Without `organs`, what reads like an organ of another body ("the Ethics Commission") is left out.
     """
-    found = (_unlisted(layer, match, rules) for match in rules.pattern.finditer(layer.shadow))
+    found = (_unlisted(layer, match, rules) for match in _names(layer, rules))
     return layer.over(hit for hit in found if hit and (organs or not _like_an_organ(layer, hit, rules)))
+
+
+def _names(layer: Layer, rules: BodyRules) -> Iterator[re.Match[str]]:
+    """Give what has the form of a body's name; of two joined by "and" each."""
+    for match in rules.pattern.finditer(layer.shadow):
+        at = match.start()
+        for cut in _AND.finditer(layer.shadow, *match.span()):
+            if _ends_name(layer.text[at : cut.start()], rules) and (left := _within(rules, layer, at, cut.start())):
+                yield left
+                at = cut.end()
+        yield (_within(rules, layer, at, match.end()) or match) if at > match.start() else match
+
+
+def _within(rules: BodyRules, layer: Layer, start: int, end: int) -> re.Match[str] | None:
+    return next(rules.pattern.pattern.finditer(layer.shadow, start, end), None)
+
+
+def _ends_name(words: str, rules: BodyRules) -> bool:
+    """Tell whether words before "and" are a whole name: of a body ("Council of the Isles") or of a person ("Ana Lima")."""
+    parts = words.split()
+    if len(parts) > 1 and parts[-1] in rules.heads:
+        return any(part[0].isupper() and part not in rules.generic for part in parts)
+    return _OF_WHOM.search(words) is not None and not rules.heads.isdisjoint(parts)
 
 
 def _like_an_organ(layer: Layer, hit: Hit, rules: BodyRules) -> bool:
@@ -109,4 +137,12 @@ def _name_start(match: re.Match[str], rules: BodyRules) -> int:
         before = match[0][: link.start()].split()
         if rules.nouns.isdisjoint(before) or (before and before[-1] in rules.officers):
             start = match.start() + link.end()
-    return start
+    return _behind_person(match, start, rules)
+
+
+def _behind_person(match: re.Match[str], start: int, rules: BodyRules) -> int:
+    """Give where the name begins behind a person's that "and" joins with it: "Ana Lima and the Union of Writers"."""
+    joined = _AND.search(match[0][: match.start("head") - match.start()], start - match.start())
+    words = match.string[start : match.start() + joined.start()].split() if joined else []
+    person = len(words) in (2, 3) and words[0].lower() in rules.given and rules.nouns.isdisjoint(words)
+    return match.start() + joined.end() if joined and person else start

@@ -31,6 +31,7 @@ _WORD = re.compile(r"[\w'’.&-]+")
 _SMALL = ("of", "the", "and", "for", "in", "on", "de")
 _FAR = 120  # characters before a bracket in which the long form must begin
 _LONGEST = 10  # letters of an acronym
+_WORD_AT_LEAST = 5  # letters of a word in brackets that is a short name, and no acronym
 _ENOUGH = 3  # letters that tell something in any order
 
 
@@ -76,9 +77,17 @@ def _long_form(text: str, at: int, short: Span, name: Span | None, *, loose: boo
     turned = _by_turned_initials(text, words, letters)
     if turned is not None:
         return Span(turned, at)
-    if name and (loose or letters.isupper() or _of_initials(letters, name.of(text))):
+    own = loose or letters.isupper() or _of_initials(letters, name.of(text)) if name else False
+    if name and (own or _comes_again(text, short)):
         return _without_organ(text, name, letters)
     return _by_first_initials(text, words, letters, at)
+
+
+def _comes_again(text: str, short: Span) -> bool:
+    """Tell whether a word in brackets stands for a name: it comes again behind them, outside brackets ("(Consude)")."""
+    word = short.of(text)
+    again = re.compile(rf"(?<![\w(\[-]){re.escape(word)}(?![\w)\]-])")
+    return len(word) >= _WORD_AT_LEAST and again.search(text, short.end + 1) is not None
 
 
 def _of_initials(letters: str, name: str) -> bool:
@@ -119,6 +128,13 @@ def _in_order(letters: str, text: str) -> bool:
         if at < 0:
             return False
     return all(fold(word[0]) in letters for word in text[:at].split() if word[0].isupper())
+
+
+def stands_for(letters: str, name: str) -> bool:
+    """Tell whether letters are those of a name: the first of its first word, all in order, one of nearly every word."""
+    main = [word for word in re.findall(_WORD, name) if word not in _SMALL]
+    begins = fold(name[0]) == fold(letters[0]) and len(letters) - 1 <= len(main) <= len(letters) + 1
+    return begins and _in_order(fold(letters), name)
 
 
 def _by_initials(text: str, words: Sequence[Span], letters: str) -> int | None:

@@ -11,12 +11,13 @@ from typing import Any
 
 from entente.annotation.names.forms import country_of
 from entente.annotation.names.gazetteer import Hit
-from entente.annotation.names.shadow import Layer, Sparse, sparse
+from entente.annotation.names.shadow import ANY, Layer, Sparse, sparse
 from entente.knowledge.tables import Country, Knowledge
 
 _SPORT = ("sport", "athletes")
 _NATION = ("country", "demonym", "people")
 _NAME = 60  # characters in which a country's name before has room
+_WORD_BEFORE = re.compile(rf"([A-Z{ANY}][\w'’{ANY}-]*)(?: |['’]s )$")
 _CLEAR = 2  # a report that names a country so often, and no other as often, is about it
 
 
@@ -24,19 +25,23 @@ _CLEAR = 2  # a report that names a country so often, and no other as often, is 
 class Federations:
     """The patterns for federations without a name, the words for continents, and the knowledge."""
 
-    open: Sparse
+    open: tuple[Sparse, ...]
     governing: tuple[Sparse, ...]
     continents: Mapping[str, str]
     knowledge: Knowledge
     of_the_sport: re.Pattern[str]
+    strip: frozenset[str]  # words with a capital that are no part of a name behind them
 
 
 def federations_of(knowledge: Knowledge) -> Federations:
     """Read the rules for them (rules "english/forms"); raises re.error or KeyError where a pattern is none."""
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {})
     governing = rules.get("governing_bodies", {})
+    unnamed = rules.get("open_federation", {})
+    patterns = [p for p in (unnamed.get("pattern"), unnamed.get("bare"), unnamed.get("governing")) if p]
+    strip = (*rules.get("bodies", {}).get("strip", ()), *rules.get("bodies", {}).get("not_called", ()))
     return Federations(
-        sparse(rules.get("open_federation", {}).get("pattern", "(?!)"), "ederation", "ssociation", "nion"),
+        tuple(sparse(pattern, "ederation", "ssociation", "nion", "body") for pattern in patterns),
         (
             *(sparse(pattern, "body") for pattern in governing.get("patterns", ())),
             *(sparse(pattern, "[Ww]orld ") for pattern in (governing.get("heads"),) if pattern),
@@ -44,6 +49,7 @@ def federations_of(knowledge: Knowledge) -> Federations:
         governing.get("continents", {}),
         knowledge,
         re.compile(governing.get("of_the_sport", "(?!)")),
+        frozenset(strip),
     )
 
 
@@ -99,14 +105,24 @@ def _continental(sport: str, continent: str, knowledge: Knowledge) -> str:
 
 def add_open_federations(layer: Layer, federations: Federations) -> Layer:
     """Give "the handball federation" the country whose federation of this sport is named, else the one meant beside it."""
-    found = federations.open.finditer(layer.shadow)
-    return layer.over(hit for match in found if (hit := _national(layer, match, federations.knowledge)))
+    found = (m for pattern in federations.open for m in pattern.finditer(layer.shadow))
+    meant = (m for m in found if not _is_part(layer, m, federations))
+    return layer.over(hit for match in meant if (hit := _national(layer, match, federations.knowledge)))
+
+
+def _is_part(layer: Layer, match: re.Match[str], federations: Federations) -> bool:
+    """Tell whether a federation without "the" is a part of a longer name: "Asian Judo Federation"."""
+    if match.groupdict().get("owner"):
+        return False
+    start = match.start("name")
+    before = _WORD_BEFORE.search(layer.shadow, max(0, start - _NAME), start)
+    return before is not None and not federations.strip.issuperset(before[1].split("-"))
 
 
 def _national(layer: Layer, match: re.Match[str], knowledge: Knowledge) -> Hit | None:
     sport = _sport_in(layer, match)
     named = {e for h in layer.hits for e in h.entities if e.startswith("nf/") and e.endswith(f"/{sport}")}
-    own = match["owner"].lower() in ("whose", "its", "their")
+    own = (match.groupdict().get("owner") or "").lower() in ("whose", "its", "their")
     if len(named) == 1 and not own:
         entity = named.pop()
     else:
@@ -130,8 +146,15 @@ def _beside(layer: Layer, at: int, knowledge: Knowledge) -> Country | None:
 def _about(layer: Layer, match: re.Match[str], sport: str, knowledge: Knowledge) -> Country | None:
     """Give the country that a report is about, where it does not name who governs the sport in the world."""
     known = {_international(sport, knowledge)} | {b.id for b in knowledge.bodies.values() if b.sport == sport}
-    if not match["national"] and any(e in known for h in layer.hits for e in h.entities if e.startswith("org/")):
+    if not match.groupdict().get("national") and any(
+        e in known for h in layer.hits for e in h.entities if e.startswith("org/")
+    ):
         return None
+    return country_told(layer, knowledge)
+
+
+def country_told(layer: Layer, knowledge: Knowledge) -> Country | None:
+    """Give the country that a report is about: named twice at least, and more often than any other; None where it is not clear."""
     told = Counter(c for h in layer.hits if (c := country_of(h, knowledge))).most_common(2)
     clear = told and told[0][1] >= _CLEAR and (len(told) == 1 or told[0][1] > told[1][1])
     return knowledge.countries.get(told[0][0]) if clear else None

@@ -37,6 +37,7 @@ class LinkRules:
     given: frozenset[str]
     knowledge: Knowledge
     seats: re.Pattern[str]
+    body: re.Pattern[str]
 
 
 def link_rules(knowledge: Knowledge) -> LinkRules:
@@ -48,7 +49,10 @@ def link_rules(knowledge: Knowledge) -> LinkRules:
     names = (*knowledge.rules.get("english/given_names", ()), *rules.get("given_countries", ()))
     given = frozenset(name.lower() for name in names)
     seats = re.compile(rf"\b(?:{'|'.join(rules.get('seats', ())) or '(?!)'}) of (?:the )?$", re.IGNORECASE)
-    return LinkRules(titles, before | titles | frozenset(openers), prepositions, generic, given, knowledge, seats)
+    heads = "|".join(document.get("bodies", {}).get("heads", ())) or "(?!)"
+    body = re.compile(rf"(?: (?:and|of|for|&|[A-Z][\w'’-]*)){{0,6}} (?:{heads})\b")
+    before |= titles | frozenset(openers)
+    return LinkRules(titles, before, prepositions, generic, given, knowledge, seats, body)
 
 
 def drop_doubtful(layer: Layer, rules: LinkRules) -> Layer:
@@ -93,6 +97,8 @@ def _part_of_a_name(text: str, hit: Hit, starts: Collection[int], rules: LinkRul
     after = _NEXT.match(text, hit.end)
     unknown = after is not None and after.start(1) not in starts and hit.end + 1 not in starts
     follows = after is not None and unknown and after[1] not in rules.titles
+    if hit.type == "country" and follows and rules.body.match(text, hit.end):
+        return False  # "Kenya Secondary Schools Sports Association"
     before = _PREVIOUS.search(text, max(0, hit.start - _REACH), hit.start)
     previous = before[1] if before else ""
     if text[hit.start : hit.end].lower() in rules.given:

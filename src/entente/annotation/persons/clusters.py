@@ -1,6 +1,6 @@
 """Which names of a report are one person's: longer and shorter forms, bare family names, first names after a title."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from entente.annotation.persons.rows import Row
@@ -61,7 +61,7 @@ def _place(one: Named, same: Sequence[Cluster], clusters: list[Cluster], reason:
 
 def _place_short(one: Named, clusters: list[Cluster], words: PersonWords) -> None:
     titled = bool(one.row.titles or one.row.post)
-    same = [c for c in clusters if _ends_with(c.core, one.core)]
+    same = _first_of_title(one, clusters) or [c for c in clusters if _means(one, c, words)]
     if not same and titled:
         same = [c for c in clusters if c.core[: len(one.core)] == one.core]
     if not same:
@@ -75,6 +75,20 @@ def _place_short(one: Named, clusters: list[Cluster], words: PersonWords) -> Non
         chosen.take(one, f"short for {' '.join(chosen.longest.names)}{several}")
     elif one.reason and titled:
         _place(one, (), clusters, one.reason)
+
+
+def _first_of_title(one: Named, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Give those whose first name stands alone behind a title that they bear: "Prince Leo" is no Ana bint Leo."""
+    if not one.row.titles or len(one.core) > 1:
+        return []
+    title = one.row.titles[-1].split()[-1]
+    alike = [c for c in clusters if any(t.endswith(title) for named, _ in c.names for t in named.row.titles)]
+    return [c for c in alike if c.core[0] == one.core[0] and len(c.core) > 1]
+
+
+def _means(one: Named, cluster: Cluster, words: PersonWords) -> bool:
+    initial = one.row.parts[0].label == "initial" and len(one.core) > 1
+    return _ends_with(cluster.core, one.core, words.generations) or (initial and _one_name(one, cluster.core, words))
 
 
 def _by_first_name(one: Named, clusters: Sequence[Cluster], words: PersonWords) -> list[Cluster]:
@@ -113,7 +127,7 @@ def _one_name(one: Named, longer: Core, words: PersonWords) -> bool:
         return True
     if _same_part(core[0], longer[0]) and _in_order(core, longer):
         return True
-    return one.row.parts[0].text.lower() not in words.given and _ends_with(longer, core)
+    return one.row.parts[0].text.lower() not in words.given and _ends_with(longer, core, words.generations)
 
 
 def _same_part(a: str, b: str) -> bool:
@@ -125,7 +139,8 @@ def _in_order(shorter: Core, longer: Core) -> bool:
     return all(any(_same_part(part, other) for other in rest) for part in shorter)
 
 
-def _ends_with(longer: Core, core: Core) -> bool:
+def _ends_with(longer: Core, core: Core, generations: Collection[str]) -> bool:
+    longer = longer[:-1] if longer[-1] in generations and core[-1] not in generations else longer
     bare = core[1:] if core[0] in ("al", "el") and len(core) > 1 else core
     return longer == bare or (len(bare) < len(longer) and longer[-len(bare) :] == bare)
 

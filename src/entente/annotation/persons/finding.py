@@ -41,6 +41,7 @@ def add_persons(
     return _merged(_with_codes(report.text, mentions, found, knowledge), found)
 
 
+_BODIES = ("noc", "npc", "nf", "org")
 _LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?(?:, | and |, and |; |; and )")
 _OF_MANY = re.compile(r"(?: ?\([^()\n]{1,40}\))? (?:were|are|have|both|all|won|along with|together with)\b")
 
@@ -184,7 +185,7 @@ def _behind_office(row: Row, ground: Ground) -> str:
     start = row.span.start - len(", ")
     body = _mention_ending(ground, start) if ground.text.startswith(", ", max(start, 0)) else None
     at = bisect_right(ground.post_spans, Span(body.span.start, body.span.start)) - 1 if body else -1
-    if body is None or at < 0 or body.kind not in ("noc", "npc", "nf", "org"):
+    if body is None or at < 0 or body.kind not in _BODIES:
         return ""
     between = ground.text[ground.post_spans[at].end : body.span.start]
     return f"behind the {ground.posts[at].post} of a body" if between in (" of ", " of the ", " at the ") else ""
@@ -213,8 +214,11 @@ def _said_by(row: Row, ground: Ground) -> bool:
 def _by_neighbours(row: Row, ground: Ground, after: str) -> str:
     if match := re.match(r" (?:of |from |\()(?:the )?", after):
         start = row.span.end + match.end()
-        if any(m.kind in SOFT for m in ground.mentions if m.span.start == start):
+        follows = [m for m in ground.mentions if m.span.start == start]
+        if any(m.kind in SOFT for m in follows):
             return "a country's name follows"
+        if match[0].startswith(" from ") and any(m.kind in _BODIES for m in follows):
+            return "a body follows from which somebody is"
     if row.before == "hard" and (mention := _mention_ending(ground, row.span.start - 1)) and mention.how == "demonym":
         return "named with a country's name before"
     if _is_listed_with_a_name(row, ground, after):

@@ -18,6 +18,7 @@ SOFT = ("country", "place")
 """Kinds of mentions whose words may also be parts of a person's name ("Kirsty Coventry", "Jordan Smith")."""
 
 
+_NICKNAME = re.compile(r" (?:[\"“‘']|\()[A-Z][\w-]{1,12}(?: [A-Z][\w-]{1,12})?(?:[\"”’']|\)) ")
 _OF_ONE_TOLD = (
     " of the country ",
     " of the republic ",
@@ -146,6 +147,8 @@ def _runs(ground: Ground) -> Iterator[list[Part]]:
     run: list[Part] = []
     for match in ground.words.part.finditer(ground.text):
         start, end = match.span()
+        if run and _is_nickname(ground.text, run[-1], start):
+            continue
         part = Part(start, end, match[0], _label(match.lastgroup or "", start, end, ground))
         if run and not _adjacent(ground.text, run[-1], part):
             yield run
@@ -189,7 +192,13 @@ def _title_is_name(word: str, end: int, ground: Ground) -> bool:
 
 def _adjacent(text: str, left: Part, right: Part) -> bool:
     gap = text[left.end : right.start]
-    return gap in (" ", "\u00a0") or (gap == ". " and left.label == "title")
+    return gap in (" ", "\u00a0") or (gap == ". " and left.label == "title") or _NICKNAME.fullmatch(gap) is not None
+
+
+def _is_nickname(text: str, left: Part, start: int) -> bool:
+    """Tell whether a word stands in quotation marks inside a name: 'Abraham "Bambol" Lima'; it is no part of the name."""
+    gap = _NICKNAME.match(text, left.end, len(text) - 1)
+    return gap is not None and left.label in ("name", "initial") and start < gap.end() and text[gap.end()].isupper()
 
 
 def _rows_of(run: list[Part], ground: Ground) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from entente.annotation.lexicon import automaton_of, once_per_document
 from entente.model.entity import slug
 
 _LATIN = "".join(chr(n) for n in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(n).isalpha())
+_FROM = r"(?: (?:from|of|in) (?:the )?(?:[A-Z][\w-]+ ?){1,3})"  # where a counterpart is from
 _UPPER = "".join(c for c in _LATIN if c.isupper() or c.istitle())
 
 
@@ -22,6 +23,7 @@ class PersonWords:
     titles: ahocorasick.Automaton
     particles: frozenset[str]
     suffixes: frozenset[str]
+    generations: frozenset[str]
     never: frozenset[str]
     function: frozenset[str]
     words_too: frozenset[str]
@@ -46,6 +48,7 @@ def person_words(rules: Any) -> PersonWords:
         titles=automaton_of({form: entry["kind"] for entry in titles["titles"] for form in entry["forms"]}),
         particles=frozenset(word for entry in names["particles"] for word in entry.split(" ")),
         suffixes=_suffixes(titles["suffixes"]),
+        generations=frozenset(slug(f) for e in titles["suffixes"] if e.get("keep_apart") for f in e["forms"]),
         never=frozenset(never),
         function=frozenset(names["never"]["function"]),
         words_too=frozenset(names["words_too"]),
@@ -53,7 +56,7 @@ def person_words(rules: Any) -> PersonWords:
         speech=re.compile(rf"(?:{verbs})\b"),
         roles=re.compile(rf"\b(?:{'|'.join(map(re.escape, rules['english/anaphora']['persons']))}) $"),
         acts=re.compile(rf",? (?:{'|'.join(names['acts'])})\b"),
-        company=re.compile(rf"(?:{'|'.join(names['company'])}),? $"),
+        company=re.compile(rf"(?:{'|'.join(names['company'])}){_FROM}?,?(?: ?[–—-])? $"),
         part=_part(names),
     )
 

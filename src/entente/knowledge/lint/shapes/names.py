@@ -60,6 +60,19 @@ class OpenForm:
     pattern: Text
     examples: list[IdsExample]
     counterexamples: Words | None = None
+    bare: Text | None = None
+    governing: Text | None = None
+
+
+@with_config(CLOSED)
+@dataclass(frozen=True)
+class OpenNational:
+    """Bodies that every country has, whose country the text leaves out."""
+
+    bodies: Words
+    courts: Words
+    examples: list[IdsExample]
+    counterexamples: Words | None = None
 
 
 @with_config(CLOSED)
@@ -87,6 +100,7 @@ class NameForms:
     gatherings: dict[Text, Words | dict[Text, Words]]
     open_ministry: OpenForm
     open_federation: OpenForm
+    open_national: OpenNational
     governing_bodies: GoverningBodies
     macros: dict[Text, Text]
 
