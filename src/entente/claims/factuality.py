@@ -65,7 +65,7 @@ def _path(context: Context, trigger: int, kind: str, rules: Mapping[str, Any]) -
             return
         if own.deprel == "advcl" and not (_is_purpose(context, token) or _is_means(context, token)):
             return
-        if tree.preposition(token).startswith(_APART) or _is_presupposed(context, token):
+        if tree.preposition(token).startswith(_APART) or _is_presupposed(context, token) or _is_aside(context, token):
             return
         if _is_classed(context, token) or _follows_colon(context, token) or _is_decided(context, token, below, rules):
             return
@@ -79,6 +79,13 @@ def _is_presupposed(context: Context, token: int) -> bool:
     """Tell whether a noun tells what another noun is about: the suspension in "an appeal against its suspension"."""
     tree = context.tree
     return tree.preposition(token) in ("against", "over", "about") and not tree.is_verb(tree.tokens[token].head)
+
+
+def _is_aside(context: Context, token: int) -> bool:
+    """Tell whether a participle says by the way what has happened to somebody named: "the committee, led by A, will meet"."""
+    tree, own = context.tree, context.tree.tokens[token]
+    named = own.deprel == "acl" and own.head in context.mention_by_token
+    return named and own.head < token and tree.is_passive(token)
 
 
 def _is_classed(context: Context, token: int) -> bool:

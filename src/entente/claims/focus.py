@@ -20,6 +20,10 @@ _ELECTION_OF = re.compile(
     r"\b(?:elections|[Ee]lective [\w ]{3,20}|[Ee]lectoral [\w ]{3,20}) (?:of|for|at|in) (?:the )?$"
 )
 _LONGEST = 80  # characters that the words of an election before a body may take
+_NEW_ONE = re.compile(
+    r"\b(?:elect|choose|appoint|name|pick|select|vote in)(?:e?[sd]|ing)? (?:a|an|its|their)(?: [a-z-]+){0,3} $"
+    r"|\b(?:chose|voted in|has|have|gets|got) (?:a|its|their) (?:new|next|first|second|third|fourth)(?: [a-z-]+)? $"
+)
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
@@ -56,6 +60,7 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context, media: Collec
     opening = [m for m in context.mentions if m.kind in _SEATS and m.entity and m.entity not in media]
     if opening and opening[0].span.start - context.sentence.span.start < _OPENING:
         focus = replace(focus, body=opening[0].entity)
+    focus = _after_election(focus, context)
     for claim in claims:
         if claim.kind == "office" and claim.rule != "office.beat":
             focus = _after_office(focus, claim)
@@ -85,6 +90,18 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context, media: Collec
 def _subjects(standing: Sequence[Claim], statuses: Collection[str] = ()) -> tuple[str, ...]:
     told = (c for c in standing if not statuses or c.attributes.get("status") in statuses)
     return tuple(dict.fromkeys(c.roles["subject"][0] for c in told))
+
+
+def _after_election(focus: Focus, context: Context) -> Focus:
+    """Give what is spoken of after a sentence that elects somebody without his name: "A elected its third president"."""
+    text, start = context.annotated.report.text, context.sentence.span.start
+    named = {h.post.span for t in context.titled for h in t.posts}
+    for post in context.posts:
+        before = [m for m in context.mentions if m.kind in _SEATS and m.entity and m.span.end <= post.span.start]
+        if before and post.span not in named and _NEW_ONE.search(text[start : post.span.start]):
+            seat = context.stand_ins.body_of(before[-1])
+            return replace(focus, elects=True, elected="", elected_to=(post.post, seat), body=seat, post=post.post)
+    return focus
 
 
 def _after_office(focus: Focus, claim: Claim) -> Focus:

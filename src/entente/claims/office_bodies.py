@@ -272,7 +272,15 @@ def _is_of_another(context: Context, name: TitledName, held: HeldPost, rules: Of
     word = before.rsplit(None, 1)[-1] if before[-1:] == " " and before.strip() else ""
     if word.endswith(("'s", "’s", "s'", "s’")):
         return True
-    return word[:1].isupper() and word.isalpha() and word.lower() not in rules.before_posts
+    return word[:1].isupper() and word.isalpha() and not _is_common(before, word, rules)
+
+
+def _is_common(before: str, word: str, rules: OfficeRules) -> bool:
+    """Tell whether a word with a capital before a post names nothing: "Current", or "Federation" alone."""
+    if word.lower() in rules.generic:
+        earlier = before.removesuffix(word + " ").rsplit(None, 1)
+        return not earlier or earlier[-1].lower() in ("the", "its", "said", "and")
+    return word.lower() in rules.before_posts
 
 
 def _is_region(context: Context, end: int) -> bool:

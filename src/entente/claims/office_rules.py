@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from entente.annotation.persons.posts import posts_by_field
 from entente.model.entity import slug
 
 
@@ -26,12 +27,14 @@ class OfficeRules:
     media: frozenset[str]
     leaders: Mapping[str, str]
     before_posts: frozenset[str]
+    generic: frozenset[str]
     no_offices: frozenset[str]
 
 
 def office_rules(documents: Mapping[str, Any], media: frozenset[str] = frozenset()) -> OfficeRules:
     """Make the rules from the files english/posts and english/offices; `media` are the ids of papers and agencies."""
-    posts, own = documents["english/posts"]["posts"], documents["english/offices"]
+    file, own = documents["english/posts"], documents["english/offices"]
+    posts = [*file["posts"], *posts_by_field(file)]
     return OfficeRules(
         government=frozenset(p["post"] for p in posts if p.get("sphere") == ["government"]),
         of_bodies=frozenset(p["post"] for p in posts if "body" in p.get("sphere", ())) - set(own["stated_only"]),
@@ -48,6 +51,7 @@ def office_rules(documents: Mapping[str, Any], media: frozenset[str] = frozenset
         media=media,
         leaders=_leaders(documents.get("ontology/leaders", {})),
         before_posts=frozenset(own["before_posts"]),
+        generic=frozenset(own["generic"]),
         no_offices=frozenset(own["no_offices"]),
     )
 

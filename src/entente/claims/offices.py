@@ -17,10 +17,12 @@ _ELECTIONS = (
     "office.departure_of",
     "office.election_of.bare",
     "office.beat",
+    "office.won",
     "office.elected.bare",
     "office.retained",
     "office.elects.context",
 )
+_CONTESTS = ("office.beat", "office.won")
 
 
 def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
@@ -91,17 +93,31 @@ def _given_posts(name: TitledName, context: Context, rules: OfficeRules) -> Sequ
         post = model_of(name, context)[0]
         return [HeldPost(PostMention(words, post), name.counterpart_of)] if post else ()
     if name.leaves:
-        post = context.own_posts.get(name.person.entity, "")
+        post = _post_left(name, context)
         return [HeldPost(PostMention(words, post), None)] if post else ()
     if name.relation:
         return _related(name, context, words, rules)
     if name.in_context:
         before = [p.post for p in _posts_before(name, context, words, rules)]
-        post = before[-1] if before else _tenure(name, context)
-        own = name.person.entity in context.own_posts and name.rule != "office.beat"
+        post = _vacancy(name, context) or (before[-1] if before else _tenure(name, context))
+        own = name.person.entity in context.own_posts and name.rule not in _CONTESTS
         known = post and (context.focus.elects or before or own or name.rule not in _ELECTIONS)
         return [HeldPost(PostMention(words, post), None)] if known else ()
     return name.posts
+
+
+def _vacancy(name: TitledName, context: Context) -> str:
+    """Give the post that the report said somebody was chosen for, whom it had not named yet."""
+    focus = context.focus
+    return focus.elected_to[0] if focus.elects and not focus.elected and name.change in ("elected", "appointed") else ""
+
+
+def _post_left(name: TitledName, context: Context) -> str:
+    """Give the post that somebody leaves: the one that the sentence gives him, else the report; "" for a former one."""
+    here = [h.post for t in context.titled if t.person.entity == name.person.entity for h in t.posts]
+    if any(post.change == "held" for post in here):
+        return ""
+    return here[0].post if here else context.own_posts.get(name.person.entity, "")
 
 
 def _posts_before(name: TitledName, context: Context, words: Span, rules: OfficeRules) -> Iterator[PostMention]:

@@ -65,7 +65,7 @@ def find_posts(
 
 @once_per_document
 def _prepared(document: Any) -> PostRules:
-    entries = [*document["posts"], *document["memberships"]]
+    entries = [*document["posts"], *document["memberships"], *posts_by_field(document)]
     forms: dict[str, tuple[str, bool]] = {}
     for entry in entries:
         for form in (entry["post"], *entry["forms"]):
@@ -89,6 +89,15 @@ def _prepared(document: Any) -> PostRules:
         effects=effects,
         verbal=frozenset(document["verbal"]),
     )
+
+
+def posts_by_field(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Give the posts that english/posts names by their parts, a field before who works in it: "publicity secretary"."""
+    known = {plain_letters(form) for entry in document["posts"] for form in (entry["post"], *entry["forms"])}
+    for worker in document.get("workers", ()):
+        for field in document.get("worked_in", ()):
+            if plain_letters(post := f"{field} {worker}") not in known:
+                yield {"post": post, "forms": (), "sphere": ("body",)}
 
 
 def _field(forms: Iterable[str]) -> re.Pattern[str]:

@@ -86,6 +86,9 @@ _PAIR = 2
 _SEATS = (" positions", " seats", " posts", " places", " roles", " spots")
 _RANKED = re.compile("(?:[a-z]+ )?vice president")  # "vice president of Africa" is one of a body
 _BESIDE, _FIRST = "office.elected.alongside", "office.elected"  # one post that two were elected to
+_SECOND = re.compile(
+    r" and (?:of )?(?:the )?(?P<body>⟨B\d+⟩)(?: \(⟨B\d+⟩\))?(?=[,.;:)–—]|$| (?:in|on|at|since|for|by|until|said|told) )"
+)
 _UNTIL = " until "
 _OVER = ("was", "served", "had", "acted")
 
@@ -135,6 +138,8 @@ def _interpret(
     posts = tuple(held_posts(line, match, patterns.item)) if groups.get("chain") else ()
     if groups.get("chain") and groups.get("body"):
         posts = tuple(HeldPost(h.post, h.body or _mention_in(line, match, "body")) for h in posts)
+    if groups.get("chain") and match.start("name" if "name" in groups else "names") < match.start("chain"):
+        posts = (*posts, *_of_both(line, match, posts))
     several = any("plural" in h.post.modifiers for h in posts) or _are_seats(line, match)
     if entry.get("plural") and not several:
         return
@@ -179,7 +184,10 @@ def _is_past(line: Line, match: re.Match[str], words: Sequence[str]) -> bool:
 
 
 def _respective(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> Iterator[TitledName]:
-    """Give each of a list of bodies its own of a list of names: "the presidents of A and B, C and D respectively"."""
+    """Give each of a list of names its own body or post: "the presidents of A and B, C and D"."""
+    if match.groupdict().get("posts"):
+        yield from _respective_posts(line, match, entry)
+        return
     post = next(e for e in line.elements_in(*match.span()) if isinstance(e, PostMention))
     if "plural" not in post.modifiers and "respectively" not in match[0]:
         return
@@ -188,6 +196,28 @@ def _respective(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> I
     if len(bodies) == len(people):
         for person, body in zip(people, bodies, strict=True):
             yield TitledName(person, (HeldPost(post, body),), line.span(*match.span()), entry["id"])
+
+
+def _respective_posts(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> Iterator[TitledName]:
+    posts = [e for e in line.elements_in(*match.span("posts")) if isinstance(e, PostMention)]
+    people = people_in(line, match)
+    if len(posts) == len(people):
+        for person, post in zip(people, posts, strict=True):
+            yield TitledName(
+                person, (HeldPost(post, _mention_in(line, match, "body")),), line.span(*match.span()), entry["id"]
+            )
+
+
+def _of_both(line: Line, match: re.Match[str], posts: Sequence[HeldPost]) -> Iterator[HeldPost]:
+    """Give the last post once more, of a second body that follows: "elected president of A and B"."""
+    body = posts[-1].body if posts else None
+    if body is None or body.span.start < posts[-1].post.span.end:
+        return
+    ends = line.elements_in(*match.span("chain"))
+    if ends and ends[-1] is body and (other := _SECOND.match(line.text, match.end("chain"))):
+        second = line.elements_in(*other.span("body"))[0]
+        if isinstance(second, Mention) and second.entity != body.entity:
+            yield HeldPost(posts[-1].post, second)
 
 
 def people_in(line: Line, match: re.Match[str]) -> list[Mention]:

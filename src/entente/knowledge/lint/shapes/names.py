@@ -178,6 +178,8 @@ class Posts:
     verbal: Words
     field_nouns: Words
     no_fields: Words
+    worked_in: Words
+    workers: Words
 
 
 @with_config(CLOSED)
