@@ -17,6 +17,15 @@ from entente.pipeline import Reader, read_report
         ("According to World Athletics, the ban stays.", "org/world-athletics", "according to"),
         ("World Athletics has expressed its happiness at the vote.", "org/world-athletics", "expressed"),
         ("World Athletics made it clear that the ban would stay.", "org/world-athletics", "announced"),
+        (
+            "World Athletics met in Lima on Friday. Federation officials said the ban would stay.",
+            "org/world-athletics",
+            "said",
+        ),
+        ('World Athletics met in Lima. "The ban will stay," it said.', "org/world-athletics", "said"),
+        ('Sebastian Coe said that athletes were "happy with the vote".', "person/sebastian-coe", "said"),
+        ("Sebastian Coe promised to help the athletes of Mali.", "person/sebastian-coe", "promised"),
+        ('"The ban will stay as it is," said the IOC Executive Board.', "org/ioc", "said"),
     ],
 )
 def test_who_says_so(reader: Reader, text: str, speaker: str, mode: str) -> None:

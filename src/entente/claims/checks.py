@@ -16,7 +16,18 @@ def without_doubles(claims: Iterable[Claim]) -> list[Claim]:
         key = _key(claim)
         if key not in best or claim.confidence > best[key].confidence:
             best[key] = claim
-    return sorted(best.values(), key=lambda c: (c.passage.start, c.kind, c.id))
+    return sorted(_most_told(best.values()), key=lambda c: (c.passage.start, c.kind, c.id))
+
+
+def _most_told(claims: Iterable[Claim]) -> list[Claim]:
+    """Give the claims without those of standing that another of the same sentence says with who decided it."""
+    kept = list(claims)
+    told = {_standing(claim) for claim in kept if claim.kind == "standing" and claim.roles.get("authority")}
+    return [c for c in kept if c.kind != "standing" or c.roles.get("authority") or _standing(c) not in told]
+
+
+def _standing(claim: Claim) -> tuple[object, ...]:
+    return claim.passage, claim.roles.get("subject"), claim.attributes.get("status"), claim.polarity, claim.factuality
 
 
 def _key(claim: Claim) -> tuple[object, ...]:

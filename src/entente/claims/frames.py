@@ -175,12 +175,21 @@ def _by_paths(
         tokens = arguments_of(context.tree, trigger, path) or _just_before(context, trigger, path)
         # Who is suspended is told here, though not known: "the suspension of a player" is of nobody spoken of before.
         told = told or any(context.tree.tokens[t].merged != "date" for t in tokens)
+        if role == "subject" and _is_of_staff(context, trigger, path, lexicon):
+            continue
         found = fillers_of(context, tokens, kinds)
         if not found and path == "agent":
             found = fillers_of(context, _who_says_so(context, trigger, lexicon), kinds)
         if fillers := [f for f in found if lexicon.levels.get(f.entity) not in barred]:
             return fillers
     return ()
+
+
+def _is_of_staff(context: Context, trigger: int, path: str, lexicon: Lexicon) -> bool:
+    """Tell whether a path begins with those who work for a body: "two officials of the federation" are not the federation."""
+    first = arguments_of(context.tree, trigger, path.partition(">")[0])
+    staff = [t for t in first if context.tree.lemma(t) in lexicon.words["staff"]]
+    return bool(staff) and all(t in staff and t not in context.mention_by_token for t in first)
 
 
 def _who_says_so(context: Context, verb: int, lexicon: Lexicon) -> list[int]:

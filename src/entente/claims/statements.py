@@ -40,8 +40,9 @@ def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]
         if filler.entity not in seen:
             seen.add(filler.entity)
             yield Draft("statement", {_SPEAKER: (filler,)}, {"quoted": "no", "mode": mode}, trigger, "statement.source")
+    speaking = {context.bodies.get(person, "") for person in seen}
     for entity, filler in quoted.items():
-        if entity not in seen:
+        if entity not in seen | speaking:  # "X said that its fans were 'happy'": his words, not his body's
             attributes = {"quoted": "yes", "mode": "said"}
             yield Draft("statement", {_SPEAKER: (filler,)}, attributes, -1, "statement.quotation")
 
@@ -86,12 +87,19 @@ def _quoted(context: Context, own: Mapping[str, Any]) -> dict[str, Filler]:
     for quotation in context.quotations:
         if quotation.speaker_entity:
             span = quotation.speaker or quotation.span
-            found.setdefault(quotation.speaker_entity, Filler(quotation.speaker_entity, span, "quotation"))
+            speaker = _acting(context, quotation.speaker_entity)
+            found.setdefault(speaker, Filler(speaker, span, "quotation"))
         elif context.focus.issuer and _is_of_paper(context, quotation.span, own):
             found.setdefault(
                 context.focus.issuer, Filler(context.focus.issuer, quotation.span, "who last gave out a statement")
             )
     return found
+
+
+def _acting(context: Context, entity: str) -> str:
+    """Give the body that speaks by an organ ("the IOC Executive Board"), else the entity itself."""
+    named = next((m for m in context.annotated.mentions if m.entity == entity and m.kind == "org"), None)
+    return context.stand_ins.body_of(named) if named else entity
 
 
 def _is_of_paper(context: Context, quotation: Span, own: Mapping[str, Any]) -> bool:
@@ -181,6 +189,8 @@ def _has_content(context: Context, verb: int, own: Mapping[str, Any]) -> bool:
     told = arguments_of(tree, verb, "patient") or arguments_of(tree, verb, "iobj")
     if lemma == "deny":
         return any(tree.lemma(t) in own["denied"] for t in told) or bool(tree.kids(verb, "xcomp"))
+    if lemma in own["with_infinitive"] and tree.kids(verb, "xcomp"):
+        return True
     prepositions = own["with_preposition"].get(lemma, ())
     told = [t for t in told if tree.lemma(t) not in own["acts"]]
     return (lemma in own["with_object"] and bool(told)) or any(arguments_of(tree, verb, p) for p in prepositions)

@@ -9,6 +9,7 @@ from entente.annotation.lexicon import once_per_document
 from entente.model.span import Span
 
 _ADJECTIVES = r"(?:newly )?(?:(?!the |an? |its |their |his |her |our )[\w-]+(?<!ly) ){0,2}"
+_ALONE = '(?:(?<=\\b[Aa] )|(?<=\\b[Aa]n )|(?<=["\u201d.,] )|(?<=\n)|^)'  # a noun without "the" begins there
 _AGE = r"(?:\d\d-year-old|\d\d year-old)"
 
 
@@ -85,7 +86,7 @@ def anaphora_rules(document: Any) -> AnaphoraRules:
 
 
 def _descriptions(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping[str, Any] | None]]:
-    numbers = _any(document["groups"]["numbers"])
+    numbers, voices = _any(document["groups"]["numbers"]), _any(document.get("voices", ()))
     for entry in document["groups"]["nouns"]:
         yield "group", _compiled(rf"(?:{numbers}) (?P<noun>{_any(entry['nouns'])})"), entry
     for entry in document["titles"]:
@@ -95,6 +96,7 @@ def _descriptions(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping
     for entry in document["bodies"]:
         noun = rf"(?P<adjectives>{_ADJECTIVES})(?P<noun>{_any(entry['nouns'])})"
         yield "body", _compiled(rf"(?:[Tt]he|[Tt]his) {noun}"), entry
+        yield "body", _compiled(rf"{_ALONE}(?P<noun>{_any(entry['nouns'])})(?= (?:{voices})\b)"), entry
     who = rf"(?:{_AGE}(?: (?P<people>[A-Z]\w+))?|(?P<nation>[A-Z]\w+))"
     yield "person", _compiled(rf"[Tt]he {who}(?P<noun> (?:[\w-]+ )?(?:{_any(document['persons'])}))?"), None
     region = rf"(?:(?P<region>{'|'.join(map(re.escape, document.get('regions', ())))}) )?"
@@ -107,7 +109,9 @@ def _opening(document: Any) -> re.Pattern[str]:
     """Give the words that descriptions begin with: only where one stands are they looked for."""
     bare = [noun for entry in document["titles"] if entry.get("bare") for noun in entry["nouns"]]
     first = {words.split()[0] for words in (*document["groups"]["numbers"], *bare, "the", "this", "both")}
-    return re.compile(rf"(?<![\w\u2019'-])(?:{_any(first)})(?!\w)")
+    nouns = _any(noun for entry in document["bodies"] for noun in entry["nouns"])
+    alone = rf"{_ALONE}(?:{nouns})(?= (?:{_any(document.get('voices', ()))})\b)"
+    return re.compile(rf"(?<![\w\u2019'-])(?:(?:{_any(first)})(?!\w)|{alone})")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -24,6 +24,7 @@ _NEW_CLAUSE = re.compile(
     r"|\b(?:that|because|when|as|if|after|before|while|where) (?:the|an?|all|no|some|[A-Z]\w+) "
 )
 _OWN_CLAUSE = re.compile(r"\b(?:that|because|when|as|if|after|before|while|where|which|whether)(?: the)? $")
+_QUOTED = re.compile(r"\s*[\"\u201c][^\"\u201c\u201d]*[\"\u201d],? ")  # words that "it" is said to say
 _ADVERBIAL = re.compile(
     r"(?:In|On|By|Last|Later|Then|Now|Also|Today|Earlier|Since|Instead|However|Yet)\b[^,;]{0,30},? "
 )
@@ -277,7 +278,8 @@ def _at_start(discourse: Discourse, index: int, item: Anaphor) -> bool:
     start = discourse.sentences[index].span.start
     before = discourse.text[start : item.span.start]
     # "Acme stated its wish" has a subject of its own, though nobody knows it: only the first word is sure.
-    return not before.strip() or (not _is_possessive(discourse, item) and _ADVERBIAL.fullmatch(before) is not None)
+    alone = not before.strip() or _QUOTED.fullmatch(before) is not None
+    return alone or (not _is_possessive(discourse, item) and _ADVERBIAL.fullmatch(before) is not None)
 
 
 def _in_clause_of(discourse: Discourse, subject: Mention, item: Anaphor) -> bool:

@@ -28,12 +28,13 @@ class Form:
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms of a knowledge and the names of ministries' fields."""
+    """The forms of a knowledge, the names of ministries' fields, and by the ids that forms give the agencies that a list holds."""
 
     forms: tuple[Form, ...]
     open_ministry: Sparse
     knowledge: Knowledge
     fields: Mapping[str, str] = field(default_factory=dict)
+    listed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,19 @@ def forms_of(knowledge: Knowledge) -> Forms:
     macros = document.get("macros", {})
     forms = tuple(Form(f["id"], sparse(_with(macros, f["pattern"]), *f.get("needs", ())), f["gives"]) for f in rows)
     ministry = sparse(document.get("open_ministry", {}).get("pattern", "(?!)"), "[Mm]inistry")
-    return Forms(forms, ministry, knowledge, document.get("fields", {}))
+    return Forms(forms, ministry, knowledge, document.get("fields", {}), _listed_agencies(knowledge))
+
+
+def _listed_agencies(knowledge: Knowledge) -> dict[str, str]:
+    """Give the ids of agencies by those that their country and form would give: org/rusada by org/russia-anti-doping-agency."""
+    nations = {slug(n): slug(c.name) for c in knowledge.countries.values() for n in (c.name, *c.demonyms)}
+    agencies = [b for b in knowledge.bodies.values() if b.level == "agency"]
+    found: dict[str, str] = {}
+    for body, name in ((b, slug(n)) for b in agencies for n in (b.name, *b.aliases)):
+        nation = next((n for n in sorted(nations, key=len, reverse=True) if name.startswith(f"{n}-")), "")
+        if nation:
+            found.setdefault(f"org/{nations[nation]}{name.removeprefix(nation)}", body.id)
+    return found
 
 
 def _with(macros: Mapping[str, str], pattern: str) -> str:
@@ -154,7 +167,7 @@ def _ids(match: _Match, nation: Hit | None, forms: Forms) -> tuple[str, ...]:
     countries = [country for entity in nation.entities if (country := forms.knowledge.countries.get(entity))]
     coded = [country for country in countries if country.ioc or "{ioc}" not in match.form.gives]
     ids = (match.form.gives.format(ioc=country.ioc, country=slug(country.name), **slots) for country in coded)
-    return tuple(dict.fromkeys(ids))
+    return tuple(dict.fromkeys(forms.listed.get(i, i) for i in ids))
 
 
 def _organiser(match: _Match, knowledge: Knowledge) -> str:

@@ -157,6 +157,7 @@ class StatementRules:
     """english/statements."""
 
     with_object: Words
+    with_infinitive: Words
     with_preposition: dict[Text, Words]
     audience: Words
     acts: Words

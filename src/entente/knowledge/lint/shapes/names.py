@@ -304,6 +304,7 @@ class Anaphora:
     bodies: list[Anaphor]
     groups: AnaphorGroups
     both_before: Words
+    voices: Words
     sides: Words
     country: Words
     regions: dict[Text, Words]
