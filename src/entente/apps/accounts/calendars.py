@@ -3,23 +3,19 @@
 A calendar program cannot sign in. Who has the address may read the calendar, so that it is as secret as what is in it.
 """
 
-import secrets
-
 from sqlalchemy import delete, insert, select
 
 from entente.apps.accounts.log import What, put_line
 from entente.apps.accounts.opening import Accounts
 from entente.apps.accounts.people import Person, Role
 from entente.apps.accounts.tables import calendars, users
+from entente.apps.accounts.tokens import LETTERS, new_token
 from entente.apps.accounts.users import key_of
-
-_TOKEN_BYTES = 32
-LONGEST_TOKEN = 64
 
 
 def make_calendar(accounts: Accounts, name: str, address: str) -> str:
     """Give a user a new token, in place of the one before, which opens nothing any more. Raises RegisterError."""
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    token = new_token()
     with accounts.writing() as connection:
         connection.execute(delete(calendars).where(calendars.c.user == key_of(name)))
         connection.execute(insert(calendars).values(token=token, user=key_of(name), made=accounts.seconds))
@@ -42,7 +38,7 @@ def calendar_token(accounts: Accounts, name: str) -> str:
 
 def whose_calendar(accounts: Accounts, token: str) -> Person | None:
     """Give whose a token is, as somebody who may only look; None where it is nobody's. Raises RegisterError."""
-    if not token or len(token) > LONGEST_TOKEN:
+    if len(token) != LETTERS:
         return None
     wanted = select(users.c.name).join(calendars).where(calendars.c.token == token)
     with accounts.reading() as connection:

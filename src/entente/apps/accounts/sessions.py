@@ -3,7 +3,6 @@
 See the OWASP cheat sheets on authentication and session management.
 """
 
-import secrets
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -15,6 +14,7 @@ from entente.apps.accounts.opening import Accounts
 from entente.apps.accounts.passwords import is_right
 from entente.apps.accounts.people import Person, Role
 from entente.apps.accounts.tables import attempts, sessions, users
+from entente.apps.accounts.tokens import new_token
 from entente.apps.accounts.users import key_of
 
 IDLE = 8 * 3600.0
@@ -25,7 +25,6 @@ WINDOW = 15 * 60.0
 """For so many seconds an attempt counts."""
 _OF_BOTH, _OF_ADDRESS, _OF_USER = 5, 20, 50
 _SEEN = 60.0  # a session's last request is written down once in so many seconds
-_TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def sign_in(accounts: Accounts, name: str, password: str, address: str) -> str |
     refused, known = _checked(accounts, name, password, address)
     if refused:
         return refused
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    token = new_token()
     with accounts.writing() as connection:
         if connection.scalar(select(users.c.password).where(users.c.key == known.key)) != known.password:
             return Refused()  # it was changed at this very moment, which signs out everywhere

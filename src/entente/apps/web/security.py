@@ -12,6 +12,8 @@ from fastapi import Depends, Form, HTTPException, Request, Response
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from entente.apps.accounts.tokens import LETTERS, new_token
+
 COOKIE = "entente_form"
 FIELD = "form_token"
 SESSION = "session"
@@ -28,8 +30,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _ALWAYS_HTTPS = "max-age=31536000"  # a year
-_TOKEN_BYTES = 32
-_TOKEN_LETTERS = 43  # of 32 bytes in Base64
 
 
 class SafeHeaders:
@@ -58,7 +58,7 @@ def token_of(request: Request) -> str:
     if bound := _of_session(request):
         return bound
     known: str = getattr(request.state, FIELD, "") or request.cookies.get(COOKIE, "")
-    token = known if len(known) == _TOKEN_LETTERS else secrets.token_urlsafe(_TOKEN_BYTES)
+    token = known if len(known) == LETTERS else new_token()
     setattr(request.state, FIELD, token)
     return token
 

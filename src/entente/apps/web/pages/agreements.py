@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 
 from entente.apps.web.answers import names_in, page
 from entente.apps.web.asked import Asked, AskedOf, Words
+from entente.apps.web.meaning import Unclear, meant_by
 from entente.apps.web.paging import Pager, Paging, PagingOf, pager_of
 from entente.questions.promises import Wanted, agreements_page
 from entente.records.agreements import Agreement
@@ -54,7 +55,7 @@ class AgreementsPage:
     state: tuple[State, ...]
     party: tuple[str, ...]
     sort: Order
-    unclear: tuple[tuple[str, Mapping[str, str]], ...]
+    unclear: Unclear
     agreements: tuple[Agreement, ...]
     pager: Pager
     names: Mapping[str, str]
@@ -78,9 +79,9 @@ def agreements(
 ) -> AgreementsPage:
     """List agreements with their stages, each with its sentences: what was promised, and whether it happened."""
     named = [text for text in party if text.strip()]
-    sides = [(text, asked.desk.meant(text)) for text in named]
-    unclear = tuple((text, dict(found.candidates or {})) for text, found in sides if not found.entities)
-    wanted = Wanted(tuple(state), [found.entities for _, found in sides])
+    sides = [meant_by(asked, text) for text in named]
+    unclear = tuple(one for meant in sides for one in meant.unclear)
+    wanted = Wanted(tuple(state), [meant.entities for meant in sides])
     part = Part(()) if unclear else _part(asked, wanted, sort, paging)
     return AgreementsPage(
         today=asked.desk.today,

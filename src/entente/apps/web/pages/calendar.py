@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Query
 
 from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
+from entente.apps.web.meaning import Unclear, meant_by
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.questions.calendar import Shown, Wished, calendar_material, calendar_of, moved
 from entente.views.calendar import Item, Span
@@ -83,7 +84,7 @@ class CalendarPage:
     month: str
     entity: str
     entities: tuple[str, ...]
-    unclear: tuple[tuple[str, Mapping[str, str]], ...]
+    unclear: Unclear
     kind: tuple[Kind, ...]
     told: tuple[Told, ...]
     first: date
@@ -170,13 +171,12 @@ def calendar(
     chosen: Annotated[Chosen, Depends(chosen_of)],
 ) -> CalendarPage:
     """Show what is planned, was held, was called off, is overdue or ends, each with how it was told and its sentences."""
-    found = asked.desk.meant(chosen.entity) if chosen.entity else None
-    entities = found.entities if found else ()
-    unclear = ((chosen.entity, dict(found.candidates or {})),) if found and not entities else ()
+    meant = meant_by(asked, chosen.entity)
+    entities = meant.entities
     months = days.view is View.MONTH
     span = _month(days.month, asked.desk.today) if months else _period(days.first, days.last, asked.desk.today)
     wished = Wished(span, entities, chosen.kind, frozenset(chosen.told))
-    found_on = Shown(()) if unclear else calendar_of(asked.desk, wished, each_day=months)
+    found_on = Shown(()) if meant.unclear else calendar_of(asked.desk, wished, each_day=months)
     items, counts = found_on.items, found_on.counts
     long = tuple(n for n, item in enumerate(items) if (item.last - item.first).days >= _LONG_DAYS)
     return CalendarPage(
@@ -185,7 +185,7 @@ def calendar(
         month=_beside(span.first) if months else "",
         entity=chosen.entity,
         entities=entities,
-        unclear=unclear,
+        unclear=meant.unclear,
         kind=chosen.kind,
         told=chosen.told,
         first=span.first,

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 
 from entente.apps.web.answers import names_in, page
 from entente.apps.web.asked import AskedOf, Words
+from entente.apps.web.meaning import Unclear, meant_by
 from entente.apps.web.paging import Pager, PagingOf, pager_of
 from entente.questions.sides import conflicts_page
 from entente.records.asked import Page, Part
@@ -32,7 +33,7 @@ class ConflictsPage:
 
     about: tuple[Matter, ...]
     entity: str
-    unclear: tuple[tuple[str, Mapping[str, str]], ...]
+    unclear: Unclear
     conflicts: tuple[Conflict, ...]
     pager: Pager
     names: Mapping[str, str]
@@ -48,11 +49,10 @@ def conflicts(
     entity: Annotated[Words, Query(description="Only of that body or person, by name, acronym, code or id.")] = "",
 ) -> ConflictsPage:
     """List where reports contradict one another, with the sentences of every side."""
-    found = asked.desk.meant(entity) if entity.strip() else None
-    unclear = ((entity, dict(found.candidates or {})),) if found and not found.entities else ()
+    meant = meant_by(asked, entity)
     part: Part[Conflict] = Part(())
-    if not unclear:
+    if not meant.unclear:
         wanted = Page(paging.limit, offset=paging.first)
-        part = conflicts_page(asked.desk, found.entities if found else None, about, wanted)
+        part = conflicts_page(asked.desk, meant.entities or None, about, wanted)
     names = names_in(part.rows, asked.desk)
-    return ConflictsPage(tuple(about), entity, unclear, part.rows, pager_of(paging, part), names)
+    return ConflictsPage(tuple(about), entity, meant.unclear, part.rows, pager_of(paging, part), names)

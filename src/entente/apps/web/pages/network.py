@@ -12,6 +12,7 @@ from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
 from entente.apps.web.drawings.graph import Dot, Graph, Tie, draw_graph
 from entente.apps.web.drawings.svg import Element
 from entente.apps.web.drawings.textures import texture_of
+from entente.apps.web.meaning import Unclear, meant_by
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.apps.web.words import counted, spaced
 from entente.model.entity import kind_of
@@ -44,7 +45,7 @@ class NetworkPage:
     today: date
     entity: str
     entities: tuple[str, ...]
-    unclear: tuple[tuple[str, Mapping[str, str]], ...]
+    unclear: Unclear
     kind: tuple[str, ...]
     first: date | None
     last: date | None
@@ -92,9 +93,9 @@ def network(
     last: Annotated[MaybeDay, Query(description="Only what begins on that day or earlier.")] = None,
 ) -> NetworkPage:
     """Show who deals with whom around a body, by kind and period, weighted by voices; at most sixty others."""
-    found = asked.desk.meant(entity) if entity.strip() else None
-    named = asked.desk.named(found.entities) if found else {}
-    entities = tuple(sorted(found.entities, key=lambda e: e not in named)) if found else ()
+    meant = meant_by(asked, entity)
+    named = asked.desk.named(meant.entities) if meant.entities else {}
+    entities = tuple(sorted(meant.entities, key=lambda e: e not in named))
     around, partly = network_around(asked.desk, entities, Within(tuple(kind), first, last), MOST)
     lately = () if entity.strip() else named_lately(asked.desk)
     value = (around.nodes, around.dealings, entities, lately)
@@ -102,7 +103,7 @@ def network(
         today=asked.desk.today,
         entity=entity.strip(),
         entities=entities,
-        unclear=((entity, dict(found.candidates or {})),) if found and not entities else (),
+        unclear=meant.unclear,
         kind=tuple(kind),
         first=first,
         last=last,

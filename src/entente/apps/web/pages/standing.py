@@ -14,6 +14,7 @@ from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
 from entente.apps.web.drawings.bars import Bar, Bars, Lane, draw_bars
 from entente.apps.web.drawings.scale import spanning
 from entente.apps.web.drawings.svg import Element
+from entente.apps.web.meaning import Unclear, meant_by
 from entente.apps.web.paging import Pager, Paging, PagingOf, pager
 from entente.apps.web.words import counted
 from entente.knowledge.phrases.dates import day_words
@@ -53,7 +54,7 @@ class StandingPage:
     on: date
     country: str
     subject: str
-    unclear: tuple[tuple[str, Mapping[str, str]], ...]
+    unclear: Unclear
     first: date | None
     last: date | None
     grid: Grid
@@ -168,19 +169,15 @@ def _found(asked: Asked, wanted: tuple[str, ...] | None, paging: Paging) -> tupl
     return (part.rows, part.total or few) if every.next else (every.rows, 0)
 
 
-def _wanted(
-    asked: Asked, country: str, subject: str
-) -> tuple[tuple[str, ...] | None, tuple[tuple[str, Mapping[str, str]], ...]]:
+def _wanted(asked: Asked, country: str, subject: str) -> tuple[tuple[str, ...] | None, Unclear]:
     """Give the entities asked for, None for all, and the names that are unclear."""
     text = subject.strip() or country.strip()
     if not text:
         return None, ()
-    found = asked.desk.meant(text)
-    if not found.entities:
-        return (), ((text, dict(found.candidates or {})),)
-    if subject.strip():
-        return found.entities, ()
-    codes = sorted({code for entity in found.entities if (code := code_of(entity))})
+    meant = meant_by(asked, text)
+    if meant.unclear or subject.strip():
+        return meant.entities, meant.unclear
+    codes = sorted({code for entity in meant.entities if (code := code_of(entity))})
     return tuple(dict.fromkeys(entity for code in codes for entity in asked.desk.meant(code).entities)), ()
 
 

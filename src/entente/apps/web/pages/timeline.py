@@ -14,6 +14,7 @@ from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
 from entente.apps.web.drawings.lanes import Column, Lane, Lanes, Mark, draw_lanes
 from entente.apps.web.drawings.scale import spanning
 from entente.apps.web.drawings.svg import Element
+from entente.apps.web.meaning import Unclear, meant_by
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.apps.web.periods import Part, around, inside, parts_of
 from entente.apps.web.words import counted, spaced
@@ -61,7 +62,7 @@ class TimelinePage:
     today: date
     entity: str
     entities: tuple[str, ...]
-    unclear: tuple[tuple[str, Mapping[str, str]], ...]
+    unclear: Unclear
     kind: tuple[str, ...]
     asked_first: date | None
     asked_last: date | None
@@ -114,8 +115,8 @@ def timeline(
     last: Annotated[MaybeDay, Query(description="Only what begins on that day or earlier.")] = None,
 ) -> TimelinePage:
     """Show what was told of a body in the order of time, in lanes by kind, with how surely it was told; years, months, days."""
-    found = asked.desk.meant(entity) if entity.strip() else None
-    entities = found.entities if found else ()
+    meant = meant_by(asked, entity)
+    entities = meant.entities
     counts = timeline_counts(asked.desk, entities, kind, first, last)
     period = _period(first, last, {day for day, _, _ in counts if day < date.max})
     undated = sum(n for (day, _, _), n in counts.items() if day == date.max)
@@ -131,7 +132,7 @@ def timeline(
         today=asked.desk.today,
         entity=entity.strip(),
         entities=entities,
-        unclear=((entity, dict(found.candidates or {})),) if found and not entities else (),
+        unclear=meant.unclear,
         kind=tuple(kind),
         asked_first=first,
         asked_last=last,
