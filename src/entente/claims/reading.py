@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from entente.annotation.merging import quoted_parts
-from entente.annotation.persons.titles import TitlePatterns, title_patterns
+from entente.annotation.persons.title_patterns import TitlePatterns, title_patterns
 from entente.annotation.syntax import Sentence
 from entente.annotation.values import AnnotatedReport, Quotation, SentenceSpan
 from entente.claims.assembly import TITLE_RULES, assemble

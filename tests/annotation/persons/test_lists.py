@@ -1,5 +1,5 @@
 from entente.annotation.persons.lists import names_by_sentence
-from entente.annotation.persons.titles import title_patterns
+from entente.annotation.persons.title_patterns import title_patterns
 from entente.annotation.values import AnnotatedReport, Mention, PostMention, ReportDate, SentenceSpan
 from entente.knowledge.loader import load_knowledge
 from entente.model.report import BlockKind, Report

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from entente.annotation.persons.titles import find_titled_names, title_patterns
+from entente.annotation.persons.title_patterns import title_patterns
+from entente.annotation.persons.titles import find_titled_names
 from entente.annotation.surface import Element, line_of
 from entente.annotation.values import Mention, PostMention, TitledName
 from entente.knowledge.loader import load_knowledge

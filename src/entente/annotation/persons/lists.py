@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from entente.annotation.persons.titles import ListPattern, TitlePatterns, change_of, held_posts, people_in, titled_names
+from entente.annotation.persons.title_patterns import ListPattern, TitlePatterns
+from entente.annotation.persons.titles import change_of, held_posts, people_in, titled_names
 from entente.annotation.surface import Element, Line, line_of, within
 from entente.annotation.values import AnnotatedReport, HeldPost, SentenceSpan, TitledName
 from entente.model.span import Span

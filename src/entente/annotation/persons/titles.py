@@ -2,85 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from entente.annotation.surface import Element, Line, compile_pattern, line_of, within
+from entente.annotation.persons.title_patterns import TitlePatterns
+from entente.annotation.surface import Element, Line, line_of, within
 from entente.annotation.values import AnnotatedReport, HeldPost, Mention, PostMention, SentenceSpan, TitledName
 
 if TYPE_CHECKING:
     from entente.model.span import Span
-
-_ITEM = "(?P<before>{holder} {adj}?)?(?P<post>{post}){region}?(?P<after>{owner})?"
-
-
-@dataclass(frozen=True, slots=True)
-class TitlePattern:
-    """One pattern of english/title_patterns.yaml, compiled, with cheap tests that a line must pass before it is tried.
-
-    `marks` are the openings of marks that the line must hold, `verb` finds the words of the pattern's verb.
-    """
-
-    entry: Mapping[str, Any]
-    pattern: re.Pattern[str]
-    marks: tuple[str, ...]
-    verb: re.Pattern[str] | None
-
-    def may_match(self, line: str) -> bool:
-        """Tell whether the pattern can match a line at all."""
-        return all(mark in line for mark in self.marks) and (self.verb is None or self.verb.search(line) is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class ListPattern:
-    """A pattern of english/title_patterns.yaml for the lines of a list, with that for the line above which tells their post."""
-
-    entry: Mapping[str, Any]
-    pattern: re.Pattern[str]
-    heading: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class TitlePatterns:
-    """All patterns in order of trust, the pattern of one item in a chain of posts, the rule file itself, and those of lists."""
-
-    patterns: tuple[TitlePattern, ...]
-    item: re.Pattern[str]
-    rules: Mapping[str, Any]
-    lists: tuple[ListPattern, ...] = ()
-
-
-def title_patterns(rules: Mapping[str, Any], titles: Mapping[str, Any] | None = None) -> TitlePatterns:
-    """Compile english/title_patterns.yaml; `titles` is english/titles.yaml, whose words may stand before a name too."""
-    macros = {**rules["macros"], "hon": _honorifics(rules["macros"]["hon"], titles)} if titles else rules["macros"]
-    patterns = tuple(_title_pattern(entry, macros) for entry in rules["patterns"] if "heading" not in entry)
-    lists = tuple(
-        ListPattern(entry, compile_pattern(entry["pattern"], macros), compile_pattern(entry["heading"], macros))
-        for entry in rules["patterns"]
-        if "heading" in entry
-    )
-    return TitlePatterns(patterns, compile_pattern(_ITEM, macros), rules, lists)
-
-
-def _honorifics(known: str, titles: Mapping[str, Any]) -> str:
-    """Give the macro of what stands before names: the words it has and those of all titles."""
-    words = {word.strip(".") for entry in titles["titles"] for form in entry["forms"] for word in form.split()}
-    longest_first = sorted((re.escape(w) for w in words if w[:1].isupper() and w != "The"), key=len, reverse=True)
-    return rf"(?:{known}|(?:{'|'.join(longest_first)})\b\.?,? )"
-
-
-def _title_pattern(entry: Mapping[str, Any], macros: Mapping[str, str]) -> TitlePattern:
-    text = entry["pattern"]
-    marks = ("⟨N", "⟨P") if "(?P<chain>" in text else ("⟨N",)
-    verb = _group_of(text, "verb")
-    return TitlePattern(entry, compile_pattern(text, macros), marks, re.compile(verb) if verb else None)
-
-
-def _group_of(pattern: str, name: str) -> str:
-    """Give the text of a named group that consists of words alone, "" where there is none."""
-    match = re.search(rf"\(\?P<{name}>([^(){{}}]*)\)", pattern)
-    return match[1] if match else ""
-
 
 _PAIR = 2
 _SEATS = (" positions", " seats", " posts", " places", " roles", " spots")
@@ -120,10 +50,9 @@ def find_titled_names(line: Line, patterns: TitlePatterns) -> list[TitledName]:
     The patterns stand in order of trust: a post that one of them gave to somebody is not given to another by the next.
     """
     found: list[TitledName] = []
-    for known in patterns.patterns:
-        if known.may_match(line.text):
-            for match in known.pattern.finditer(line.text):
-                found.extend(_interpret(line, match, known.entry, patterns))
+    for known in patterns.that_may_match(line.text):
+        for match in known.pattern.finditer(line.text):
+            found.extend(_interpret(line, match, known.entry, patterns))
     return sorted(_without_doubles(found), key=lambda t: (t.span.start, t.span.end))
 
 
