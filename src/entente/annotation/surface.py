@@ -6,7 +6,7 @@ regular expressions in which `{body}`, `{post}`, ... stand for a mark of that ki
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -24,7 +24,7 @@ _MARKS = {
     "holding": "BCLG",
 }  # fmt: skip
 E = TypeVar("E", Mention, PostMention, TimeExpression)
-_PLAIN = {"⟨": "<", "⟩": ">", "\n": " "}
+_PLAIN = str.maketrans({"⟨": "<", "⟩": ">", "\n": " ", "[": "", "]": ""})
 _MARK = re.compile(r"⟨[A-Z](\d+)⟩")
 
 
@@ -86,9 +86,13 @@ def _order(element: Element) -> tuple[int, int]:
 def _take(text: str, start: int, end: int, pieces: list[str], offsets: list[int]) -> None:
     # The brackets of marks cannot stand in the line by themselves; every other character keeps its place.
     # Only the square brackets of inserted words go: "[Kirsty] Coventry [as IOC president]".
-    kept = [at for at in range(start, end) if text[at] not in "[]"]
-    pieces.append("".join(_PLAIN.get(text[at], text[at]) for at in kept))
-    offsets.extend(kept)
+    own = text[start:end]
+    pieces.append(own.translate(_PLAIN))
+    offsets.extend(range(start, end) if "[" not in own and "]" not in own else _outside_brackets(text, start, end))
+
+
+def _outside_brackets(text: str, start: int, end: int) -> Iterator[int]:
+    return (at for at in range(start, end) if text[at] not in "[]")
 
 
 def compile_pattern(pattern: str, macros: Mapping[str, str]) -> re.Pattern[str]:

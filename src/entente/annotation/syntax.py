@@ -33,6 +33,9 @@ MAX_TOKENS = 400
 """Longer sentences are parsed in pieces: memory and time then grow with the text only."""
 
 _BATCH = 64  # sentences at a time: fewer take longer each, and more do not fit into the processor's caches
+_STEPPING = {
+    "parser": {"batch_size": 256}
+}  # but the parser itself, whose steps are small, takes them by quarters of this
 
 NAME_LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
 """Labels of a recogniser that count as names here, and what they are called."""
@@ -43,6 +46,7 @@ _UNREAD = (*_NAMES, "trainable_lemmatizer", "lemmatizer")  # what claims do not 
 _FUNCTION_RELATIONS = frozenset(
     ["aux", "aux:pass", "cop", "mark", "case", "cc", "cc:preconj", "punct", "det", "expl", "discourse", "fixed"]
 )
+_MERGED_POS = {"quotation": "X"}  # anything; every other unit is a proper noun
 _MIXED = re.compile(r"[A-Za-z]*[a-z][A-Z]\.")
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "csubj:pass"))
 _VERBAL = frozenset(("obj", "iobj", "aux", "aux:pass", "expl", "xcomp", "compound:prt"))
@@ -126,10 +130,12 @@ def load_parser(name: str | None = None, *, lemmas: bool = False) -> Parser:
     Raises OSError where the pipeline is not found, ValueError where it has no parser.
     """
     from entente.annotation import language_model  # importing spaCy takes 0.3 s, and not every command parses
+    from entente.annotation.language_model.remembering import remember_words
 
     pipeline = language_model.load(name)
     if "parser" not in pipeline.pipe_names:
         raise ValueError(f"{name or 'the shipped language model'}: no parser in this pipeline; name one trained on UD")
+    remember_words(pipeline)
     own_names = language_model.names_stand_alone(pipeline)
     return Parser(
         pipeline,
@@ -263,7 +269,7 @@ def _plain_words(parser: Parser, text: str, start: int, end: int) -> list[_Word]
 
 def _without_stop(word: _Word) -> list[_Word]:
     """Take the full stop off an acronym of mixed letters at the end of a sentence: "MoU."."""
-    if not _MIXED.fullmatch(word.form):
+    if not (word.form.endswith(".") and _MIXED.fullmatch(word.form)):
         return [word]
     return [_Word(word.start, word.end - 1, word.form[:-1]), _Word(word.end - 1, word.end, ".")]
 
@@ -295,6 +301,7 @@ def _analyse(parser: Parser, sentences: Sequence[tuple[str, list[_Word]]]) -> li
         (_document(parser, piece) for _, piece in pieces),
         batch_size=_BATCH,
         disable=list(parser.without_for_syntax),
+        component_cfg=_STEPPING,
     )
     trees: list[list[Token]] = [[] for _ in sentences]
     whole = [True] * len(sentences)
@@ -315,7 +322,7 @@ def _tokens(text: str, words: Sequence[_Word], doc: Doc, shift: int) -> list[Tok
             end=word.end,
             text=text[word.start : word.end],
             lemma=text[word.start : word.end] if word.merged else node.lemma_ or node.lower_,
-            upos=_upos(word.merged) or node.pos_,
+            upos=_MERGED_POS.get(word.merged, "PROPN") if word.merged else node.pos_,
             deprel="root" if heads[n] == n else node.dep_.lower(),
             head=-1 if heads[n] == n else shift + heads[n],
             feats="" if word.merged else str(node.morph),
@@ -323,8 +330,3 @@ def _tokens(text: str, words: Sequence[_Word], doc: Doc, shift: int) -> list[Tok
         )
         for n, (word, node) in enumerate(zip(words, doc, strict=True))
     ]
-
-
-def _upos(merged: str) -> str:
-    """Name the part of speech of a merged token: a quotation is anything, every other unit a proper noun."""
-    return {"": "", "quotation": "X"}.get(merged, "PROPN")

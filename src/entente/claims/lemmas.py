@@ -3,13 +3,15 @@
 Rules ask for the lemmas that they name, and for no others: so no lemmatiser is needed, a fifth of the parse.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from entente.annotation.syntax import Sentence, Token
 from entente.claims.inflection import NOUN_ENDINGS, VERB_ENDINGS, base_forms
 
 _ENDINGS = {"VERB": VERB_ENDINGS, "AUX": VERB_ENDINGS, "NOUN": NOUN_ENDINGS}
+_KEPT = 20_000  # words whose lemmas are remembered: texts repeat theirs
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,16 @@ class Lemmas:
     def of(self, token: Token) -> str:
         """Give the lemma of a token in lower case: the word itself where the knowledge names no base form of it."""
         form = token.text.lower()
-        endings = _ENDINGS.get(token.upos)
-        if token.merged or endings is None:
-            return form
-        if form in self.irregular and token.upos != "NOUN":
+        return form if token.merged or token.upos not in _ENDINGS else self._base(form, token.upos)
+
+    @cached_property
+    def _base(self) -> Callable[[str, str], str]:
+        return lru_cache(maxsize=_KEPT)(self._base_of)
+
+    def _base_of(self, form: str, upos: str) -> str:
+        if form in self.irregular and upos != "NOUN":
             return self.irregular[form]
-        regular = (base for base in base_forms(form, endings) if base in self.named)
+        regular = (base for base in base_forms(form, _ENDINGS[upos]) if base in self.named)
         return next(regular, self.irregular.get(form, form))
 
 

@@ -9,16 +9,8 @@ from functools import cached_property
 
 from entente.annotation.syntax import Sentence, Token
 
-_OBLIQUES = (
-    "obl",
-    "obl:agent",
-    "obl:arg",
-    "obl:unmarked",
-    "obl:tmod",
-    "obl:npmod",
-    "nmod",
-    "nmod:unmarked",
-    "nmod:tmod",
+_OBLIQUES = frozenset(
+    ("obl", "obl:agent", "obl:arg", "obl:unmarked", "obl:tmod", "obl:npmod", "nmod", "nmod:unmarked", "nmod:tmod")
 )
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")
@@ -158,11 +150,17 @@ class Tree:
 
     def obliques(self, token: int, preposition: str) -> list[int]:
         """Give what hangs from a token by a preposition."""
-        found = [k for k in self.kids(token, *_OBLIQUES) if self.preposition(k) == preposition]
+        if preposition not in self._prepositions:
+            return []
+        found = self._behind(token, preposition)
         # "the suspension of Russia and that of Belarus": the pronoun repeats the noun.
         again = [k for k in self.kids(token, "conj") if self.tokens[k].text.lower() in ("that", "those")]
-        found += [k for a in again for k in self.kids(a, *_OBLIQUES) if self.preposition(k) == preposition]
+        found += [k for a in again for k in self._behind(a, preposition)]
         return self._both(found[0]) if preposition == "between" and len(found) == 1 else found
+
+    def _behind(self, token: int, preposition: str) -> list[int]:
+        own, relations = self._prepositions, self._relations
+        return [k for k in self.children[token] if own[k] == preposition and relations[k] in _OBLIQUES]
 
     def anywhere(self, token: int, preposition: str) -> list[int]:
         """Give what stands behind a preposition after a token, wherever in the clause a parser hung it."""

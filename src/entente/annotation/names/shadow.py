@@ -65,12 +65,20 @@ class Sparse:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give the matches in a text or a shadow, in order; none runs over the end of a line."""
-        at = 0
-        while at < len(text) and (word := self.telling.search(text, at)):
-            start, end = text.rfind("\n", 0, word.start()) + 1, text.find("\n", word.end())
-            end = end if end >= 0 else len(text)
+        for start, end in _lines_with(self.telling, text):
             yield from self.pattern.finditer(text, start, end)
-            at = end + 1
+
+
+@lru_cache(maxsize=16)
+def _lines_with(telling: re.Pattern[str], text: str) -> Sequence[tuple[int, int]]:
+    """Give the lines of a text in which something telling stands; several patterns ask for the same one after another."""
+    found = []
+    at = 0
+    while at < len(text) and (word := telling.search(text, at)):
+        start, end = text.rfind("\n", 0, word.start()) + 1, text.find("\n", word.end())
+        at = (end if end >= 0 else len(text)) + 1
+        found.append((start, at - 1))
+    return found
 
 
 def _start(hit: Hit) -> int:
