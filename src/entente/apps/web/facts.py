@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from entente.knowledge.phrases.dates import day_words
 from entente.knowledge.tables import Body, Country, Gathering, Knowledge, Place
 
 
@@ -34,7 +35,10 @@ def facts_of(entity: str, knowledge: Knowledge) -> Facts:
 
 
 def _of_body(body: Body) -> Facts:
-    former = [f"{one.name} ({one.start}/{one.end})".replace(" (/)", "") for one in body.former_names]
+    former = [
+        f"{one.name} ({day_words(f'{one.start}/{one.end}')})" if one.start or one.end else one.name
+        for one in body.former_names
+    ]
     called = (*body.acronyms, body.name_fr, *body.aliases, *former)
     belongs = {"country": body.country, "continental body": body.continental, "part of": body.parent, "seat": body.seat}
     told = {"sport": body.sport, "status": body.status, "founded": body.founded, "recognised": body.recognised}

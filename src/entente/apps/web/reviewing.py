@@ -12,7 +12,7 @@ from entente.apps.web.asked import Asked
 from entente.model.claim import Claim
 from entente.questions.desk import Desk
 from entente.questions.waiting import named_claims, named_pair
-from entente.records.support import factuality_of
+from entente.records.support import factuality_of, support_of
 from entente.register.errors import RegisterError
 from entente.register.verdicts import claims_by_id, decided
 from entente.views.review import Waiting, told
@@ -42,7 +42,10 @@ OF = {
 
 @dataclass(frozen=True, slots=True)
 class JudgedClaim:
-    """The claim that is looked at, as it was judged so far: what it says, whether it is rejected, and who judged it how."""
+    """The claim that is looked at, as it was judged so far: what it says, whether it is rejected, and who judged it how.
+
+    `title` is that of its report.
+    """
 
     id: str
     kind: str
@@ -55,6 +58,7 @@ class JudgedClaim:
     attribution: tuple[str, ...]
     conditions: tuple[str, ...]
     report: str
+    title: str
     reported: str
     sentence: str
     rule: str
@@ -119,6 +123,7 @@ def judged_claim(claim: Claim, stands: bool, desk: Desk) -> JudgedClaim:
         attribution=claim.attribution,
         conditions=claim.conditions,
         report=claim.report,
+        title=desk.voiced(support_of(claim)).title,
         reported=claim.reported,
         sentence=" ".join(claim.quote.split()),
         rule=claim.rule,
