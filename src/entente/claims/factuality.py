@@ -216,7 +216,8 @@ def _by_embedding(
     relation = tree.tokens[below].deprel
     entry = rules["embedding"].get(tree.lemma(token))
     if entry is None or ("of" in entry and tree.lemma(below) not in entry["of"]):
-        purpose = relation == "advcl" and _is_purpose(context, below)
+        # "Delighted to announce": what an adjective is about is no purpose, whatever a parser calls it.
+        purpose = relation == "advcl" and tree.tokens[token].upos != "ADJ" and _is_purpose(context, below)
         return stance.weaker("planned", Step("factuality", "a purpose", context.span_of(below))) if purpose else stance
     step = Step("factuality", f"under “{tree.tokens[token].text}”", context.span_of(token))
     if kind in entry.get("against", ()) and tree.preposition(below) == "against":

@@ -175,7 +175,7 @@ def _by_paths(
         tokens = arguments_of(context.tree, trigger, path) or _just_before(context, trigger, path)
         # Who is suspended is told here, though not known: "the suspension of a player" is of nobody spoken of before.
         told = told or any(context.tree.tokens[t].merged != "date" for t in tokens)
-        if role == "subject" and _is_of_staff(context, trigger, path, lexicon):
+        if role == "subject" and _is_of_others(context, trigger, path, tokens, lexicon):
             continue
         found = fillers_of(context, tokens, kinds)
         if not found and path == "agent":
@@ -185,8 +185,13 @@ def _by_paths(
     return ()
 
 
-def _is_of_staff(context: Context, trigger: int, path: str, lexicon: Lexicon) -> bool:
-    """Tell whether a path begins with those who work for a body: "two officials of the federation" are not the federation."""
+def _is_of_others(context: Context, trigger: int, path: str, tokens: Sequence[int], lexicon: Lexicon) -> bool:
+    """Tell whether what is done is done to others than a body or country itself.
+
+    "Two officials of the federation" are not the federation, and who "ruled itself out" is barred by nobody.
+    """
+    if any(context.tree.tokens[t].text.lower() in lexicon.words["reflexives"] for t in tokens):
+        return True
     first = arguments_of(context.tree, trigger, path.partition(">")[0])
     staff = [t for t in first if context.tree.lemma(t) in lexicon.words["staff"]]
     return bool(staff) and all(t in staff and t not in context.mention_by_token for t in first)

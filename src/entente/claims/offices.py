@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from entente.annotation.values import HeldPost, Mention, PostMention, TitledName
 from entente.claims.context import Context, Filler
 from entente.claims.lexicon import Draft
-from entente.claims.office_bodies import BODIES, VAGUE, body_of, model_of, principal_of
+from entente.claims.office_bodies import BODIES, SEATS, VAGUE, body_of, model_of, principal_of
 from entente.claims.office_rules import OfficeRules
 from entente.claims.tenures import change_of_tenure
 from entente.model.entity import kind_of
@@ -78,7 +78,8 @@ def _described(context: Context) -> Iterator[tuple[Mention, PostMention, Mention
             if mention.span.overlaps(post.span):
                 before = [m for m in context.mentions if m.span.end <= post.span.start and m.kind != "person"]
                 near = before and post.span.start - before[-1].span.end <= 1
-                if near and before[-1].span.start >= mention.span.start:
+                new = before[-1:] and before[-1].kind in SEATS and context.own_posts.get(mention.entity) != post.post
+                if near and (new or before[-1].span.start >= mention.span.start):
                     yield mention, post, before[-1]
 
 

@@ -22,7 +22,7 @@ from entente.claims.mending import mend_infinitives, mend_lists, mend_plans, men
 from entente.claims.office_bodies import country_homes
 from entente.claims.office_rules import OfficeRules, office_rules
 from entente.claims.offices import bodies_of_people, posts_of_people, read_offices
-from entente.claims.statements import read_spoken_demands, read_statements
+from entente.claims.statements import read_spoken_demands, read_statements, without_continued
 from entente.claims.tree import Tree
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
@@ -71,8 +71,8 @@ def load_rules(knowledge: Knowledge) -> Rules:
 
 def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
     """Give the claims of an annotated report in the order of its text; each knows its rule, its words and its reasons."""
-    claims = [claim for _, found in read_sentences(annotated, rules) for claim in found]
-    return tuple(without_doubles(with_known_dates(claims)))
+    claims = ((context.sentence.line, c) for context, found in read_sentences(annotated, rules) for c in found)
+    return tuple(without_doubles(with_known_dates(list(without_continued(claims)))))
 
 
 def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[Context, list[Claim]]]:

@@ -1,7 +1,7 @@
 """Who said something: verbs and nouns of saying, "according to", quotations; one statement a sentence and speaker."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from entente.claims.arguments import arguments_of, governing_verb
@@ -11,9 +11,11 @@ from entente.claims.fillers import fillers_of
 from entente.claims.inflection import past_form
 from entente.claims.lexicon import Draft, Lexicon
 from entente.claims.tree import Tree
+from entente.model.claim import Claim
 from entente.model.span import Span
 
 _SPEAKER = "speaker"
+_QUOTED = "statement.quotation"
 _MADE = ("xcomp", "advmod", "obj", "amod", "ccomp")  # what a parser makes of "clear" in "made clear that"
 _GIVEN_OUT = ("by", "from", "of", "acl>by", "acl>from", "poss", "compound")
 _SURE = 0.97  # who says something by a verb of saying is hardly ever mistaken (evaluation/confidence.py)
@@ -44,7 +46,21 @@ def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]
     for entity, filler in quoted.items():
         if entity not in seen | speaking:  # "X said that its fans were 'happy'": his words, not his body's
             attributes = {"quoted": "yes", "mode": "said"}
-            yield Draft("statement", {_SPEAKER: (filler,)}, attributes, -1, "statement.quotation")
+            yield Draft("statement", {_SPEAKER: (filler,)}, attributes, -1, _QUOTED)
+
+
+def without_continued(claims: Iterable[tuple[int, Claim]]) -> Iterator[Claim]:
+    """Give claims, each with the number of its paragraph, without the statements that only go on with quoted words.
+
+    Somebody's quoted words in a paragraph are one statement, however many sentences they have.
+    """
+    said: set[tuple[int, tuple[str, ...]]] = set()
+    for paragraph, claim in claims:
+        key = paragraph, claim.roles.get(_SPEAKER, ())
+        if claim.kind != "statement" or claim.rule != _QUOTED or key not in said:
+            yield claim
+        if claim.kind == "statement":
+            said.add(key)
 
 
 def read_spoken_demands(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Draft]:
@@ -130,12 +146,15 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
         if lemma != "make" and lemma not in own["paper_verbs"]:
             continue
         subjects = arguments_of(tree, token.index, "agent") if token.upos == "VERB" else []
+        if context.quotations and not any(tree.lemma(s) in own["papers"] for s in subjects):
+            subjects = arguments_of(tree, token.index, "patient") or subjects  # "…", read a statement issued by the ROC
         paper = lemma in own["paper_verbs"] and any(tree.lemma(s) in own["papers"] for s in subjects)
         public = lemma == "make" and any(
             tree.tokens[k].text.lower() in own["public"] for k in tree.kids(token.index, *_MADE)
         )
         if paper or public:
-            speakers = _speakers(context, subjects, lexicon) or _issuer(context, subjects, own)
+            given_out = [t for s in subjects for t in _sources(tree, s, rules)]
+            speakers = _speakers(context, given_out, lexicon) or _issuer(context, subjects, own)
             yield from ((token.index, f, past_form(lemma, own["past"])) for f in speakers)
 
 
@@ -178,7 +197,7 @@ def _has_content(context: Context, verb: int, own: Mapping[str, Any]) -> bool:
     tree = context.tree
     lemma = tree.lemma(verb)
     clauses = [c for c in arguments_of(tree, verb, "comp") if c not in tree.kids(verb, "xcomp")]
-    if clauses or tree.kids(verb, "parataxis") or _brings_in_that(context, verb):
+    if clauses or tree.kids(verb, "parataxis") or _brings_in_that(context, verb) or _brings_in_more(context, verb):
         return True
     span = context.span_of(verb)
     around = [
@@ -209,6 +228,14 @@ def _to_media(context: Context, verb: int, own: Mapping[str, Any], lexicon: Lexi
 def _brings_in_that(context: Context, verb: int) -> bool:
     after = context.tree.tokens[verb + 1 :]
     return any(t.text.lower() == "that" and t.deprel == "mark" for t in after) and not context.tree.is_passive(verb)
+
+
+def _brings_in_more(context: Context, verb: int) -> bool:
+    """Tell whether what is said follows in a line of its own: "The IWF said:"."""
+    tokens = context.tree.tokens
+    return (
+        tokens[-1].text == ":" and tokens[verb].deprel == "root" and all(t.upos != "VERB" for t in tokens[verb + 1 :])
+    )
 
 
 def _by_source(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Told]:

@@ -23,14 +23,14 @@ def agent(tree: Tree, token: int) -> list[int]:
     if tree.is_passive(token):
         agents = tree.kids(token, "obl:agent") or [k for k in tree.kids(token, "obl") if tree.preposition(k) == "by"]
         return agents or _behind_place(tree, token)
-    subjects = _subjects(tree, token) or _said_of_nothing(tree, token)
+    subjects = _after_mark(tree, token, _subjects(tree, token)) or _said_of_nothing(tree, token)
     return [_antecedent(tree, token, s) for s in subjects] or _stranded(tree, token) or _inherited(tree, token)
 
 
 def patient(tree: Tree, token: int) -> list[int]:
     """Give to whom or what it is done."""
     if tree.is_passive(token):
-        subjects = tree.kids(token, "nsubj:pass", "nsubj")
+        subjects = _after_mark(tree, token, tree.kids(token, "nsubj:pass", "nsubj"))
         return [_antecedent(tree, token, s) for s in subjects] or _inherited(tree, token)
     objects = tree.kids(token, "obj")
     if objects:
@@ -47,7 +47,29 @@ def surface_subject(tree: Tree, token: int) -> list[int]:
     return [_antecedent(tree, token, s) for s in subjects] or _inherited(tree, token)
 
 
+def _after_mark(tree: Tree, verb: int, subjects: list[int]) -> list[int]:
+    """Give subjects with the first of them that a parser took for an oblique: A in "after A and several others were banned"."""
+    start = min(tree.subtree(subjects[0])) if subjects else 0
+    if tree.tokens[verb].deprel != "conj" or start < 2 or tree.tokens[start - 1].upos != "CCONJ":  # noqa: PLR2004
+        return subjects
+    above = tree.kids(tree.tokens[verb].head, "obl")
+    return [k for k in above if max(tree.subtree(k)) == start - 2 and tree.preposition(k) in _CLAUSE_MARKS] + subjects
+
+
+def _beside_with(tree: Tree, token: int) -> list[int]:
+    """Give the subject of a participle that stands right before it behind "with": "with the IOC lifting the ban"."""
+    if tree.tokens[token].deprel not in ("acl", "advcl") or "VerbForm=Part" not in tree.tokens[token].feats:
+        return []
+    before = next((t for t in range(token - 1, -1, -1) if tree.tokens[t].upos not in ("ADV", "AUX", "PART")), -1)
+    bears = before >= 0 and _is_bearer(tree, before) and tree.preposition(before) == "with"
+    return [before] if bears else []
+
+
 def _inherited(tree: Tree, token: int) -> list[int]:
+    return _beside_with(tree, token) or _taken_over(tree, token)
+
+
+def _taken_over(tree: Tree, token: int) -> list[int]:
     """Give the subject a verb without one takes over: from its conjunct, control verb, noun or clause."""
     own = tree.tokens[token]
     if own.head < 0:

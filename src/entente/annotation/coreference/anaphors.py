@@ -11,6 +11,7 @@ from entente.model.span import Span
 _ADJECTIVES = r"(?:newly )?(?:(?!the |an? |its |their |his |her |our )[\w-]+(?<!ly) ){0,2}"
 _ALONE = '(?:(?<=\\b[Aa] )|(?<=\\b[Aa]n )|(?<=["\u201d.,] )|(?<=\n)|^)'  # a noun without "the" begins there
 _GROUP = re.compile(r"\(\?P<\w+>")
+_NATION = r"(?!(?:Olympic|Paralympic|World|International|National|Continental)\b)[A-Z]\w+"
 _AGE = r"(?:\d\d-year-old|\d\d year-old)"
 
 
@@ -96,7 +97,7 @@ def _descriptions(document: Any) -> Iterator[tuple[str, re.Pattern[str], Mapping
     for entry in document["titles"]:
         article = "" if entry.get("bare") else "[Tt]he "
         yield "title", _compiled(rf"{article}(?P<noun>{_any(entry['nouns'])})(?! [A-Z])"), entry
-    yield "side", _compiled(rf"[Tt]he (?P<nation>[A-Z]\w+) (?P<noun>{_any(document['sides'])})"), None
+    yield "side", _compiled(rf"[Tt]he (?P<nation>{_NATION}) (?P<noun>{_any(document['sides'])})"), None
     for entry in document["bodies"]:
         noun = rf"(?P<adjectives>{_ADJECTIVES})(?P<noun>{_any(entry['nouns'])})"
         yield "body", _compiled(rf"(?:[Tt]he|[Tt]his) {noun}"), entry

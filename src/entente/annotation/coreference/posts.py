@@ -22,14 +22,25 @@ _ACTS = re.compile(
     r"|welcomed|underlined|highlighted|discussed|reviewed|affirmed|explained|announced|pointed|emphasi[sz]ed"
     r"|was|has|had|will|would|is)\b"
 )
+# "The 71-year-old former World Boxing president said": what stands before the body, and that the words are the subject of a clause.
+_RECALLING = re.compile(r"[Tt]he (?:(?:\d\d-year-old|[a-z]+(?:-[a-z]+)?) ){0,3}")
+_GOES_ON = re.compile(
+    r"(?:,? who\b| [a-z]+(?:ed|s)\b| (?:was|had|has|is|will|would|said|won|led|told|spoke|took|became|also|later|then|first)\b)"
+)
 _GENERAL = r" (?:is|are|was) (?:\w+ly )?(?:elected|appointed|chosen|nominated)\b"
 
 
 def of_post(discourse: Discourse, post: PostMention) -> Found:
     """Resolve "the president", "the ROC's head": the one whom the report names with that post of that body."""
     body = discourse.body_of(post)
-    if post.change != "holds" or "plural" in post.modifiers or _is_given_away(discourse, post):
+    if "plural" in post.modifiers or _is_given_away(discourse, post):
         return None
+    if recalled := _recalled(discourse, post, body):
+        return Mention(post.span, recalled, "person", "anaphora", f"{post.post}: whom the sentence before is about")
+    return _of_holder(discourse, post, body) if post.change == "holds" else None
+
+
+def _of_holder(discourse: Discourse, post: PostMention, body: str) -> Found:
     if not body and re.match(r" (?:of|at|for|to) ", discourse.text[post.span.end : post.span.end + 5]):
         return None
     if not _is_definite(discourse.text[max(0, post.span.start - 80) : post.span.start], body):
@@ -99,6 +110,24 @@ def _new_to_the_post(discourse: Discourse, post: PostMention, body: str) -> str:
             elsewhere = any(h.person == one and h.post == post.post for h in discourse.holders)
             return one if len(persons) == 1 and not alien and not elsewhere else ""
     return ""
+
+
+def _recalled(discourse: Discourse, post: PostMention, body: str) -> str:
+    """Give whom the sentence before is about, alone, for "the former World Boxing president said": a post not told of him yet."""
+    index = discourse.sentence_of(post.span.start)
+    own = discourse.sentences[index].span
+    named = next(
+        (m for m in discourse.near(post.span) if body and m.entity == body and m.span.start >= own.start), None
+    )
+    if not index or named is None or named.kind not in BODIES or named.span.end > post.span.start:
+        return ""
+    opening = discourse.text[own.start : named.span.start]
+    if not _RECALLING.fullmatch(opening) or not _GOES_ON.match(discourse.text, post.span.end):
+        return ""
+    persons = {m.entity for m in discourse.named(index - 1, post.span.start, ("person",))}
+    known = [h for h in discourse.holders if h.person in persons or _holds(discourse, h, post, body)]
+    former = post.change == "held" and not any(_holds(discourse, h, post, body) for h in known)
+    return next(iter(persons)) if len(persons) == 1 and (former or not known) else ""
 
 
 def _is_definite(lead: str, body: str) -> bool:
