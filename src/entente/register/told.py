@@ -87,7 +87,9 @@ def tally_told(connection: Connection, query: ToldQuery, sight: Sight) -> dict[T
     first, last = query.days
     keys = keys_of(query, sight)
     keys = keys.where(claim_entities.c.day.between(first, last)) if query.first or query.last else keys
-    counts = Counter(dict(_tallies(connection, keys)))
+    counts: Counter[Tally] = Counter(dict(_tallies(connection, keys)))
+    if not changed:
+        return counts
     for some in chunks(sorted({claim for _, claim in changed})):
         counts.subtract(dict(_tallies(connection, keys.where(claim_entities.c.claim.in_(some)))))
     counts.update((holds_from(c), c.kind, factuality_of(c)) for c in changed.values() if c is not None)

@@ -32,7 +32,8 @@ def _collect(value: Any, found: set[str]) -> None:
                 _collect(part, found)
     else:
         for name in field_names(type(value)):
-            _collect(getattr(value, name), found)
+            if not isinstance(part := getattr(value, name), str):
+                _collect(part, found)
 
 
 def with_voices(value: Value, heard: Heard) -> Value:
@@ -50,6 +51,8 @@ def _with_voices(value: Any, heard: Heard) -> Any:
     told = {}
     for name in field_names(type(value)):
         part = getattr(value, name)
+        if isinstance(part, str):
+            continue
         if (with_it := _with_voices(part, heard)) is not part:
             told[name] = with_it
     return replace(value, **told) if told else value

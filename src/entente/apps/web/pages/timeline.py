@@ -118,6 +118,7 @@ def timeline(
     meant = meant_by(asked, entity)
     entities = meant.entities
     counts = timeline_counts(asked.desk, entities, kind, first, last)
+    ordered = sorted(counts.items(), key=_day_of)
     period = _period(first, last, {day for day, _, _ in counts if day < date.max})
     undated = sum(n for (day, _, _), n in counts.items() if day == date.max)
     rows = sum(counts.values())
@@ -140,8 +141,8 @@ def timeline(
         last=period[1] if period else None,
         undated=undated,
         kinds=kinds,
-        periods=_periods(inside(*period), counts) if period else (),
-        columns=_periods(fine, counts),
+        periods=_periods(inside(*period), ordered) if period else (),
+        columns=_periods(fine, ordered),
         marks=marks,
         entries=entries,
         pager=pager(paging, rows),
@@ -202,11 +203,14 @@ def _counted(ways: Mapping[_Way, int]) -> dict[str, dict[str, int]]:
     return {kind: dict(sorted(by.items(), key=lambda told: (-told[1], told[0]))) for kind, by in often}
 
 
-def _periods(parts: Sequence[Part], counts: Mapping[Tally, int]) -> tuple[Period, ...]:
-    """Give parts of which something was told, with how much."""
-    ordered = sorted(counts.items(), key=lambda one: one[0][0])
-    days = [day for (day, _, _), _ in ordered]
-    told = ((part, ordered[bisect_left(days, part.first) : bisect_right(days, part.last)]) for part in parts)
+def _day_of(counted: tuple[Tally, int]) -> date:
+    return counted[0][0]
+
+
+def _periods(parts: Sequence[Part], ordered: Sequence[tuple[Tally, int]]) -> tuple[Period, ...]:
+    """Give parts of which something was told, with how much; what was counted stands in the order of its days."""
+    starts = ((part, bisect_left(ordered, part.first, key=_day_of)) for part in parts)
+    told = ((part, ordered[start : bisect_right(ordered, part.last, key=_day_of)]) for part, start in starts)
     return tuple(Period(part.first, part.last, part.name, _counted(_by_way(own))) for part, own in told if own)
 
 
