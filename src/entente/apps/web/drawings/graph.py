@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import hypot, sqrt
 
 from entente.apps.web.drawings.lettering import cut, width_of
@@ -19,6 +19,7 @@ _WIDEST = 7.0
 _LEGEND = 30
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class _Placed:
     text: str
 
     @cached_property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Left, top, right, bottom of the dot with its name below."""
         half = max(width_of(self.text, _LETTERS) / 2, self.radius) + 2
         below = 16 if self.text else 2
@@ -97,10 +98,10 @@ def _placed(graph: Graph) -> dict[str, _Placed]:
 def _free(dot: Dot, wanted: Point, radius: float, taken: Iterable[_Placed]) -> _Placed:
     boxes = [one.box for one in taken]
     for text in (cut(dot.name, _ROOM, _LETTERS), cut(dot.name, _ROOM / 2, _LETTERS), ""):
-        for at in _about(wanted):
-            one = _Placed(dot, at, radius, text)
-            if _within(one.box) and not any(_meet(one.box, box) for box in boxes):
-                return one
+        left, top, right, bottom = _Placed(dot, (0, 0), radius, text).box
+        for x, y in _about(wanted):
+            if _is_free((x + left, y + top, x + right, y + bottom), boxes):
+                return _Placed(dot, (x, y), radius, text)
     return _Placed(dot, (WIDTH / 2, HEIGHT / 2), _SMALLEST, "")
 
 
@@ -108,17 +109,23 @@ def _about(wanted: Point) -> Iterator[Point]:
     """Give places about a point, the nearest first."""
     yield wanted
     for ring in range(1, WIDTH // _STEP):
-        sides = range(-ring, ring + 1)
-        edges = [(x, y) for x in sides for y in ((-ring, ring) if abs(x) < ring else sides)]
-        yield from ((wanted[0] + x * _STEP, wanted[1] + y * _STEP) for x, y in sorted(edges, key=lambda at: hypot(*at)))
+        yield from ((wanted[0] + x, wanted[1] + y) for x, y in _ring(ring))
 
 
-def _within(box: tuple[float, float, float, float]) -> bool:
-    return box[0] >= _EDGE and box[1] >= _EDGE and box[2] <= WIDTH - _EDGE and box[3] <= HEIGHT - _EDGE - _LEGEND
+@cache
+def _ring(number: int) -> tuple[Point, ...]:
+    """Give the places so many steps off, the nearest first."""
+    sides = range(-number, number + 1)
+    edges = [(x, y) for x in sides for y in ((-number, number) if abs(x) < number else sides)]
+    return tuple((x * _STEP, y * _STEP) for x, y in sorted(edges, key=lambda at: hypot(*at)))
 
 
-def _meet(one: Sequence[float], other: Sequence[float]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _is_free(box: Box, taken: Iterable[Box]) -> bool:
+    """Tell whether a box lies in the frame and meets no other."""
+    left, top, right, bottom = box
+    if left < _EDGE or top < _EDGE or right > WIDTH - _EDGE or bottom > HEIGHT - _EDGE - _LEGEND:
+        return False
+    return all(left >= x2 or x1 >= right or top >= y2 or y1 >= bottom for x1, y1, x2, y2 in taken)
 
 
 def _layout(graph: Graph) -> list[Point]:
