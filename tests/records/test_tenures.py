@@ -53,6 +53,15 @@ def test_the_next_president_ends_the_time_of_the_one_before(tell: MakeClaim) -> 
     assert tenures(claims, KINDS)[1].predecessor == "person/guyart"
 
 
+def test_each_of_several_in_a_row_knows_who_came_before_and_after(tell: MakeClaim) -> None:
+    claims = [
+        tell(name, "elected", f"{year}-06-30", f"{year}-06-29")
+        for name, year in (("a", 2015), ("b", 2019), ("c", 2023))
+    ]
+    found = [(t.predecessor[7:], t.holder[7:], t.successor[7:], t.end) for t in tenures(claims, KINDS)]
+    assert found == [("", "a", "b", "succeeded"), ("a", "b", "c", "succeeded"), ("b", "c", "", "")]
+
+
 def test_of_a_post_of_many_nobody_succeeds_anybody(tell: MakeClaim) -> None:
     claims = [tell("a", "holds", post="vice president"), tell("b", "elected", "2023-06-01", post="vice president")]
     assert [(t.end, t.successor, t.predecessor) for t in tenures(claims, KINDS)] == [("", "", "")] * 2

@@ -48,7 +48,7 @@ def is_edtf(text: str) -> bool:
 
 def days_of(edtf: str) -> Bounds:
     """Give the first and last day of a date; both None where there is none or it is no EDTF of ours."""
-    return bounds(edtf) if is_edtf(edtf) else (None, None)
+    return _bounds(edtf) or (None, None)
 
 
 def as_interval(first: date | None, last: date | None) -> str:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 from entente.model.claim import Claim
@@ -134,17 +133,17 @@ def _in_turn(found: Sequence[Tenure], *, single: bool) -> list[Tenure]:
     ordered = sorted(found, key=lambda t: (t.began or t.ended or date.max, t.holder))
     if not single:
         return ordered
-    for place, (one, two) in enumerate(pairwise(ordered)):
-        if one.holder == two.holder:
-            continue
-        ordered[place] = _followed(one, two)
-        ordered[place + 1] = replace(two, predecessor=two.predecessor or one.holder)
-    return ordered
+    beside = zip([None, *ordered], ordered, [*ordered[1:], None], strict=False)
+    return [_between(before, one, after) for before, one, after in beside]
 
 
-def _followed(one: Tenure, two: Tenure) -> Tenure:
-    known = replace(one, successor=two.holder)
-    contested = one.last_told and two.began and one.last_told > two.began
-    if one.end or one.ended or two.began is None or contested:
-        return known
-    return replace(known, end="succeeded", ended=two.began - timedelta(days=1))
+def _between(before: Tenure | None, one: Tenure, after: Tenure | None) -> Tenure:
+    known: dict[str, Any] = {}
+    if before and before.holder != one.holder and not one.predecessor:
+        known["predecessor"] = before.holder
+    if after and after.holder != one.holder:
+        known["successor"] = after.holder
+        contested = one.last_told and after.began and one.last_told > after.began
+        if not (one.end or one.ended or after.began is None or contested):
+            known |= {"end": "succeeded", "ended": after.began - timedelta(days=1)}
+    return replace(one, **known) if known else one

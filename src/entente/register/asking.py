@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, or_
+from sqlalchemy import and_, or_
 
 from entente.register.found import Test
 from entente.register.tables import records
@@ -19,8 +19,9 @@ def standing_in(states: Collection[str], today: date) -> Test:
         lapsed = row["lapses"] is not None and row["lapses"] < today
         return ("overdue" if lapsed else row["state"]) in states
 
-    state = case((records.c.lapses < today, "overdue"), else_=records.c.state)
-    return Test(state.in_(sorted(states)), at_hand)
+    lapsed, stays = records.c.lapses < today, or_(records.c.lapses.is_(None), today <= records.c.lapses)
+    stands = and_(stays, records.c.state.in_(sorted(states)))
+    return Test(or_(lapsed, stands) if "overdue" in states else stands, at_hand)
 
 
 def ending(states: Collection[str], today: date, days: int) -> Test:

@@ -41,7 +41,7 @@ _START, _END = -(2**31), 2**31  # before, and after, the positions of all record
 _CONFLICTS = select(
     func.sum(select(func.max(records.c.position) + 1).where(records.c.cell == cells.c.id).scalar_subquery())
 ).where(cells.c.kind.in_([name for name, cell in CELLS.items() if cell.gives == ("conflict",)]), cells.c.sort < AFTER)
-_FIRST_CELLS, _MOST_CELLS = 8, 64  # worked out together, as known on a day: first few, then twice as many each time
+_SOME_CELLS, _MOST_CELLS = 8, 64  # worked out together, as known on a day: first few, then so many more each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,10 +292,10 @@ def _turned(found: Sequence[FoundRecord], page: Page) -> Iterator[FoundRecord]:
 
 
 def _more_each_time(rows: Iterator[Any]) -> Iterator[list[Any]]:
-    together = _FIRST_CELLS
+    together = _SOME_CELLS
     while some := list(islice(rows, together)):
         yield some
-        together = min(2 * together, _MOST_CELLS)
+        together = min(together + _SOME_CELLS, _MOST_CELLS)
 
 
 def _cells_of(query: RecordQuery, sight: Sight, kind: str) -> Select[Any]:
