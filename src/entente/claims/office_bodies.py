@@ -366,9 +366,9 @@ def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: Office
     anchor = (name.verb or name.span).start
     starts = comes_into(context, name, held, rules)
     taken = [h.body for t in context.titled for h in t.posts if h.body and t is not name]
-    named = [
-        m for m in context.mentions if m.span.end <= anchor and m.kind in SEATS and m.entity not in ("", *rules.media)
-    ]
+    none = ("", *rules.media, *context.stand_ins.courts)
+    named = [m for m in context.mentions if m.span.end <= anchor and m.kind in SEATS and m.entity not in none]
+    named = [m for m in named if "court-of-" not in m.entity]  # who goes to court is no officer of it
     if before := [m for m in named if m not in taken]:
         # "The XYZ board elected A B": president of XYZ, but a member of its board.
         seat = held.post.post in rules.memberships or "chair" in held.post.post

@@ -158,10 +158,16 @@ def _related(name: TitledName, context: Context, words: Span, rules: OfficeRules
     return [HeldPost(PostMention(words, post, "held" if name.relation == "predecessor" else "holds"), None)]
 
 
+def _predicate(context: Context, token: int) -> int:
+    """Give the verb that an auxiliary belongs to: serve in "will serve as treasurer"."""
+    own = context.tree.tokens[token] if token >= 0 else None
+    return own.head if own and own.head >= 0 and own.deprel == "aux" else token
+
+
 def _drafts(context: Context, name: TitledName, held: HeldPost, body: Filler, rules: OfficeRules) -> Iterator[Draft]:
     person = Filler(name.person.entity, name.person.span, name.person.how)
     anchor = name.verb or held.post.span
-    trigger = context.token_at(anchor.start)
+    trigger = _predicate(context, context.token_at(anchor.start))
     confidence = 0.95 if held.body is not None else 0.7
     if held.post.post in rules.memberships:
         change = rules.membership_changes.get(name.change, "left" if held.post.change == "held" else "holds")

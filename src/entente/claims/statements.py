@@ -197,7 +197,8 @@ def _has_content(context: Context, verb: int, own: Mapping[str, Any]) -> bool:
     tree = context.tree
     lemma = tree.lemma(verb)
     clauses = [c for c in arguments_of(tree, verb, "comp") if c not in tree.kids(verb, "xcomp")]
-    if clauses or tree.kids(verb, "parataxis") or _brings_in_that(context, verb) or _brings_in_more(context, verb):
+    beside = tree.kids(verb, "parataxis") and not tree.kids(verb, "xcomp")  # "A continues to serve; B is elected"
+    if clauses or beside or _brings_in_that(context, verb) or _brings_in_more(context, verb):
         return True
     span = context.span_of(verb)
     around = [
