@@ -155,13 +155,12 @@ def entities_like(register: Register, words: Sequence[str], limit: int) -> dict[
 
 
 def _begins(word: str) -> ColumnElement[bool]:
+    """Give what holds where a word of a name or of an id begins so; that it stands there at all rules out most at once."""
     name = func.lower(entities.c.name)
+    there = or_(name.contains(word, autoescape=True), entities.c.id.contains(word, autoescape=True))
     slugs = [entities.c.id.contains(f"{sign}{word}", autoescape=True) for sign in ("/", "-")]
-    return or_(
-        name.startswith(word, autoescape=True),
-        *(name.contains(f"{sign}{word}", autoescape=True) for sign in (" ", "-", "(")),
-        *slugs,
-    )
+    begins = [name.contains(f"{sign}{word}", autoescape=True) for sign in (" ", "-", "(")]
+    return and_(there, or_(name.startswith(word, autoescape=True), *begins, *slugs))
 
 
 def those_known(register: Register, ids: Sequence[str]) -> frozenset[str]:
