@@ -1,5 +1,6 @@
 """What a frame sees of a sentence: its tree and the annotations on its tokens."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -164,13 +165,17 @@ class Context:
     @cached_property
     def mention_by_token(self) -> Mapping[int, Mention]:
         """For each token the mention whose words it is, the main one of a merged title and name."""
-        found: dict[int, Mention] = {}
-        for token in self.tree.tokens:
-            span = Span(token.start, token.end)
-            inside = [m for m in self.mentions if m.span.overlaps(span)]
-            if inside:
-                found[token.index] = self._main(inside, span) if token.merged == "person" else inside[0]
-        return found
+        inside: dict[int, list[Mention]] = {}
+        ends = [token.end for token in self.tree.tokens]
+        for mention in self.mentions:
+            at = bisect_right(ends, mention.span.start)
+            while at < len(ends) and self.tree.tokens[at].start < mention.span.end:
+                inside.setdefault(at, []).append(mention)
+                at += 1
+        return {at: self._mention_of(at, mentions) for at, mentions in inside.items()}
+
+    def _mention_of(self, token: int, mentions: Sequence[Mention]) -> Mention:
+        return self._main(mentions, self.span_of(token)) if self.tree.tokens[token].merged == "person" else mentions[0]
 
     def _main(self, mentions: Sequence[Mention], span: Span) -> Mention:
         """Give the person of a title and name that went into the parser as one token."""

@@ -10,7 +10,6 @@ from entente.model.span import Span
 
 _ADJECTIVES = r"(?:newly )?(?:(?!the |an? |its |their |his |her |our )[\w-]+(?<!ly) ){0,2}"
 _ALONE = '(?:(?<=\\b[Aa] )|(?<=\\b[Aa]n )|(?<=["\u201d.,] )|(?<=\n)|^)'  # a noun without "the" begins there
-_GROUP = re.compile(r"\(\?P<\w+>")
 _NATION = r"(?!(?:Olympic|Paralympic|World|International|National|Continental)\b)[A-Z]\w+"
 _AGE = r"(?:\d\d-year-old|\d\d year-old)"
 
@@ -27,10 +26,9 @@ class Anaphor:
 
 @dataclass(frozen=True)
 class AnaphoraRules:
-    """The rules english/anaphora made ready; `described` tells whether any of the descriptions stands at a place."""
+    """The rules english/anaphora made ready."""
 
     descriptions: tuple[tuple[str, re.Pattern[str], Mapping[str, Any] | None], ...]
-    described: re.Pattern[str]
     pronouns: re.Pattern[str]
     forms: Mapping[str, str]
     opening: re.Pattern[str]
@@ -61,10 +59,8 @@ class AnaphoraRules:
 @once_per_document
 def anaphora_rules(document: Any) -> AnaphoraRules:
     """Prepare the rules english/anaphora."""
-    descriptions = tuple(_descriptions(document))
     return AnaphoraRules(
-        descriptions=descriptions,
-        described=re.compile("|".join(_GROUP.sub("(?:", pattern.pattern) for _, pattern, _ in descriptions)),
+        descriptions=tuple(_descriptions(document)),
         pronouns=re.compile(
             rf"(?<![\w\u2019'-])(?:{_any(w for words in document['pronouns'].values() for w in words)})(?![\w-])"
         ),
@@ -133,8 +129,7 @@ def find_anaphors(text: str, rules: AnaphoraRules) -> list[Anaphor]:
     """Find all words of a text that may stand for something, sorted; of overlapping ones the first, longest stays."""
     found = [Anaphor(Span(*m.span()), rules.forms[m[0].lower()], m[0]) for m in rules.pronouns.finditer(text)]
     for opening in rules.opening.finditer(text):
-        if rules.described.match(text, opening.start()):
-            found.extend(_descriptions_at(text, opening.start(), rules))
+        found.extend(_descriptions_at(text, opening.start(), rules))
     kept: list[Anaphor] = []
     for anaphor in sorted(found, key=lambda a: (a.span.start, -a.span.end)):
         if not kept or anaphor.span.start >= kept[-1].span.end:

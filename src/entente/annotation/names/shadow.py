@@ -49,11 +49,13 @@ class Layer:
 
     def over(self, made: Iterable[Hit]) -> "Layer":
         """Lay new names over those found; where names overlap, the first and longest counts."""
-        return Layer(self.text, longest([*made, *self.hits]))
+        first = tuple(made)
+        return Layer(self.text, longest([*first, *self.hits])) if first else self
 
     def under(self, made: Iterable[Hit]) -> "Layer":
         """Add names where none was found before."""
-        return Layer(self.text, longest([*self.hits, *made]))
+        last = tuple(made)
+        return Layer(self.text, longest([*self.hits, *last])) if last else self
 
 
 @dataclass(frozen=True, slots=True)
