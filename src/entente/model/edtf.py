@@ -8,7 +8,7 @@ See https://www.loc.gov/standards/datetime/ .
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 Bounds = tuple[date | None, date | None]
@@ -49,6 +49,11 @@ def is_edtf(text: str) -> bool:
 def days_of(edtf: str) -> Bounds:
     """Give the first and last day of a date; both None where there is none or it is no EDTF of ours."""
     return _bounds(edtf) or (None, None)
+
+
+def moved(day: date, by: timedelta) -> date:
+    """Give the day so much later, or earlier, and the first or last one that there is where that lies past it."""
+    return day + max(date.min - day, min(by, date.max - day))
 
 
 def as_interval(first: date | None, last: date | None) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from entente.model.edtf import moved
 from entente.questions.desk import Desk
-from entente.questions.kept import kept_records
+from entente.questions.kept import values_of
 from entente.records.agreements import HOLDS, Agreement
 from entente.records.asked import Page
 from entente.records.due import Due
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST = 250
 """About so many claims of a period are looked at, and so many ends and overdue things: of more, a few of each day, or the first."""
+_PART = Page(MOST, counted=False)
 _MARGIN, _NEAR = timedelta(days=400), timedelta(days=31)
 """What is told within so many days before and after a period may move or call off what is in it: of some entities, of all."""
 
@@ -37,6 +39,11 @@ class Wished:
     entities: Sequence[str] = ()
     kinds: Sequence[str] = ()
     told: Collection[str] = field(default_factory=frozenset)
+
+    @property
+    def claims_of(self) -> list[str]:
+        """The kinds of claims that it shows."""
+        return [kind for kind in self.kinds or KINDS if kind in KINDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,10 @@ def _on_days(desk: Desk, wished: Wished, *, each_day: bool) -> "tuple[list[Claim
     """Give the claims of what lies in the period, with those that may move it or call it off, and how many are of each day."""
     from entente.register.days import DayQuery, claims_beside, claims_on_days
 
-    kinds = [kind for kind in wished.kinds or KINDS if kind in KINDS]
-    if not kinds:
+    if not wished.claims_of:
         return [], {}
     told = frozenset(wished.told) - {DENIED}
-    query = DayQuery(wished.span.first, wished.span.last, kinds, wished.entities, told)
+    query = DayQuery(wished.span.first, wished.span.last, wished.claims_of, wished.entities, told)
     with desk.seeing() as (connection, sight):
         found = claims_on_days(connection, query, sight, MOST, each_day=each_day)
         beside = claims_beside(connection, found.claims, sight)
@@ -94,7 +100,7 @@ def _claims(desk: Desk, wished: Wished) -> "list[Claim]":
     from entente.register.queries import ClaimQuery
     from entente.register.verdicts import find_judged
 
-    span, kinds = wished.span, [kind for kind in wished.kinds or KINDS if kind in KINDS]
+    span, kinds = wished.span, wished.claims_of
     margin = _MARGIN if wished.entities else _NEAR
     days = (moved(span.first, -margin), moved(span.last, margin), desk.as_of.known_on, desk.as_of.recorded_by)
     found = find_judged(desk.register, ClaimQuery(wished.entities, kinds, *days), desk.verdicts) if kinds else []
@@ -105,17 +111,11 @@ def _claims(desk: Desk, wished: Wished) -> "list[Claim]":
     return [claim for claim in found if not wished.told or told_as(claim) in told]
 
 
-def moved(day: date, by: timedelta) -> date:
-    """Give the day so much later, or earlier, and the first or last one that there is where that lies past it."""
-    return day + max(date.min - day, min(by, date.max - day))
-
-
 def _ending(desk: Desk, wished: Wished) -> tuple[Agreement, ...]:
     from entente.register.asking import ending
 
     test = ending(HOLDS, wished.span.first, (wished.span.last - wished.span.first).days)
-    rows, _, _ = kept_records(desk, _query("agreement", wished, test), Agreement, Page(MOST, counted=False))
-    return tuple(row.value for row in rows)
+    return values_of(desk, _query("agreement", wished, test), Agreement, _PART)
 
 
 def _overdue(desk: Desk, wished: Wished) -> frozenset[str]:
@@ -127,8 +127,8 @@ def _overdue(desk: Desk, wished: Wished) -> frozenset[str]:
         ending(("planned", "lapses"), span.first, (span.last - span.first).days), sorted_within(span.first, span.last)
     )
     test = both(within, both(due_on(desk.today), past(desk.today, is_past=True)))
-    rows, _, _ = kept_records(desk, _query("due", wished, test), Due, Page(MOST, counted=False))
-    return frozenset(support.claim for row in rows for support in row.value.supports)
+    due = values_of(desk, _query("due", wished, test), Due, _PART)
+    return frozenset(support.claim for one in due for support in one.supports)
 
 
 def _query(kind: str, wished: Wished, test: "Test") -> "RecordQuery":

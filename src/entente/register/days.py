@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, or_, select
 
 from entente.model.claim import Claim
-from entente.model.edtf import days_of
+from entente.model.edtf import days_of, moved
 from entente.register.cell_claims import Place, Sight, knowable, told_at
-from entente.register.recent import Recent, claims_at, corrected_places, since_latest
+from entente.register.recent import Recent, corrected_places, named_since, since_latest
 from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims
+from entente.register.told import claims_at
 from entente.register.unindexed import unindexed
 
 VAGUE = timedelta(days=31)
@@ -67,8 +68,8 @@ def claims_on_days(connection: Connection, query: DayQuery, sight: Sight, most: 
     wanted = keys if every or each_day else keys.order_by(_OWN.when_first, _OWN.report, _OWN.id).limit(most)
     before = _before(query, sight).order_by(_OWN.when_first.desc(), _OWN.report, _OWN.id).limit(_GOING_ON)
     places = [(row.report, row.id) for keys in (wanted, before) for row in connection.execute(keys)]
-    found = claims_at(connection, [*places, *corrected_places(connection, query.entities, sight)], sight)
-    held = tuple(claim for claim in found if query.holds(claim, sight))
+    found = claims_at(connection, [*places, *corrected_places(connection, query.entities, sight)], sight, bare=True)
+    held = tuple(claim for claim in found.values() if query.holds(claim, sight))
     return OnDays(held, {} if every else counts)
 
 
@@ -78,7 +79,7 @@ def claims_beside(connection: Connection, told: Iterable[Claim], sight: Sight) -
     gatherings = {g for claim in listed if claim.kind == "gathering" for g in claim.roles.get("gathering", ())}
     others = [(c.report, c.as_read or c.id) for c in listed if c.kind != "gathering"]
     places = [*_told_last(connection, gatherings, sight), *_denying(connection, others, sight)]
-    return claims_at(connection, places, sight)
+    return list(claims_at(connection, places, sight, bare=True).values())
 
 
 def _source(query: DayQuery, sight: Sight, first: date, last: date) -> Select[Any]:
@@ -99,19 +100,15 @@ def _source(query: DayQuery, sight: Sight, first: date, last: date) -> Select[An
 
 
 def _within(query: DayQuery, sight: Sight) -> Select[Any]:
-    near = _OWN.when_last <= _day(query.last, VAGUE)
+    near = _OWN.when_last <= moved(query.last, VAGUE)
     return _source(query, sight, query.first, query.last).where(or_(near, _is_interval()))
 
 
 def _before(query: DayQuery, sight: Sight) -> Select[Any]:
     """Give the question for what began before, and goes on."""
-    keys = _source(query, sight, _day(query.first, -_LONG), _day(query.first, -timedelta(days=1)))
-    short = and_(_OWN.when_first >= _day(query.first, -VAGUE), _OWN.when_last <= _day(query.first, VAGUE))
+    keys = _source(query, sight, moved(query.first, -_LONG), moved(query.first, -timedelta(days=1)))
+    short = and_(_OWN.when_first >= moved(query.first, -VAGUE), _OWN.when_last <= moved(query.first, VAGUE))
     return keys.where(_OWN.when_last >= query.first, or_(short, _is_interval()))
-
-
-def _day(day: date, by: timedelta) -> date:
-    return day + max(date.min - day, min(by, date.max - day))
 
 
 def _is_interval() -> ColumnElement[bool]:
@@ -137,12 +134,16 @@ def _told_last(connection: Connection, gatherings: Collection[str], sight: Sight
     found: list[Place] = []
     for some in chunks(sorted(sight.verdicts.identity.all_of(gatherings))):
         since = since_latest(some, Recent(["gathering"]), sight, looked_at)
-        here = and_(_NAMED.entity == since.c.id, _NAMED.day >= func.coalesce(since.c.day, literal(date.min)))
         told = func.coalesce(_OWN.reported_last, literal(date.max)).desc()
         order = (told, _OWN.report.desc(), _OWN.id)
         place = func.row_number().over(partition_by=_NAMED.entity, order_by=order).label("place")
         same = and_(_OWN.report == _NAMED.report, _OWN.id == _NAMED.claim)
-        rows = select(_OWN.report, _OWN.id, place).select_from(claim_entities).join(since, here).join(claims, same)
+        rows = (
+            select(_OWN.report, _OWN.id, place)
+            .select_from(claim_entities)
+            .join(since, named_since(since))
+            .join(claims, same)
+        )
         ranked = rows.where(_NAMED.kind == "gathering", knowable(sight.as_of)).subquery()
         kept = select(ranked.c.report, ranked.c.id).where(ranked.c.place <= taken)
         found += [(row.report, row.id) for row in connection.execute(kept)]

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Subquery, and_, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, func, literal, select
 
 from entente.model.claim import Claim
-from entente.model.rows import bare_claim
 from entente.records.support import holds_from
 from entente.register.cell_claims import Place, Sight, knowable
-from entente.register.judged import as_decided
-from entente.register.tables import chunks, claim_entities, claims, entities, reports
-from entente.register.told import known_then
+from entente.register.tables import chunks, claim_entities, claims, entities
+from entente.register.told import claims_at, keys_naming, known_then
 
 _NAMED = claim_entities.c
 
@@ -42,8 +40,8 @@ def latest_naming(
     """Give the latest claims that name one of some entities, and whether older ones were left out."""
     order = (_NAMED.day, _NAMED.report, _NAMED.claim)
     places: dict[Place, tuple[date, str, str]] = {}
-    for some in chunks(sorted(sight.verdicts.identity.all_of(named))):
-        keys = select(*order).distinct().where(_NAMED.entity.in_(some), *_asked(asked), *known_then(_NAMED, sight))
+    for some in chunks(sorted(named)):
+        keys = keys_naming(some, (), sight).where(*_asked(asked)).distinct()
         latest = keys.order_by(*(column.desc() for column in order)).limit(most + 1)
         places |= {(row.report, row.claim): (row.day, row.report, row.claim) for row in connection.execute(latest)}
     kept = sorted(places, key=lambda place: places[place])[-most:]
@@ -62,8 +60,8 @@ def latest_naming_two(
     older = False
     for some in chunks(every):
         since = since_latest(some, asked, sight, most)
-        here = and_(_NAMED.entity == since.c.id, _NAMED.day >= func.coalesce(since.c.day, literal(date.min)))
-        both = select(_NAMED.report, _NAMED.claim).join(since, here).where(*_asked(asked), *known_then(_NAMED, sight))
+        both = select(_NAMED.report, _NAMED.claim).join(since, named_since(since))
+        both = both.where(*_asked(asked), *known_then(_NAMED, sight))
         both = both.group_by(_NAMED.report, _NAMED.claim).having(func.count(_NAMED.entity.distinct()) > 1)
         places += [(row.report, row.claim) for row in connection.execute(both)]
         older = older or connection.scalar(select(func.count(since.c.day))) != 0
@@ -77,20 +75,31 @@ def latest_of_each(
     places: list[Place] = []
     for some in chunks(sorted(named)):
         since = since_latest(some, asked, sight, most - 1)
-        here = and_(_NAMED.entity == since.c.id, _NAMED.day >= func.coalesce(since.c.day, literal(date.min)))
-        keys = select(_NAMED.report, _NAMED.claim).join(since, here)
+        keys = select(_NAMED.report, _NAMED.claim).join(since, named_since(since))
         keys = keys.where(*_asked(asked), *known_then(_NAMED, sight)).distinct()
         places += [(row.report, row.claim) for row in connection.execute(keys)]
-    return claims_at(connection, sorted(set(places)), sight)
+    return list(claims_at(connection, sorted(set(places)), sight, bare=True).values())
 
 
 def since_latest(named: Collection[str], asked: Recent, sight: Sight, most: int) -> Subquery:
-    """Give the day of the so-manieth of the latest claims of each entity, null where it has no more than these."""
+    """Give the day of the claim after so many of the latest of each entity, null where it has no more than these."""
     beside = claim_entities.alias("beside")
-    nth = select(beside.c.day).where(beside.c.entity == entities.c.id, *_asked(asked, beside.c))
-    nth = nth.where(*known_then(beside.c, sight))
-    day = nth.order_by(beside.c.day.desc()).limit(1).offset(most).correlate(entities).scalar_subquery()
-    return select(entities.c.id, day.label("day")).where(entities.c.id.in_(named)).subquery()
+    nth = nth_day(beside, sight, most).where(beside.c.entity == entities.c.id, *_asked(asked, beside.c))
+    day = nth.correlate(entities).scalar_subquery()
+    found = select(entities.c.id, day.label("day")).where(entities.c.id.in_(sorted(named)))
+    return found.limit(len(named)).subquery()  # with a limit it is worked out once, not for each claim
+
+
+def nth_day(beside: Any, sight: Sight, most: int) -> Select[Any]:
+    """Give the question for the day of the claim after so many of the latest; whom they name is still to be said."""
+    place = (beside.c.day, beside.c.report, beside.c.claim)
+    nth = select(beside.c.day).where(*known_then(beside.c, sight)).group_by(*place)
+    return nth.order_by(*(column.desc() for column in place)).limit(1).offset(most)
+
+
+def named_since(since: Any) -> ColumnElement[bool]:
+    """Give what holds of rows that name an entity from its day on: that of `since_latest`, or any where it has none."""
+    return and_(_NAMED.entity == since.c.id, _NAMED.day >= func.coalesce(since.c.day, literal(date.min)))
 
 
 def _asked(asked: Recent, table: Any = _NAMED) -> Iterator[ColumnElement[bool]]:
@@ -107,8 +116,8 @@ def _judged(
 ) -> list[Claim]:
     """Give the claims at some places, and corrected ones, as judged, as far as they name so many of the entities."""
     wanted = frozenset(sight.verdicts.identity.to_canonical(named))
-    found = claims_at(connection, [*places, *corrected_places(connection, wanted, sight)], sight)
-    return [claim for claim in found if len(claim.entities() & wanted) >= least and asked.holds(claim)]
+    found = claims_at(connection, [*places, *corrected_places(connection, wanted, sight)], sight, bare=True)
+    return [claim for claim in found.values() if len(claim.entities() & wanted) >= least and asked.holds(claim)]
 
 
 def corrected_places(connection: Connection, wanted: Collection[str], sight: Sight) -> list[Place]:
@@ -129,16 +138,3 @@ def _may_name(changes: Any, wanted: Collection[str], sight: Sight) -> bool:
     fillers = (*changes.get("roles", {}).values(), changes.get("where", ()), changes.get("attribution", ()))
     of = sight.verdicts.identity.of
     return "when" in changes or any(of(entity) in wanted for ids in fillers for entity in ids)
-
-
-def claims_at(connection: Connection, places: Iterable[Place], sight: Sight) -> list[Claim]:
-    """Give the claims at some places, as they were judged, without their evidence and steps, in the order of the places."""
-    wanted, found = dict.fromkeys(places), dict[Place, Claim]()
-    rows = select(claims.c.report, claims.c.id, claims.c.row, reports.c.digest).join(reports)
-    for some in chunks(sorted({claim for _, claim in wanted})):
-        for row in connection.execute(rows.where(claims.c.id.in_(some))):
-            if (row.report, row.id) in wanted:
-                read = bare_claim(row.row, row.digest)
-                for claim in as_decided([read], sight.verdicts.decisions, sight.verdicts.identity):
-                    found[row.report, row.id] = claim
-    return [found[place] for place in wanted if place in found]

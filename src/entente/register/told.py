@@ -1,7 +1,7 @@
 """Finds the claims that name some entities by the day from which they hold, part by part, and counts them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -11,12 +11,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
 from entente.model.claim import Claim
-from entente.model.rows import claim_from_row
+from entente.model.rows import bare_claim, claim_from_row
 from entente.records.asked import AsOf, Key, Page
 from entente.records.support import factuality_of, holds_from
 from entente.register.cell_claims import Place, Sight, knowable
-from entente.register.identity import Identity
-from entente.register.judged import Decisions, as_decided
+from entente.register.judged import as_decided
 from entente.register.tables import chunks, claim_entities, claims, reports
 
 Tally = tuple[date, str, str]
@@ -162,20 +161,19 @@ def _count(connection: Connection, keys: Select[Any]) -> int:
     return connection.scalar(select(func.count()).select_from(keys.subquery())) or 0
 
 
-def claims_at(connection: Connection, places: Collection[Place], sight: Sight) -> dict[Place, Claim]:
-    """Give the claims at some places, as they were judged."""
-    wanted = select(claims.c.report, claims.c.id, claims.c.row, reports.c.digest, claims.c.steps).join(reports)
-    found: dict[Place, Claim] = {}
-    for some in chunks(sorted({claim for _, claim in places})):
-        for report, number, row, digest, steps in connection.execute(wanted.where(claims.c.id.in_(some))):
-            if (report, number) in places:
-                for claim in as_decided([claim_from_row(row, digest, steps)], *_judgements(sight)):
-                    found[report, number] = claim
-    return found
-
-
-def _judgements(sight: Sight) -> tuple[Decisions, Identity]:
-    return sight.verdicts.decisions, sight.verdicts.identity
+def claims_at(
+    connection: Connection, places: Iterable[Place], sight: Sight, *, bare: bool = False
+) -> dict[Place, Claim]:
+    """Give the claims at some places, in their order, as they were judged; `bare` ones without their evidence and steps."""
+    wanted, found = dict.fromkeys(places), dict[Place, Claim]()
+    columns = (claims.c.report, claims.c.id, claims.c.row, reports.c.digest, *(() if bare else (claims.c.steps,)))
+    for some in chunks(sorted({claim for _, claim in wanted})):
+        for row in connection.execute(select(*columns).join(reports).where(claims.c.id.in_(some))):
+            if (row.report, row.id) in wanted:
+                read = bare_claim(row.row, row.digest) if bare else claim_from_row(row.row, row.digest, row.steps)
+                for claim in as_decided([read], sight.verdicts.decisions, sight.verdicts.identity):
+                    found[row.report, row.id] = claim
+    return {place: found[place] for place in wanted if place in found}
 
 
 def changed_told(connection: Connection, query: ToldQuery, sight: Sight) -> Mapping[Place, Claim | None]:

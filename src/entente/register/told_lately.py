@@ -14,9 +14,18 @@ from sqlalchemy import JSON, ColumnElement, Connection, Select, and_, func, lite
 from entente.model.claim import Claim
 from entente.records.asked import Key
 from entente.register.cell_claims import Place, Sight
-from entente.register.recent import claims_at
-from entente.register.tables import claim_entities, entities
-from entente.register.told import ToldQuery, changed_told, key_of, keys_naming, keys_of, known_then, told_key
+from entente.register.recent import Recent, named_since, nth_day, since_latest
+from entente.register.tables import claim_entities
+from entente.register.told import (
+    ToldQuery,
+    changed_told,
+    claims_at,
+    key_of,
+    keys_naming,
+    keys_of,
+    known_then,
+    told_key,
+)
 
 _NAMED = claim_entities.c
 _PLACE = (_NAMED.day, _NAMED.report, _NAMED.claim)
@@ -59,9 +68,9 @@ def _in_both(query: ToldQuery, sight: Sight) -> Any:
 
 def _among(query: ToldQuery, sight: Sight, most: int) -> Select[Any]:
     """Give the question for those of the latest claims of each entity of the first side that name somebody of the other."""
-    since = _since(query, sight, most)
-    first = func.coalesce(since.c.day, literal(date.min))
-    keys = keys_of(query, sight).join(since, and_(since.c.id == _NAMED.entity, _NAMED.day >= first))
+    named = sight.verdicts.identity.all_of(query.sides[0])
+    since = since_latest(named, Recent(query.kinds), sight, most - 1)
+    keys = keys_of(query, sight).join(since, named_since(since))
     return keys.order_by(*(column.desc() for column in _PLACE))
 
 
@@ -76,7 +85,7 @@ def _since_by_kind(named: Collection[str], kinds: Collection[str], sight: Sight,
     """
     of_kind, entity = (_listed(values, name) for values, name in ((kinds, "kinds"), (named, "named")))
     beside = claim_entities.alias()
-    nth = _nth(beside, sight, most).where(beside.c.entity == entity.c.key, beside.c.kind == of_kind.c.key)
+    nth = nth_day(beside, sight, most - 1).where(beside.c.entity == entity.c.key, beside.c.kind == of_kind.c.key)
     day = func.coalesce(func.max(nth.correlate(of_kind, entity).scalar_subquery()), literal(date.min))
     found = select(of_kind.c.key.label("kind"), day.label("day")).select_from(of_kind.join(entity, literal(True)))
     return found.group_by(of_kind.c.key).subquery()
@@ -87,22 +96,6 @@ def _listed(values: Collection[str], name: str) -> Any:
     return func.json_each(literal(dict.fromkeys(values), JSON)).table_valued("key", name=name)
 
 
-def _since(query: ToldQuery, sight: Sight, most: int) -> Any:
-    """Give the day of the so-manieth of the latest claims of each entity of the first side, null where it has fewer."""
-    named = sorted(sight.verdicts.identity.all_of(query.sides[0]))
-    beside = claim_entities.alias()
-    nth = _nth(beside, sight, most).where(beside.c.entity == entities.c.id, *_of(beside.c, query.kinds))
-    day = nth.correlate(entities).scalar_subquery()
-    found = select(entities.c.id, day.label("day")).where(entities.c.id.in_(named))
-    return found.limit(len(named)).subquery()  # with a limit it is worked out once, not for each claim
-
-
-def _nth(beside: Any, sight: Sight, most: int) -> Select[Any]:
-    place = (beside.c.day, beside.c.report, beside.c.claim)
-    nth = select(beside.c.day).where(*known_then(beside.c, sight)).group_by(*place)
-    return nth.order_by(*(column.desc() for column in place)).limit(1).offset(most - 1)
-
-
 def _of(table: Any, kinds: Collection[str]) -> Iterable[ColumnElement[bool]]:
     return [table.kind.in_(sorted(kinds))] if kinds else []
 
@@ -111,6 +104,6 @@ def _as_judged(
     connection: Connection, places: Mapping[Place, Key], changed: Mapping[Place, Claim | None], sight: Sight
 ) -> list[Claim]:
     kept = [place for place in places if place not in changed]
-    stored = ((places[claim.report, claim.id], claim) for claim in claims_at(connection, kept, sight))
+    stored = ((places[place], claim) for place, claim in claims_at(connection, kept, sight, bare=True).items())
     corrected = ((told_key(claim), claim) for claim in changed.values() if claim is not None)
     return [claim for _, claim in sorted([*stored, *corrected], key=itemgetter(0))]

@@ -15,11 +15,11 @@ from entente.records.shapes import from_shape
 from entente.records.wording import Wording
 from entente.register.cell_claims import Cell, Place, Sight, told_at, told_in
 from entente.register.found import has_more
-from entente.register.recent import claims_at, corrected_places
+from entente.register.recent import corrected_places
 from entente.register.record_rows import STEPS
 from entente.register.remembering import Memory
 from entente.register.tables import cells, chunks, claim_cells, claim_entities, records
-from entente.register.told import keys_naming
+from entente.register.told import claims_at, keys_naming
 
 _WITH_PATHS = ("agreement", "act")  # the kinds of cells
 _LIGHTER = 8  # than the records of as many claims
@@ -86,7 +86,8 @@ def _steps_of_latest(connection: Connection, cell: Cell, sight: Sight) -> tuple[
     rows = connection.execute(keys.order_by(last.desc()).limit(_LATEST + 1)).all()
     since = rows[-1].last if len(rows) > _LATEST else date.min
     places = [*((row.report, row.claim) for row in rows), *corrected_places(connection, gatherings, sight)]
-    told = (claim for claim in claims_at(connection, places, sight) if moment(claim) > since)
+    found = claims_at(connection, places, sight, bare=True)
+    told = (claim for claim in found.values() if moment(claim) > since)
     own = [c for c in told if c.kind == act and list(c.roles.get("gathering", ())) == gatherings]
     path = next((path for _, path in ways_of("act", own, sight.rules)), ())
     if since > date.min:  # the first steps are no new ones, where what was told before says the same

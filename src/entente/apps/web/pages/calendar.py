@@ -13,7 +13,8 @@ from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
 from entente.apps.web.meaning import Unclear, meant_by
 from entente.apps.web.paging import Pager, PagingOf, pager
-from entente.questions.calendar import Shown, Wished, calendar_material, calendar_of, moved
+from entente.model.edtf import moved
+from entente.questions.calendar import Shown, Wished, calendar_material, calendar_of
 from entente.views.calendar import Item, Span
 from entente.views.exports.calendar import TAKEN, write_ics
 
