@@ -57,9 +57,10 @@ def due_on(today: date) -> Test:
 
 
 def past(day: date, is_past: bool) -> Test:
-    """Test for records whose last day is before a day, or is not."""
-    before = day > _LAST if is_past else day <= _LAST
-    return Test(before, lambda row: row["last"] is not None and (row["last"] < day) is is_past)
+    """Test for records, put in order by their last days, whose last day is before a day, or is not: found by their order alone."""
+    begin = day.isoformat()
+    in_database = records.c.sort < begin if is_past else records.c.sort >= begin
+    return Test(in_database, lambda row: (row["sort"] < begin) is is_past)
 
 
 def sorted_within(first: date, last: date) -> Test:
