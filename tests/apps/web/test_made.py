@@ -1,9 +1,9 @@
-from threading import Barrier, Thread
+from threading import Barrier, Event, Semaphore, Thread
 
 from fastapi import Response
 from starlette.requests import Request
 
-from entente.apps.web.made import Answers, Made, made_of
+from entente.apps.web.made import AT_ONCE, Answers, Made, made_of
 
 
 def request(**headers: str) -> Request:
@@ -68,3 +68,24 @@ def test_it_is_packed_for_whoever_takes_that() -> None:
     plain = made.answer(request())
     assert (plain.body, "content-encoding" in plain.headers) == (b"long " * 1000, False)
     assert Made(b"short", packed=False, headers={}).answer(request(accept_encoding="gzip")).body == b"short"
+
+
+def test_few_are_made_at_the_same_time_and_what_is_kept_waits_for_none_of_them() -> None:
+    answers, begun, go = Answers(), Semaphore(0), Event()
+    answers.of("kept", lambda: Response(b"kept"))
+
+    def make() -> Response:
+        begun.release()
+        assert go.wait(20)
+        return Response(b"made")
+
+    threads = [Thread(target=answers.of, args=(f"tag {n}", make)) for n in range(AT_ONCE + 1)]
+    for thread in threads:
+        thread.start()
+    assert all(begun.acquire(timeout=20) for _ in range(AT_ONCE))
+    assert not begun.acquire(blocking=False)
+    assert answers.of("kept", make).body == b"kept"
+    go.set()
+    for thread in threads:
+        thread.join()
+    assert begun.acquire(blocking=False)
