@@ -7,26 +7,27 @@ from typing import Any, TypeVar
 
 import ahocorasick
 
+D = TypeVar("D")
 R = TypeVar("R")
 _PLAIN = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " ", "\u00a0": " ", "\n": " ", "’": "'", "ʼ": "'"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Document:
-    # Documents of rules are plain lists and mappings, which cannot be hashed; one is the same as long as it is held.
+    # Documents of rules are plain lists and mappings, which cannot be hashed, and a knowledge is too large to be compared by value.
     identity: int
     document: Any = field(compare=False)
 
 
-def once_per_document(prepare: Callable[[Any], R]) -> Callable[[Any], R]:
-    """Let a function that prepares a document of rules run once for each document."""
+def once_per_document(prepare: Callable[[D], R]) -> Callable[[D], R]:
+    """Let a function that prepares a document of rules, or a whole knowledge, run once for each."""
 
     @lru_cache(maxsize=8)
     def prepared(key: _Document) -> R:
         return prepare(key.document)
 
     @wraps(prepare)
-    def look_up(document: Any) -> R:
+    def look_up(document: D) -> R:
         return prepared(_Document(id(document), document))
 
     return look_up

@@ -7,7 +7,6 @@ last named. Persons are another stage; capitalised names of theirs are left alon
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from entente.annotation.gatherings.editions import anaphor_kinds, kind_of_gathering
@@ -22,6 +21,7 @@ from entente.annotation.gatherings.names import (
     add_presided,
     gathering_rules,
 )
+from entente.annotation.lexicon import once_per_document
 from entente.annotation.names.acronyms import add_undefined, definitions, settle_acronyms, use_definitions
 from entente.annotation.names.bodies import BodyRules, add_unlisted, body_rules
 from entente.annotation.names.called import CalledBodies, add_called, called_bodies
@@ -64,27 +64,13 @@ class _Reading:
     anaphors: Sparse
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A gazetteer as a key: that of a knowledge is the same object every time."""
-
-    gazetteer: Gazetteer
-
-    def __hash__(self) -> int:
-        return id(self.gazetteer)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.gazetteer is self.gazetteer
-
-
-@lru_cache(maxsize=4)
-def _prepare(held: _Held) -> _Reading:
-    knowledge = held.gazetteer.knowledge
+@once_per_document
+def _prepare(knowledge: Knowledge) -> _Reading:
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {})
     anaphors = _anaphors_of(rules.get("gatherings", {}))
     given = frozenset(name.lower() for name in knowledge.rules.get("english/given_names", ()))
     return _Reading(
-        held.gazetteer,
+        gazetteer_of(knowledge),
         forms_of(knowledge),
         federations_of(knowledge),
         national_bodies(knowledge),
@@ -118,7 +104,7 @@ def find_mentions(report: Report, sentences: Sequence[SentenceSpan], knowledge: 
     Gatherings whose own name does not tell the edition stay open, with their series as candidates, until
     `resolve_gatherings` is called with the times and the date of the report.
     """
-    reading = _prepare(_Held(gazetteer_of(knowledge)))
+    reading = _prepare(knowledge)
     layer = _names(report.text, reading)
     found = [*to_mentions(layer.hits), *_open_mentions(layer, reading)]
     return name_editions(report.text, _within(_apart(found), sentences), knowledge)

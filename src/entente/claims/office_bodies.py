@@ -1,11 +1,11 @@
 """Which body a post is of: as its phrase names it, else as the sentence and the report tell."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from entente.annotation.values import AnnotatedReport, HeldPost, Mention, TitledName
+from entente.annotation.values import HeldPost, Mention, TitledName
 from entente.claims.context import Context, Filler
+from entente.claims.countries import country_of, government_of, main_country
 from entente.claims.office_rules import OfficeRules
 from entente.claims.tenures import STARTS, comes_into
 from entente.model.entity import kind_of
@@ -19,11 +19,6 @@ SEATS = ("noc", "npc", "nf", "org")
 BODIES = (*SEATS, "country")
 _REGIONS = (" for the ", " for ", " of ")
 LISTED = ("office.listed", "office.label", "office.label.behind")  # rules of the lines of a list
-BESIDE = (
-    "office.apposition",
-    "office.copula",
-    "office.relative",
-)  # a post behind the name, without a country of its own
 
 
 def model_of(name: TitledName, context: Context) -> tuple[str, str]:
@@ -43,7 +38,7 @@ def body_of(
 ) -> Filler | None:
     """Give the body whose post somebody holds, as the phrase names it or else as the sentence and the report tell; None if open.
 
-    `homes` is made by country_homes.
+    `homes` is made by country_homes of claims/countries.py.
     """
     if name.relation:
         return _of_principal(context, name)
@@ -53,7 +48,7 @@ def body_of(
     if leads and (country := rules.leaders.get(name.person.entity)):
         return Filler(country, name.person.span, "the state that the person is known to have led")
     if held.post.post in rules.government:
-        return _government(context, name, homes, held.body)
+        return government_of(context, name, homes, held.body)
     if held.body is not None or _without_rank(held.post.post, rules) not in rules.of_bodies | rules.memberships:
         return None
     return _unnamed(context, name, held, rules, homes)
@@ -90,35 +85,46 @@ def _told_before(
     """Give the body of a post that names none: that of the same post in the sentence, of the person, or the one spoken of."""
     if name.in_context and (known := _of_tenure(context, name, held)):
         return known
-    others = [h for t in context.titled if t is not name for h in t.posts if h.body and h.body.entity]
     starts = comes_into(context, name, held, rules)
-    if not starts and (same_body := next((h.body for h in others if _outranks(h, held, rules)), None)):
-        return Filler(same_body.entity, same_body.span, "the body of the post that this one is below")
-    seat = held.post.post in rules.memberships
-    before = [t for t in context.titled if t is not name and t.span.start < name.span.start]
-    if starts:
-        # "A B, president of the national body, was elected treasurer": treasurer of another one.
-        before = [t for t in before if t.verb and t.change in STARTS]
-    earlier = [
-        h.body
-        for t in before
-        for h in t.posts
-        if h.body and h.body.span.start < held.post.span.start and (seat or h.post.post not in rules.memberships)
-    ]
+    if not starts and (above := _of_post_above(context, name, held, rules)):
+        return above
+    earlier = _bodies_before(context, name, held, rules, starts=starts)
     if earlier and not earlier[-1].entity:
         return _open_committee(context, earlier[-1], homes)
-    if earlier and earlier[-1].entity and kind_of(earlier[-1].entity) in BODIES:
+    if earlier and kind_of(earlier[-1].entity) in BODIES:
         return Filler(earlier[-1].entity, earlier[-1].span, "the body of the post before")
-    same = context.own_posts.get(name.person.entity) == held.post.post
-    known_body = context.bodies.get(name.person.entity) if same else None
-    if known_body:
-        return Filler(known_body, name.person.span, "the person's body in this report")
     return (
-        _of_owner(context, held)
+        _of_person(context, name, held)
+        or _of_owner(context, held)
         or _of_companion(context, name, rules)
         or _of_list(context, listed=name.rule in LISTED)
         or _spoken_of(context, name, held, rules)
     )
+
+
+def _of_post_above(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> Filler | None:
+    """Give the body of the post of somebody else that this one is deputy or assistant to."""
+    others = (h for t in context.titled if t is not name for h in t.posts if h.body and h.body.entity)
+    body = next((h.body for h in others if _outranks(h, held, rules)), None)
+    return Filler(body.entity, body.span, "the body of the post that this one is below") if body else None
+
+
+def _bodies_before(
+    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, *, starts: bool
+) -> list[Mention]:
+    """Give the bodies of the posts named before this one in its sentence; where it `starts`, of those that start too."""
+    # "A B, president of the national body, was elected treasurer": treasurer of another one.
+    before = [t for t in context.titled if t is not name and t.span.start < name.span.start]
+    posts = (h for t in before if not starts or (t.verb and t.change in STARTS) for h in t.posts)
+    fitting = (h for h in posts if held.post.post in rules.memberships or h.post.post not in rules.memberships)
+    return [h.body for h in fitting if h.body and h.body.span.start < held.post.span.start]
+
+
+def _of_person(context: Context, name: TitledName, held: HeldPost) -> Filler | None:
+    """Give the body that the report gave the person before with this very post."""
+    body = context.bodies.get(name.person.entity)
+    known = body and context.own_posts.get(name.person.entity) == held.post.post
+    return Filler(body, name.person.span, "the person's body in this report") if body and known else None
 
 
 def _without_rank(post: str, rules: OfficeRules) -> str:
@@ -229,19 +235,11 @@ def _open_committee(context: Context, body: Mention, homes: Mapping[str, str]) -
     named = [
         home
         for m in context.mentions
-        if m.span.start < body.span.start and m not in sent and (home := _country_of(m, homes))
+        if m.span.start < body.span.start and m not in sent and (home := country_of(m, homes))
     ]
     country = named[-1] if named else main_country(context, homes)
     code = homes.get(f"{body.kind}:{country}")
     return Filler(code, body.span, "the committee of the country spoken of") if code else None
-
-
-def main_country(context: Context, homes: Mapping[str, str]) -> str:
-    """Give the country that a report is about: the one it names most, itself or by its bodies; "" where none stands out."""
-    mentions = [m for m in context.annotated.mentions if m.how != "anaphora"]
-    told = Counter(home for m in mentions if kind_of(home := _country_of(m, homes)) == "country").most_common(2)
-    clear = told and told[0][1] > 1 and (len(told) == 1 or told[0][1] > told[1][1])
-    return told[0][0] if clear else ""
 
 
 def _is_misfit(held: HeldPost, rules: OfficeRules) -> bool:
@@ -322,39 +320,6 @@ def _home(
     return Filler(homes.get(body.entity, body.entity) if body.kind == "gathering" else body.entity, body.span, body.how)
 
 
-def _government(context: Context, name: TitledName, homes: Mapping[str, str], sent_to: Mention | None) -> Filler | None:
-    """Give the country of a minister whose country the phrase does not name: the nearest that the sentence speaks of.
-
-    `sent_to` is where an ambassador is sent, and so not his own country.
-    """
-    if name.home is not None and name.home.entity:
-        return Filler(name.home.entity, name.home.span, "the place after the name")
-    others = [t for t in context.titled if t.person.entity != name.person.entity]
-    later = {h.body.entity for t in others for h in t.posts if h.body and h.body.span.start > name.span.end}
-    near = sorted(context.mentions, key=lambda m: abs(m.span.start - name.span.start))
-    near = [
-        m for m in near if not (m.entity in later and m.span.start > name.span.end) and not _tells_where(context, m)
-    ]
-    found = [(home, m) for m in near if m != sent_to and kind_of(home := _country_of(m, homes)) == "country"]
-    country = main_country(context, homes)
-    if not found or (country and all(m.span.start > name.span.end for _, m in found) and name.rule not in BESIDE):
-        return Filler(country, name.span, "the country that the report is about") if country else None
-    told = Counter(_country_of(m, homes) for m in context.annotated.mentions)
-    # Of several countries in a sentence it is the one that the report is about, where that is clear.
-    country, mention = max(found, key=lambda f: told[f[0]] if name.rule in BESIDE else 0)
-    return Filler(country, mention.span, "the country of the sentence")
-
-
-def _tells_where(context: Context, mention: Mention) -> bool:
-    """Tell whether a nationality tells only where something is: "in the Russian city of Ufa"."""
-    text = context.annotated.report.text
-    return mention.how == "demonym" and text.startswith((" city", " capital", " town"), mention.span.end)
-
-
-def _country_of(mention: Mention, homes: Mapping[str, str]) -> str:
-    return mention.entity if mention.kind == "country" else homes.get(mention.entity, "")
-
-
 def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> Filler | None:
     """Give the body spoken of: the last one before the name in its sentence, else that of the sentences before."""
     text = context.annotated.report.text
@@ -379,27 +344,3 @@ def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: Office
     body = known if name.verb or starts else ""
     body = body or focus.body
     return Filler(body, name.person.span, "the body spoken of before") if kind_of(body) in SEATS else None
-
-
-def country_homes(annotated: AnnotatedReport, iocs: Mapping[str, str], bodies: Collection[str]) -> dict[str, str]:
-    """Give the country of every body of a report that has a code, and back ("noc:country/NED" → "noc/NED").
-
-    `iocs` maps IOC codes to country ids, `bodies` are the ids of the bodies known: a convention that has officers is one.
-    """
-    homes: dict[str, str] = {}
-    back = {country: code for code, country in iocs.items()}
-    for mention in annotated.mentions:
-        kind, _, code = mention.entity.partition("/")
-        code = code.partition("/")[0]
-        if kind in ("noc", "npc", "nf", "athletes") and code in iocs:
-            homes[mention.entity] = iocs[code]
-            homes[f"noc:{iocs[code]}"] = f"noc/{code}"
-            homes[f"npc:{iocs[code]}"] = f"npc/{code}"
-        if kind == "gathering" and (body := f"org/{code.rpartition('-')[0]}") in bodies:
-            homes[mention.entity] = body
-        if kind == "country":
-            homes[mention.entity] = mention.entity
-            if mention.entity in back:
-                homes[f"noc:{mention.entity}"] = f"noc/{back[mention.entity]}"
-                homes[f"npc:{mention.entity}"] = f"npc/{back[mention.entity]}"
-    return homes

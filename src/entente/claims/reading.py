@@ -12,6 +12,7 @@ from entente.claims.assembly import TITLE_RULES, assemble
 from entente.claims.checks import without_doubles
 from entente.claims.circumstances import is_after
 from entente.claims.context import Context, Focus, StandIns
+from entente.claims.countries import country_homes
 from entente.claims.focus import electing_body, main_body, moved
 from entente.claims.frames import read_frames
 from entente.claims.gate import Gate, load_gate, needs_tree
@@ -19,7 +20,6 @@ from entente.claims.gatherings import read_gatherings, with_known_dates
 from entente.claims.lemmas import with_lemmas
 from entente.claims.lexicon import Draft, Lexicon, load_lexicon
 from entente.claims.mending import mend_infinitives, mend_lists, mend_plans, mend_relatives, mend_speech
-from entente.claims.office_bodies import country_homes
 from entente.claims.office_rules import OfficeRules, office_rules
 from entente.claims.offices import bodies_of_people, posts_of_people, read_offices
 from entente.claims.statements import read_spoken_demands, read_statements, without_continued

@@ -8,11 +8,11 @@ offsets stay those of the report; what is a name's capital must be one in the te
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import ahocorasick
 
+from entente.annotation.lexicon import once_per_document
 from entente.annotation.names.listed import Entry, entries_of, variants
 from entente.knowledge.tables import Knowledge
 
@@ -82,35 +82,18 @@ class Gazetteer:
                 yield _hit(start, end, fitting)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Held:
-    """A knowledge compared by identity, which its users keep: its tables are too large to compare by value."""
-
-    knowledge: Knowledge
-
-    def __hash__(self) -> int:
-        return id(self.knowledge)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and other.knowledge is self.knowledge
-
-
+@once_per_document
 def gazetteer_of(knowledge: Knowledge) -> Gazetteer:
     """Give the gazetteer of a knowledge; it is built once for each."""
-    return _build(_Held(knowledge))
-
-
-@lru_cache(maxsize=4)
-def _build(held: _Held) -> Gazetteer:
     names: dict[str, list[Entry]] = {}
-    for entry in entries_of(held.knowledge):
+    for entry in entries_of(knowledge):
         for name in variants(entry.name):
             names.setdefault(fold(name), []).append(Entry(entry.entity, entry.type, name))
     automaton = ahocorasick.Automaton()
     for key, entries in names.items():
         automaton.add_word(key, (len(key), entries))
     automaton.make_automaton()
-    return Gazetteer(automaton, held.knowledge)
+    return Gazetteer(automaton, knowledge)
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:

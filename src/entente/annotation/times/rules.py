@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from entente.annotation.lexicon import once_per_document
 from entente.knowledge.tables import Knowledge
 
 _MACRO = re.compile(r"\{([A-Za-z]+)(?::([a-z]))?\}")
@@ -51,27 +51,13 @@ class TimeRules:
     weak_future: re.Pattern[str]
 
 
-class _Document:
-    """A rule document as a cache key: the same where it is the same object."""
-
-    def __init__(self, rows: Mapping[str, Any]) -> None:
-        self.rows = rows
-
-    def __hash__(self) -> int:
-        return id(self.rows)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Document) and other.rows is self.rows
-
-
 def time_rules(knowledge: Knowledge) -> TimeRules:
     """Give the compiled rules of english/times; KeyError where a rule or a section lacks a key, re.error for a bad pattern."""
-    return _compiled(_Document(knowledge.rules["english/times"]))
+    return _compiled(knowledge.rules["english/times"])
 
 
-@lru_cache(maxsize=4)
-def _compiled(key: _Document) -> TimeRules:
-    document = key.rows
+@once_per_document
+def _compiled(document: Mapping[str, Any]) -> TimeRules:
     macros = {**_classes(document), **{name: f"(?:{text})" for name, text in document["macros"].items()}}
     macros |= {name: f"⟨(?P<{name}>{labels}\\d+)⟩" for name, labels in _MARKS.items()}
     atoms = tuple(_rule(row, macros, _NOT_WITHIN) for row in document["atoms"])
