@@ -37,14 +37,7 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
     """Make the claim of a draft; `rules` are the rule files by name."""
     stance = _stance(context, draft, rules)
     circumstances = _circumstances(context, draft, rules["english/circumstances"])
-    reported = context.annotated.date.edtf
-    factuality = stance.factuality
-    decided = draft.kind == "gathering" and draft.attributes.get("change") in _DECIDED
-    if factuality == "asserted" and draft.kind in _HAPPENS and not decided and is_after(circumstances.when, reported):
-        if _is_told_as_past(context, draft.trigger):
-            circumstances = replace(circumstances, when="", when_unknown=_TOO_LATE)
-        else:
-            factuality = "planned"
+    factuality, circumstances = _in_time(context, draft, stance.factuality, circumstances)
     roles = {role: tuple(f.entity for f in fillers) for role, fillers in draft.roles.items()}
     if circumstances.gathering is not None and draft.kind != "gathering" and "gathering" not in roles:
         roles["gathering"] = (circumstances.gathering.entity,)
@@ -66,7 +59,7 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
         when_unknown=circumstances.when_unknown,
         where=circumstances.where,
         attribution=_attribution(draft, stance, roles),
-        reported=reported,
+        reported=context.annotated.date.edtf,
         confidence=_confidence(context, draft),
         evidence=tuple(_evidence(context, draft, circumstances)),
         steps=(
@@ -76,6 +69,19 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
             *circumstance_steps(context, circumstances),
         ),
     )
+
+
+def _in_time(
+    context: Context, draft: Draft, factuality: Factuality, circumstances: Circumstances
+) -> tuple[Factuality, Circumstances]:
+    """Make what is asserted of a day to come a plan; what is told in the past cannot be of that day."""
+    decided = draft.kind == "gathering" and draft.attributes.get("change") in _DECIDED
+    ahead = is_after(circumstances.when, context.annotated.date.edtf)
+    if factuality != "asserted" or draft.kind not in _HAPPENS or decided or not ahead:
+        return factuality, circumstances
+    if _is_told_as_past(context, draft.trigger):
+        return factuality, replace(circumstances, when="", when_unknown=_TOO_LATE)
+    return "planned", circumstances
 
 
 def _is_told_as_past(context: Context, trigger: int) -> bool:

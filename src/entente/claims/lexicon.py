@@ -1,6 +1,5 @@
 """The frames as values, and the lexicon that finds them by their triggers; made once from the knowledge."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -88,41 +87,47 @@ class Draft:
 
 def load_lexicon(knowledge: Knowledge) -> Lexicon:
     """Make the lexicon of frames from the rule files english/frames/* and ontology/fillers."""
-    by_trigger: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    words = knowledge.rules["english/words"]
-    for name, document in knowledge.rules.items():
-        if name.startswith("english/frames/"):
-            for entry in document:
-                frame = _frame_from(entry, words)
-                for word_class, lemmas in frame.triggers.items():
-                    for lemma in lemmas:
-                        by_trigger[lemma, word_class].append(frame)
-    fillers = knowledge.rules["ontology/fillers"]
-    words = {**words, "sports": _sports(knowledge)}
+    rules = knowledge.rules
+    fillers, words = rules["ontology/fillers"], rules["english/words"]
+    by_trigger = _by_trigger(rules, words)
     return Lexicon(
-        {key: tuple(frames) for key, frames in by_trigger.items()},
+        by_trigger,
         fillers["kinds"],
         frozenset(fillers["each"]),
         frozenset(fillers["single"]),
         frozenset(fillers["represented"]),
         frozenset(fillers["assemblies"]),
         {f"gathering/{s.id}": s.organiser for s in knowledge.series.values() if s.organiser},
-        StandIns(
-            frozenset(words["transparent"]),
-            words["country_groups"],
-            {c.id: c.ioc for c in knowledge.countries.values() if c.ioc and c.status != "former"},
-            tuple(words["acting_organs"]),
-            frozenset(words["political_groups"]),
-            {c.id: slug(c.name) for c in knowledge.countries.values()},
-            frozenset(b.id for b in knowledge.bodies.values() if b.level == "court"),
-            frozenset(words["counterparts"]),
-            frozenset(b.id for b in knowledge.bodies.values() if b.level in words["sporting_levels"]),
-            frozenset(words["editions"]),
-        ),
+        _stand_ins(knowledge, words),
         {b.id: b.level for b in knowledge.bodies.values() if b.level},
         fillers["barred"],
-        words,
-        _lemmas(by_trigger, knowledge.rules),
+        {**words, "sports": _sports(knowledge)},
+        _lemmas(by_trigger, rules),
+    )
+
+
+def _by_trigger(rules: Mapping[str, Any], words: Mapping[str, Any]) -> Mapping[tuple[str, str], tuple[Frame, ...]]:
+    found: dict[tuple[str, str], tuple[Frame, ...]] = {}
+    entries = (entry for name, document in rules.items() if name.startswith("english/frames/") for entry in document)
+    for frame in (_frame_from(entry, words) for entry in entries):
+        for word_class, lemmas in frame.triggers.items():
+            found.update({(lemma, word_class): (*found.get((lemma, word_class), ()), frame) for lemma in lemmas})
+    return found
+
+
+def _stand_ins(knowledge: Knowledge, words: Mapping[str, Any]) -> StandIns:
+    countries, bodies = knowledge.countries.values(), knowledge.bodies.values()
+    return StandIns(
+        transparent=frozenset(words["transparent"]),
+        groups=words["country_groups"],
+        codes={c.id: c.ioc for c in countries if c.ioc and c.status != "former"},
+        organs=tuple(words["acting_organs"]),
+        bodies=frozenset(words["political_groups"]),
+        names={c.id: slug(c.name) for c in countries},
+        courts=frozenset(b.id for b in bodies if b.level == "court"),
+        counterparts=frozenset(words["counterparts"]),
+        sporting=frozenset(b.id for b in bodies if b.level in words["sporting_levels"]),
+        editions=frozenset(words["editions"]),
     )
 
 
