@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from entente.model.span import Span
 
 _PAIR = 2
+_NEAR_TIME = len(" between ")
+_YEARS = re.compile(r"\d{4}/(\d{4})")
 _SEATS = (" positions", " seats", " posts", " places", " roles", " spots")
 _RANKED = re.compile("(?:[a-z]+ )?vice president")  # "vice president of Africa" is one of a body
 _BESIDE, _FIRST = "office.elected.alongside", "office.elected"  # one post that two were elected to
@@ -32,7 +34,18 @@ def titled_names(annotated: AnnotatedReport, sentence: SentenceSpan, patterns: T
     posts = within(annotated.posts, sentence.span)
     standing = [m for m in mentions if _stands_alone(m, text, posts, patterns.rules)]
     elements: list[Element] = [*standing, *posts, *within(annotated.times, sentence.span)]
-    return find_titled_names(line_of(text, sentence.span, elements), patterns)
+    found = find_titled_names(line_of(text, sentence.span, elements), patterns)
+    return [replace(t, change="held") if not t.verb and _is_over(annotated, t) else t for t in found]
+
+
+def _is_over(annotated: AnnotatedReport, titled: TitledName) -> bool:
+    """Tell whether the time behind a post is one that has ended: "president at the time", "president from 2001 to 2009"."""
+    text, end = annotated.report.text, titled.span.end
+    behind = next((t for t in annotated.times if end <= t.span.start <= end + _NEAR_TIME), None)
+    if behind is None or text[end : behind.span.start].strip() not in ("at", "from", "between", "(", ""):
+        return False
+    ended = _YEARS.fullmatch(behind.edtf)
+    return behind.timex_value == "PAST_REF" or (ended is not None and ended[1] < annotated.date.edtf[:4])
 
 
 def _stands_alone(mention: Mention, text: str, posts: Sequence[PostMention], rules: Mapping[str, Any]) -> bool:
