@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 import yaml
 
-from entente.annotation.names.gazetteer import gazetteer_of
+from entente.annotation.names.gazetteer import Hit, gazetteer_of
 from entente.annotation.names.national import add_national, national_bodies
 from entente.annotation.names.shadow import Layer
 from entente.knowledge.loader import SHIPPED
@@ -29,3 +29,10 @@ def test_a_body_of_every_country_is_that_of_the_country_told(
 @pytest.mark.parametrize("text", RULES["counterexamples"])
 def test_parts_of_longer_names_and_courts_of_no_country_are_left_alone(text: str, small_knowledge: Knowledge) -> None:
     assert not any(e.startswith("org/") for e in entities(text, small_knowledge))
+
+
+def test_fewer_words_of_the_one_name_before_stand_for_its_body(small_knowledge: Knowledge) -> None:
+    text = "The Arlen National Council of Sports met. Sports Council said"
+    named = Hit(4, 36, "body", ("org/arlen-council",))
+    hits = add_national(Layer(text, [named]), national_bodies(small_knowledge)).hits
+    assert [h.entities for h in hits] == [("org/arlen-council",), ("org/arlen-council",)]

@@ -15,6 +15,8 @@ _TAKEN = (*BODY, "gathering", "series", "group")
 _LONG_OF = re.compile(r" of (?:the )?[A-Z]\w+ (?:[A-Z]\w+ )*[A-Z]\w+$")
 _ON = re.compile(r" on (\w+)")
 _OWNER = re.compile(rf"[{ANY}](?:['’]s?) ")
+_FIELD = re.compile(r"\b[Mm]inist(?:er|ry) (?:of|for) (?:[A-Z]\w+(?:, | and |,? & ))+$")
+_REACH = 60  # characters before a name in which a minister's field may begin
 _AND = re.compile(r" and (?:the )?")
 _OF_WHOM = re.compile(r" of (?:the )?[A-Z][\w-]+s?(?: [A-Z][\w-]+)?$")
 _LINK = re.compile(r" (?:of|for|on) (?:the )?")
@@ -90,6 +92,8 @@ def _like_an_organ(layer: Layer, hit: Hit, rules: BodyRules) -> bool:
 
 
 def _unlisted(layer: Layer, match: re.Match[str], rules: BodyRules) -> Hit | None:
+    if _FIELD.search(layer.text, max(0, match.start() - _REACH), match.start()):
+        return None
     begin, stop = _behind_owner(layer, _name_start(match, rules), match), _name_end(match, rules)
     start, end = trim(layer.shadow, begin, stop, rules.strip)
     words = layer.text[start:end].split()
@@ -144,5 +148,7 @@ def _behind_person(match: re.Match[str], start: int, rules: BodyRules) -> int:
     """Give where the name begins behind a person's that "and" joins with it: "Ana Lima and the Union of Writers"."""
     joined = _AND.search(match[0][: match.start("head") - match.start()], start - match.start())
     words = match.string[start : match.start() + joined.start()].split() if joined else []
+    if joined and len(words) == 1 and words[0].isupper():
+        return match.start() + joined.end()  # "RSSU and Harbour University"
     person = len(words) in (2, 3) and words[0].lower() in rules.given and rules.nouns.isdisjoint(words)
     return match.start() + joined.end() if joined and person else start

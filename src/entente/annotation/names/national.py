@@ -39,7 +39,18 @@ def add_national(layer: Layer, rules: NationalBodies) -> Layer:
     """Give such a body the country that the report is about: the one of a list, else one called by its own words."""
     found = [m for m in rules.pattern.finditer(layer.shadow) if not _is_part(layer, m.start())]
     country = country_told(layer, rules.knowledge) if found else None
-    return layer.under(hit for match in found if (hit := _national(match, country, rules)))
+    return layer.under(hit for m in found if (hit := _short_of(layer, m) or _national(m, country, rules)))
+
+
+def _short_of(layer: Layer, match: re.Match[str]) -> Hit | None:
+    """Give the one body named before whose longer name has the same words: "Sports Council" for "Council of Sports of Arlen"."""
+    words = set(match["name"].split())
+    before = [h for h in layer.hits if h.type == "body" and len(h.entities) == 1 and h.end <= match.start()]
+    named = {h.entities[0]: h for h in before if words <= set(layer.text[h.start : h.end].split())}
+    if len(named) != 1:
+        return None
+    ((entity, hit),) = named.items()
+    return Hit(*match.span(), "body", (entity,), "form", "short for the body named before", unlisted=hit.unlisted)
 
 
 def _is_part(layer: Layer, start: int) -> bool:

@@ -41,6 +41,7 @@ def add_persons(
     return _merged(_with_codes(report.text, mentions, found, knowledge), found)
 
 
+_LONG = 4  # names of a list in which unknown ones may also stand at its ends
 _BODIES = ("noc", "npc", "nf", "org")
 _LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?(?:, | and |, and |; |; and )")
 _OF_MANY = re.compile(r"(?: ?\([^()\n]{1,40}\))? (?:were|are|have|both|all|won|along with|together with)\b")
@@ -49,13 +50,33 @@ _OF_MANY = re.compile(r"(?: ?\([^()\n]{1,40}\))? (?:were|are|have|both|all|won|a
 def _with_listed(reasons: Sequence[tuple[Row, str]], text: str) -> Iterator[tuple[Row, str]]:
     """Give rows with their reasons; a name that stands in a list of persons is a person's, too: "A B, C D and E F were"."""
     known = ""
+    of_persons = _in_lists(reasons, text)
     for n, (row, reason) in enumerate(reasons):
         before = bool(known) and n > 0 and _joined(reasons[n - 1][0], row, text)
-        after = n + 1 < len(reasons) and bool(reasons[n + 1][1]) and _joined(row, reasons[n + 1][0], text)
-        whole = not row.single and all(part.label == "name" for part in row.parts)
-        listed = not reason and whole and before and (after or _OF_MANY.match(text, row.span.end))
+        listed = not reason and _whole(row) and (n in of_persons or (before and _OF_MANY.match(text, row.span.end)))
         known = "stands in a list of persons" if listed else reason
         yield row, known
+
+
+def _in_lists(reasons: Sequence[tuple[Row, str]], text: str) -> set[int]:
+    """Give the places of names in lists of persons: between two known ones, or where a third of a long list are known."""
+    found: set[int] = set()
+    run: list[int] = []
+    for n in range(len(reasons) + 1):
+        if run and n < len(reasons) and _joined(reasons[n - 1][0], reasons[n][0], text):
+            run.append(n)
+            continue
+        known = [at for at in run if reasons[at][1]]
+        if len(run) >= _LONG and len(known) * 3 >= len(run):
+            found |= set(run)
+        elif len(known) > 1:
+            found |= set(range(known[0], known[-1]))
+        run = [n]
+    return found
+
+
+def _whole(row: Row) -> bool:
+    return not row.single and all(part.label in ("name", "particle") for part in row.parts)
 
 
 def _joined(left: Row, right: Row, text: str) -> bool:
@@ -100,7 +121,30 @@ def _reason(row: Row, ground: Ground, recognised: Sequence[Span]) -> str | None:
         return None  # "Super W"
     if all(part.label == "soft" for part in row.parts):
         return "" if row.single and not _in_place(row, ground) else None
-    return _by_title(row) or _by_list(row, ground) or _by_recogniser(row, recognised) or _by_context(row, ground) or ""
+    known = _by_title(row) or _by_list(row, ground) or _by_recogniser(row, recognised) or _by_context(row, ground)
+    return known or _by_family_name(row, ground)
+
+
+def _by_family_name(row: Row, ground: Ground) -> str:
+    """Tell whether the last word of a row stands alone behind it as somebody who speaks: "Xanther said"."""
+    last = row.parts[-1].text
+    if not (_is_two_names(row) and last[1:].islower()):
+        return ""
+    alone = re.compile(rf"(?<![\w’'-])(?<![A-Z][a-z] ){re.escape(last)} (?:{_PERSONAL}) ")
+    again = next((m for m in alone.finditer(ground.text, row.span.end) if _stands_alone(ground.text, m.start())), None)
+    return "somebody who speaks, by the family name" if again else ""
+
+
+_PERSONAL = "said|told|added|explained|noted|stressed|met|thanked|recalled|admitted|argued|insisted"
+
+
+def _is_two_names(row: Row) -> bool:
+    return not row.single and len(row.parts) <= 3 and all(part.label == "name" for part in row.parts)  # noqa: PLR2004
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    before = text[max(0, at - 30) : at].rpartition(" ")[0].rpartition(" ")[2]
+    return not before[:1].isupper() or before[-1:] in '.,!?:”"'
 
 
 def _by_title(row: Row) -> str:
@@ -163,6 +207,7 @@ def _by_context(row: Row, ground: Ground) -> str:
         return ""
     if (
         _in_apposition(row, ground)
+        or _in_contest(row, ground)
         or _WHO.match(after)
         or ground.words.acts.match(after)
         or ground.words.roles.search(before)
@@ -185,7 +230,7 @@ def _behind_office(row: Row, ground: Ground) -> str:
     start = row.span.start - len(", ")
     body = _mention_ending(ground, start) if ground.text.startswith(", ", max(start, 0)) else None
     at = bisect_right(ground.post_spans, Span(body.span.start, body.span.start)) - 1 if body else -1
-    if body is None or at < 0 or body.kind not in _BODIES:
+    if body is None or at < 0 or body.kind not in (*_BODIES, "country"):
         return ""
     between = ground.text[ground.post_spans[at].end : body.span.start]
     return f"behind the {ground.posts[at].post} of a body" if between in (" of ", " of the ", " at the ") else ""
@@ -203,6 +248,15 @@ def _in_apposition(row: Row, ground: Ground) -> bool:
         re.search(r"\b(?:a|an) (?:[a-z-]+ ){1,5}$", before.removesuffix(", ") + " ") if before.endswith(", ") else None
     )
     return named is not None and ground.words.roles.search(named[0]) is not None
+
+
+def _in_contest(row: Row, ground: Ground) -> bool:
+    """Tell whether somebody is beaten in a line that tells of votes or elections: "beat A B by 37 votes"."""
+    words = ground.words
+    if not words.beaten.search(ground.text, max(0, row.span.start - 40), row.span.start):
+        return False
+    first, end = ground.text.rfind("\n", 0, row.span.start) + 1, ground.text.find("\n", row.span.end)
+    return words.votes.search(ground.text, first, end if end >= 0 else len(ground.text)) is not None
 
 
 def _said_by(row: Row, ground: Ground) -> bool:

@@ -205,7 +205,8 @@ def _rows_of(run: list[Part], ground: Ground) -> Iterator[Row]:
     piece: list[Part] = []
     before = ""
     for part, follower in zip_longest(run, run[1:]):
-        if _belongs(part, piece, ground) or _ends_as_name(part, piece, follower, ground):
+        ends = _ends_as_name(part, piece, follower, ground) or _is_inside(part, piece, follower, ground)
+        if _belongs(part, piece, ground) or ends:
             piece.append(part)
             continue
         if row := _row(piece, before, part.label, ground):
@@ -235,6 +236,14 @@ def _ends_as_name(part: Part, piece: Sequence[Part], follower: Part | None, grou
         return False
     given = piece[-1].text.lower() in ground.words.given and part.text.lower() in ground.words.family
     return (given and len(piece) == 1) or (part.label == "title" and piece[-1].label == "name")
+
+
+def _is_inside(part: Part, piece: Sequence[Part], follower: Part | None, ground: Ground) -> bool:
+    """Tell whether a word that mostly joins others is a part of a name: "Ms Hyun In Suk"."""
+    if part.text not in ground.words.inside or len(piece) != 1 or follower is None or follower.label != "name":
+        return False
+    titled = _ends_before(ground.titles, piece[0].start, ground.text, (" ", ". ")) is not None
+    return titled or piece[0].text.lower() in ground.words.family
 
 
 def _row(piece: list[Part], before: str, after: str, ground: Ground) -> Row | None:

@@ -32,6 +32,9 @@ class PersonWords:
     roles: re.Pattern[str]
     acts: re.Pattern[str]
     company: re.Pattern[str]
+    beaten: re.Pattern[str]
+    votes: re.Pattern[str]
+    inside: frozenset[str]
     part: re.Pattern[str]
 
 
@@ -57,6 +60,9 @@ def person_words(rules: Any) -> PersonWords:
         roles=re.compile(rf"\b(?:{'|'.join(map(re.escape, rules['english/anaphora']['persons']))}) $"),
         acts=re.compile(rf",? (?:{'|'.join(names['acts'])})\b"),
         company=re.compile(rf"(?:{'|'.join(names['company'])}){_FROM}?,?(?: ?[–—-])? $"),
+        beaten=re.compile(rf"\b(?:{'|'.join(names['beaten'])}) $"),
+        votes=re.compile(r"\bvotes?\b|\b(?:re-?)?elect|\bpolls?\b|\bpolled\b|\bballots?\b|\bunopposed\b"),
+        inside=frozenset(names["inside"]),
         part=_part(names),
     )
 

@@ -228,6 +228,8 @@ class PersonNames:
     never: dict[Text, Words]
     tails: Words
     acts: Words
+    beaten: Words
+    inside: Words
     company: Words
     examples: list[dict[Literal["text", "persons"], Text | list[Text]]]
 
