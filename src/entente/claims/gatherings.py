@@ -92,7 +92,8 @@ def _claim(context: Context, line: Line, match: re.Match[str], rule: str, rules:
     where = tuple(p.entity for p in places)
     claim = _gathering_claim(context, gathering.entity, rule, when, where, tuple(evidence))
     ahead = is_to_come(match[0], rules["future"]) or _is_of_a_verb_ahead(context, gathering)
-    ahead = ahead and not _is_over(when, context.annotated.date.edtf)
+    reported = context.annotated.date.edtf
+    ahead = is_after(when, reported) or (ahead and not _is_over(when, reported))
     return replace(claim, factuality="planned", attributes={"change": "scheduled"}) if ahead else claim
 
 

@@ -27,6 +27,7 @@ def found(text: str, knowledge: Knowledge) -> list[tuple[str, tuple[str, ...]]]:
     [
         ("the delayed Hangzhou 2022 Asian Games", "Hangzhou 2022 Asian Games", "asian-games"),
         ("the 2014 Asian Games", "2014 Asian Games", "asian-games"),
+        ("Provided the World Nomad Games go ahead", "World Nomad Games", "world-nomad-games"),
         ("the 140th IOC Session", "140th IOC Session", "ioc-session"),
         ("the Olympic Games Paris 2024", "Olympic Games Paris 2024", "olympic-games"),
         (

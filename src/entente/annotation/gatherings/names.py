@@ -94,7 +94,9 @@ def _compiled(
     small = "general assembly|congress|annual general meeting"
     acronym = r"(?: \([A-Z]{2,5}\))?"
     body = r"<body>(?: \(<body>\))?(?:['’]s?)?"
-    words = rf"(?:{_WORD} (?:(?:of|for|on|in) (?:the )?|(?:and|&|the) )?){{1,7}}"
+    # No name begins with a word and "the": "Provided the World Championships go ahead".
+    joint = r"(?:(?:of|for|on|in)(?: the)?|and|&)"
+    words = rf"{_WORD} (?:{joint} )?(?:{_WORD} (?:{joint} |the )?){{0,6}}"
     after = rf"(?: (?:of|on|for) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
     abroad = rf"International (?:{ends}) of {_WORD}(?: {_WORD})*"
     return (
