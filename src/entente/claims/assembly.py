@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from entente.annotation.values import TimeExpression
 from entente.claims.circumstances import Circumstances, circumstances_of, is_after
-from entente.claims.context import Context
+from entente.claims.context import Context, Filler
 from entente.claims.factuality import Stance, stance_of
 from entente.claims.frames import text_of
 from entente.claims.lexicon import Draft
@@ -116,7 +117,17 @@ def _circumstances(context: Context, draft: Draft, rules: Mapping[str, Any]) -> 
         return Circumstances(when_unknown="a title says no date")
     if draft.trigger < 0 and any(q.span.covers(context.sentence.span) for q in context.quotations):
         return Circumstances(when_unknown="quoted words do not say when they were spoken")
-    return circumstances_of(context, draft.trigger, rules, draft.where)
+    found = circumstances_of(context, draft.trigger, rules, draft.where)
+    time = _time_in_brackets(context, draft.roles["gathering"][0]) if draft.kind == "gathering" else None
+    return replace(found, when=time.edtf, when_unknown="", when_span=time.span) if time else found
+
+
+def _time_in_brackets(context: Context, gathering: Filler) -> TimeExpression | None:
+    """Give the time of its year in brackets behind a gathering: "the 2018 FIFA World Cup (June 14-July 15)"."""
+    text = context.annotated.report.text
+    beside = (t for t in context.times if t.edtf and text[gathering.span.end : t.span.start] == " (")
+    closed = (t for t in beside if text[t.span.end : t.span.end + 1] == ")")
+    return next((t for t in closed if gathering.entity.endswith(f"-{t.edtf[:4]}")), None)
 
 
 def _factuality(text: str) -> Factuality:
