@@ -34,7 +34,7 @@ from entente.settings import Settings, register_place
 from evaluation.register_sample import DAYS, EPOCH, bare_knowledge, reading, readings
 from evaluation.timing import hundredth
 
-TOGETHER = 4000  # reports stored in one transaction
+TOGETHER = 10_000  # reports stored in one transaction
 LONG = 10.0  # seconds after which a question is not asked again
 TODAY, HALFWAY = EPOCH + timedelta(days=DAYS), EPOCH + timedelta(days=DAYS // 2)
 NAMED = {"often": range(1, 4), "now and then": range(30, 60), "rarely": range(400, 800)}

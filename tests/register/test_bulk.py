@@ -12,12 +12,12 @@ from entente.register.handle import Register
 from entente.register.tables import cells, judgements
 
 
-def _cell(number: int, *, stale: bool, first: date | None) -> dict[str, Any]:
+def _cell(number: int, *, first: date | None) -> dict[str, Any]:
     told = {"sort": None if first is None else first.isoformat(), "first_told": first, "last_told": first}
-    return {"id": number, "kind": "act", "key": f"k\t{number}", "stale": stale, **told, "recorded": ""}
+    return {"id": number, "kind": "act", "key": f"k\t{number}", **told, "recorded": ""}
 
 
-ROWS = [_cell(1, stale=True, first=None), _cell(-(2**63), stale=False, first=date(2026, 2, 28))]
+ROWS = [_cell(1, first=None), _cell(-(2**63), first=date(2026, 2, 28))]
 
 
 def test_rows_come_back_as_they_were_put(register: Register) -> None:
@@ -39,12 +39,12 @@ def test_values_are_those_that_sqlalchemy_puts(register: Register) -> None:
 
 
 def test_an_update_takes_its_parameters_from_rows_and_its_own_values_from_itself(register: Register) -> None:
-    changed = update(cells).where(cells.c.id == bindparam("number")).values(stale=True, key=bindparam("new"))
+    changed = update(cells).where(cells.c.id == bindparam("number")).values(sort="last", key=bindparam("new"))
     with register.writing() as connection:
         insert_rows(connection, cells, ROWS)
         run_rows(connection, changed, [{"number": row["id"], "new": f"new {row['id']}"} for row in ROWS])
-        found = connection.execute(select(cells.c.id, cells.c.key, cells.c.stale)).all()
-    assert set(found) == {(row["id"], f"new {row['id']}", True) for row in ROWS}
+        found = connection.execute(select(cells.c.id, cells.c.key, cells.c.sort)).all()
+    assert set(found) == {(row["id"], f"new {row['id']}", "last") for row in ROWS}
 
 
 @pytest.mark.parametrize("columns", [{}, {"id": [], "kind": []}])

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from entente.model.span import Span
 
+_IN_ORDER = json.JSONEncoder(sort_keys=True)
+
 Polarity = Literal["positive", "negative"]
 Factuality = Literal["alleged", "hoped", "conditional", "possible", "planned", "asserted"]
 FACTUALITIES: tuple[Factuality, ...] = ("alleged", "hoped", "conditional", "possible", "planned", "asserted")
@@ -81,7 +83,7 @@ class Claim:
     @property
     def id(self) -> str:
         """Hash of the text, the offsets and what is claimed as it was read; never of the path, nor of what was judged since."""
-        return self.as_read or hashlib.sha256(json.dumps(self._said(), sort_keys=True).encode()).hexdigest()[:16]
+        return self.as_read or hashlib.sha256(_IN_ORDER.encode(self._said()).encode()).hexdigest()[:16]
 
     def _said(self) -> dict[str, Any]:
         return {

@@ -281,10 +281,22 @@ def _sorted(*parts: object) -> str:
 
 def _flat(value: object) -> tuple[str, ...]:
     """Give the texts in a value made of tuples and sets, with marks of where each begins and ends."""
-    if isinstance(value, (tuple, frozenset)):
-        parts = sorted(value) if isinstance(value, frozenset) else value
-        return ("(", *(text for part in parts for text in ((part,) if type(part) is str else _flat(part))), ")")
-    return (str(value),)
+    found: list[str] = []
+    _flatten(value, found)
+    return tuple(found)
+
+
+def _flatten(value: object, found: list[str]) -> None:
+    if not isinstance(value, (tuple, frozenset)):
+        found.append(str(value))
+        return
+    found.append("(")
+    for part in sorted(value) if isinstance(value, frozenset) else value:
+        if type(part) is str:
+            found.append(part)
+        else:
+            _flatten(part, found)
+    found.append(")")
 
 
 CELLS: Mapping[str, CellKind] = {

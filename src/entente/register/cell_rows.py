@@ -1,37 +1,54 @@
 """Which cells claims belong to, and which cells are stale: rows kept in the transaction that changes the claims."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from entente.model.claim import Claim
 from entente.records.cells import cell_id, cells_of, numbers_beside
 from entente.records.rules import Rules
-from entente.register.bulk import insert_rows, run_rows
-from entente.register.tables import cells, chunks, claim_cells, claims
+from entente.register.bulk import columns_of, run_columns
+from entente.register.tables import cells, chunks, claim_cells, claims, stale
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 Place = tuple[str, str]
 """Where a claim stands: the key of its report, and its id."""
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """In which cells claims are: the cells by their numbers, and the number, the report and the id of each claim in one."""
+
+    cells: dict[int, tuple[str, str]] = field(default_factory=dict)
+    links: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def add(self, place: Place, judged: Claim | None, rules: Rules) -> None:
+        """Put a claim, as it was judged, into its cells; None is one that was rejected."""
+        if judged is not None:
+            own = {cell_id(*cell): cell for cell in cells_of(judged, rules)}
+            self.cells.update(own)
+            self.links.extend((number, *place) for number in (*own, *numbers_beside(judged)))
+
+
 def put_cells(connection: Connection, placed: Iterable[tuple[Place, Claim | None]], rules: Rules) -> None:
     """Put claims, as they were judged, into their cells, and mark these stale; None is a claim that was rejected."""
-    found: dict[int, tuple[str, str]] = {}
-    links: list[dict[str, Any]] = []
-    for (report, claim), judged in placed:
-        if judged is None:
-            continue
-        own = {cell_id(*cell): cell for cell in cells_of(judged, rules)}
-        found |= own
-        numbers = (*own, *numbers_beside(judged))
-        links += [{"cell": number, "report": report, "claim": claim, "position": None} for number in numbers]
-    if links:
-        insert_rows(connection, claim_cells, links)
-        _put_stale(connection, found)
-        _mark_awaiting(connection, {link["cell"] for link in links} - found.keys())
+    found = Placed()
+    for place, judged in placed:
+        found.add(place, judged, rules)
+    put_placed(connection, found)
+
+
+def put_placed(connection: Connection, found: Placed) -> None:
+    """Put claims into the cells that were found for them, in the order of the index, and mark these stale."""
+    if found.links:
+        run_columns(connection, insert(claim_cells), columns_of(("cell", "report", "claim"), sorted(found.links)))
+        behind = [(number, *found.cells[number]) for number in sorted(found.cells)]
+        insert_stale = _INSERTS[connection.dialect.name](stale).on_conflict_do_nothing()
+        run_columns(connection, insert_stale, columns_of(("id", "kind", "key"), behind))
+        _mark_awaiting(connection, {number for number, *_ in found.links} - found.cells.keys())
 
 
 def drop_all_cells(connection: Connection, where: ColumnElement[bool]) -> None:
@@ -56,16 +73,9 @@ def drop_cells(connection: Connection, report: str, ids: Collection[str] | None 
 
 
 def mark_stale(connection: Connection, numbers: Iterable[int]) -> None:
-    """Mark cells stale; numbers that are no cell's are passed over."""
+    """Mark cells stale; numbers that are no cell's, or of one that never had records, are passed over."""
     for some in chunks(sorted(numbers)):
-        connection.execute(update(cells).where(cells.c.id.in_(some), ~cells.c.stale).values(stale=True))
-
-
-def _put_stale(connection: Connection, found: dict[int, tuple[str, str]]) -> None:
-    made = _INSERTS[connection.dialect.name](cells)
-    upsert = made.on_conflict_do_update(index_elements=["id"], set_={"stale": True}, where=~cells.c.stale)
-    rows = [{"id": n, "kind": kind, "key": key, "stale": True, "recorded": ""} for n, (kind, key) in found.items()]
-    run_rows(connection, upsert, rows)
+        _mark(connection, cells.c.id.in_(some))
 
 
 def _mark_awaiting(connection: Connection, numbers: Collection[int]) -> None:
@@ -75,5 +85,10 @@ def _mark_awaiting(connection: Connection, numbers: Collection[int]) -> None:
         waiting = select(other.c.cell).where(
             one.c.cell.in_(some), one.c.report == other.c.report, one.c.claim == other.c.claim
         )
-        due = (cells.c.kind == "due", ~cells.c.stale, cells.c.id.in_(waiting))
-        connection.execute(update(cells).where(*due).values(stale=True))
+        _mark(connection, and_(cells.c.kind == "due", cells.c.id.in_(waiting)))
+
+
+def _mark(connection: Connection, where: ColumnElement[bool]) -> None:
+    found = select(cells.c.id, cells.c.kind, cells.c.key).where(where)
+    made = _INSERTS[connection.dialect.name](stale).from_select(["id", "kind", "key"], found)
+    connection.execute(made.on_conflict_do_nothing())

@@ -14,9 +14,8 @@ from entente.model.claim import Claim
 from entente.model.edtf import days_of, moved
 from entente.register.cell_claims import Place, Sight, knowable, told_at
 from entente.register.recent import Recent, corrected_places, named_since, since_latest
-from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims
+from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, stale
 from entente.register.told import claims_at
-from entente.register.unindexed import unindexed
 
 VAGUE = timedelta(days=31)
 """What is dated less exactly is no day, unless it is an interval."""
@@ -154,8 +153,9 @@ def _denying(connection: Connection, places: Collection[Place], sight: Sight) ->
     """Give what denies the acts of which claims tell, or tells of them without a day and not as done."""
     own, wanted = set[int](), set(places)
     in_cells = select(claim_cells.c.report, claim_cells.c.claim, claim_cells.c.cell)
-    in_cells = in_cells.join(cells, cells.c.id == claim_cells.c.cell)
-    in_cells = in_cells.where(unindexed(cells.c.kind).in_(("act", "agreement")))
+    in_cells = in_cells.outerjoin(cells, cells.c.id == claim_cells.c.cell)
+    in_cells = in_cells.outerjoin(stale, stale.c.id == claim_cells.c.cell)
+    in_cells = in_cells.where(func.coalesce(cells.c.kind, stale.c.kind).in_(("act", "agreement")))
     for some in chunks(sorted(wanted)):
         rows = connection.execute(in_cells.where(*told_at(some)))
         own |= {row.cell for row in rows if (row.report, row.claim) in wanted}

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -12,8 +12,9 @@ from entente.model.claim import Claim
 from entente.model.report import Block, BlockKind, Report
 from entente.model.rows import claim_from_row
 from entente.model.span import Span
-from entente.register.entries import Entry, Occasion, Row, entry_of
-from entente.register.tables import claim_entities, claims, report_bands, report_names, reports
+from entente.register.entries import Entry, Mention, Occasion, Row, entry_of
+from entente.register.tables import claim_entities, claims, report_names, reports
+from entente.register.voices import bands_noted
 
 _TOGETHER = 200  # reports looked at together
 _SAID_ONCE = frozenset({"recorded", "reader", "knowledge", "source", "voice", "position"})  # known from storing alone
@@ -23,12 +24,12 @@ _SAID_ONCE = frozenset({"recorded", "reader", "knowledge", "source", "voice", "p
 class Stored:
     """The rows that the register holds of one report, and what they should be: `entry`, None where a claim's row is broken.
 
-    `bands` are those of its text's signature, in order.
+    `bands` are those of its text's signature that are noted, in order.
     """
 
     report: Row
     claims: dict[str, Row]
-    mentioned: tuple[Row, ...]
+    mentioned: frozenset[Mention]
     printed: tuple[Row, ...]
     bands: tuple[int, ...]
     entry: Entry | None
@@ -54,11 +55,12 @@ def stored_reports(connection: Connection, occasion: Occasion) -> Iterator[Store
     keys = iter(connection.scalars(select(reports.c.key).order_by(reports.c.key)).all())
     while some := list(islice(keys, _TOGETHER)):
         rows = connection.execute(select(reports).where(reports.c.key.in_(some)).order_by(reports.c.key)).mappings()
-        own = {
-            table: _by_report(connection, table, some) for table in (claims, claim_entities, report_names, report_bands)
-        }
-        for row in rows.all():
-            yield _stored(dict(row), [own[table][row["key"]] for table in own], occasion)
+        own = [_by_report(connection, table, some) for table in (claims, claim_entities, report_names)]
+        listed = rows.all()
+        heard = bands_noted(connection, {row["key"]: row["text"] for row in listed})
+        for row in listed:
+            key = row["key"]
+            yield _stored(dict(row), [found[key] for found in own], heard[key], occasion)
 
 
 def _by_report(connection: Connection, table: Table, keys: Sequence[str]) -> dict[str, list[Row]]:
@@ -69,8 +71,8 @@ def _by_report(connection: Connection, table: Table, keys: Sequence[str]) -> dic
     return found
 
 
-def _stored(row: Row, parts: Sequence[list[Row]], occasion: Occasion) -> Stored:
-    own, mentioned, printed, heard = parts
+def _stored(row: Row, parts: Sequence[list[Row]], heard: tuple[int, ...], occasion: Occasion) -> Stored:
+    own, mentioned, printed = parts
     report = _report_of(row)
     try:
         found = [claim_from_row(claim["row"], report.digest, claim["steps"]) for claim in own]
@@ -78,10 +80,9 @@ def _stored(row: Row, parts: Sequence[list[Row]], occasion: Occasion) -> Stored:
     except (KeyError, ValueError, TypeError, AttributeError):
         found, entry = [], None
     misquoted = tuple(claim.id for claim in found if not _is_quoted(claim, report))
-    own_bands = tuple(band["hash"] for band in heard)
-    return Stored(
-        row, {claim["id"]: claim for claim in own}, tuple(mentioned), tuple(printed), own_bands, entry, misquoted
-    )
+    by_id = {claim["id"]: claim for claim in own}
+    named = frozenset(Mention(**one) for one in mentioned)
+    return Stored(row, by_id, named, tuple(printed), heard, entry, misquoted)
 
 
 def _is_quoted(claim: Claim, report: Report) -> bool:
@@ -98,4 +99,4 @@ def same_rows(one: Sequence[Row], two: Sequence[Row]) -> bool:
     """Tell whether two lists hold the same rows, in whatever order."""
     if len(one) != len(two):
         return False
-    return {tuple(sorted(row.items())) for row in chain(one)} == {tuple(sorted(row.items())) for row in chain(two)}
+    return {tuple(sorted(row.items())) for row in one} == {tuple(sorted(row.items())) for row in two}

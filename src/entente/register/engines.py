@@ -8,6 +8,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -34,7 +35,11 @@ def engine_of(place: Path | DatabaseAddress, busy_seconds: float) -> Engine:
 def sqlite_engine(path: Path, busy_seconds: float) -> Engine:
     """Give the engine of a register in a file; the connection that was used last, with what it keeps in memory, is used next."""
     engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_seconds}, pool_use_lifo=True
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": busy_seconds},
+        json_serializer=_json,
+        json_deserializer=orjson.loads,
+        pool_use_lifo=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -61,6 +66,8 @@ def _postgresql(address: DatabaseAddress, busy_seconds: float) -> Engine:
             url,
             connect_args={"options": waits, "connect_timeout": _REACH_SECONDS},
             pool_pre_ping=True,  # a server that was restarted meanwhile is reached again
+            json_serializer=_json,
+            json_deserializer=orjson.loads,
         )
     except ModuleNotFoundError as error:
         message = f"needs the library {error.name}, which is not here"
@@ -76,6 +83,10 @@ def _postgresql(address: DatabaseAddress, busy_seconds: float) -> Engine:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     return engine
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _url(address: DatabaseAddress) -> URL:

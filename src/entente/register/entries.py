@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
@@ -17,6 +17,18 @@ from entente.register.naming import is_listed, name_of, names_in
 Row = dict[str, Any]
 
 
+class Mention(NamedTuple):
+    """A row of what a claim names, in the order of the index by which it is found: whom, of which kind, from which day on."""
+
+    entity: str
+    kind: str
+    day: date
+    report: str
+    claim: str
+    role: str
+    known: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The rows of one report: its own, its claims by id, which claim names which entity in which role, and the entities.
@@ -26,7 +38,7 @@ class Entry:
 
     report: Row
     claims: dict[str, Row]
-    mentioned: tuple[Row, ...]
+    mentioned: frozenset[Mention]
     entities: dict[str, Row]
     printed: tuple[Row, ...]
     found: dict[str, Claim]
@@ -47,36 +59,38 @@ class Occasion:
     reader: str
 
     @cached_property
-    def plain_name(self) -> Callable[[str], str]:
-        """Gives what an entity is called where no report prints it: the knowledge's name, else one made of its id."""
-        return cache(lambda entity: name_of(entity, self.knowledge, {}))
+    def entity_row(self) -> Callable[[str], Row]:
+        """Gives the row of an entity that no report prints: called by the knowledge's name, else by one made of its id."""
+        return cache(lambda entity: _entity_row(entity, name_of(entity, self.knowledge, {})))
 
 
 def entry_of(report: Report, found: Sequence[Claim], occasion: Occasion) -> Entry:
     """Give the rows of a report and its claims; a claim told twice has one row."""
     claims: dict[str, Row] = {}
     own: dict[str, Claim] = {}
-    mentioned: dict[tuple[str, str, str], Row] = {}
+    mentioned: set[Mention] = set()
     for position, claim in enumerate(found):
         row = _claim_row(claim, report.key, position, occasion.now)
         if claims.setdefault(row["id"], row) is row:
             own[row["id"]] = claim
             day = _day_of(row)
-            mentioned |= {(row["id"], *filler): _naming(row, day, *filler) for filler in _fillers(claim)}
-    named = sorted({entity for _, _, entity in mentioned})
+            place = (report.key, row["id"])
+            mentioned |= {
+                Mention(entity, claim.kind, day, *place, role, row["reported_last"]) for role, entity in _fillers(claim)
+            }
+    named = sorted({mention.entity for mention in mentioned})
     reported = next((claim.reported for claim in found if claim.reported), report.published)
     return Entry(
         report=_report_row(report, reported, occasion),
         claims=claims,
-        mentioned=tuple(mentioned[key] for key in sorted(mentioned)),
-        entities={entity: _entity_row(entity, occasion) for entity in named},
+        mentioned=frozenset(mentioned),
+        entities={entity: occasion.entity_row(entity) for entity in named},
         printed=_printed_rows(report, found, frozenset(named), occasion.knowledge),
         found=own,
     )
 
 
-def _entity_row(entity: str, occasion: Occasion) -> Row:
-    plain = occasion.plain_name(entity)
+def _entity_row(entity: str, plain: str) -> Row:
     return {"id": entity, "kind": kind_of(entity), "name": plain, "plain": plain, "printed": False}
 
 
@@ -89,11 +103,6 @@ def _printed_rows(
         for entity in sorted(named & printed.keys())
         if not is_listed(entity, knowledge)
     )
-
-
-def _naming(claim: Row, day: date, role: str, entity: str) -> Row:
-    named = {"report": claim["report"], "claim": claim["id"], "role": role, "entity": entity}
-    return {**named, "kind": claim["kind"], "day": day, "known": claim["reported_last"]}
 
 
 def _day_of(claim: Row) -> date:
@@ -145,7 +154,7 @@ def _claim_row(claim: Claim, key: str, position: int, now: str) -> Row:
         "reported_last": reported[1],
         "rule": claim.rule,
         "confidence": claim.confidence,
-        "row": {**row, "report": key},
+        "row": row | {"report": key},
         "steps": steps_to_row(claim.steps),
         "recorded": now,
     }

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, delete, func, select, text, update
 
 from entente.knowledge.tables import Knowledge
 from entente.model.problem import Problem
 from entente.records.rules import Rules, rules_of
+from entente.register.bulk import insert_rows
 from entente.register.cell_claims import Sight, judged_anew
 from entente.register.derived import Stored, moved, same_rows, stored_reports
 from entente.register.entity_rows import Entities, add_entities, settle_entities
@@ -19,7 +20,7 @@ from entente.register.kept import forget_kept, load_kept
 from entente.register.latest import latest_verdicts
 from entente.register.record_faults import mend_records, wrong_cells, wrongly_placed
 from entente.register.tables import claim_entities, claims, entities, report_names
-from entente.register.voices import bands, hear_all, unsound_voices
+from entente.register.voices import bands, hear_all, number_of_bands, unsound_voices
 
 _REBUILD = "entente rebuild mends it"
 _RESTORE = "restore a backup, or read the reports again into a new register"
@@ -32,8 +33,12 @@ def check(register: Register, knowledge: Knowledge) -> tuple[Problem, ...]:
         found = [*_of_database(connection, str(register.place)), *_of_entities(connection, str(register.place))]
         found += altered_judgements(register)
         found += [Problem(key, "its voice is no report of its own", _REBUILD) for key in unsound_voices(connection)]
+        noted = number_of_bands(connection)
         for stored in stored_reports(connection, _occasion(knowledge)):
+            noted -= len(stored.bands)
             found += _of_report(stored, knowledge)
+        if noted and not found:
+            found.append(Problem(str(register.place), "notes bands of texts that are not there", _REBUILD))
     return tuple(found) if found else tuple(_of_records(register))
 
 
@@ -132,7 +137,7 @@ def _of_rows(stored: Stored, knowledge: Knowledge) -> Iterator[Problem]:
         return
     if wrong := stored.moved_claims():
         yield Problem(key, f"the columns of {', '.join(wrong)} are not what the claims say", _REBUILD)
-    if not same_rows(stored.mentioned, entry.mentioned):
+    if stored.mentioned != entry.mentioned:
         yield Problem(key, "the entities listed are not those that its claims name", _REBUILD)
     if stored.report["knowledge"] == knowledge.version and not same_rows(stored.printed, entry.printed):
         yield Problem(key, "the names listed are not those that it prints", _REBUILD)
@@ -149,16 +154,14 @@ def _mend(connection: Connection, stored: Stored, named: Entities) -> bool:
         news = moved(stored.claims[claim], entry.claims[claim])
         connection.execute(update(claims).where(claims.c.report == entry.key, claims.c.id == claim).values(**news))
     named.add(entry)
-    otherwise = _put_again(connection, entry.key, claim_entities, stored.mentioned, entry)
-    return _put_again(connection, entry.key, report_names, stored.printed, entry) or otherwise or unheard or bool(wrong)
+    if misnamed := stored.mentioned != entry.mentioned:
+        _put_again(connection, claim_entities, entry, [mention._asdict() for mention in entry.mentioned])
+    if misprinted := not same_rows(stored.printed, entry.printed):
+        _put_again(connection, report_names, entry, entry.printed)
+    return misnamed or misprinted or unheard or bool(wrong)
 
 
-def _put_again(connection: Connection, key: str, table: Table, old: Sequence[Row], entry: Entry) -> bool:
-    new = entry.mentioned if table is claim_entities else entry.printed
-    if same_rows(old, new):
-        return False
+def _put_again(connection: Connection, table: Table, entry: Entry, rows: Sequence[Row]) -> None:
     add_entities(connection, [entry])
-    connection.execute(delete(table).where(table.c.report == key))
-    if new:
-        connection.execute(insert(table), list(new))
-    return True
+    connection.execute(delete(table).where(table.c.report == entry.key))
+    insert_rows(connection, table, rows)

@@ -15,7 +15,7 @@ from entente.register.handle import Register
 from entente.register.kept import kept_by, load_kept, load_rules, save_kept
 from entente.register.latest import latest_verdicts
 from entente.register.record_rows import put_rows, rows_of
-from entente.register.tables import cells
+from entente.register.tables import stale
 from entente.register.verdicts import Verdicts
 
 TOGETHER = 2000
@@ -43,20 +43,20 @@ def _refresh_some(register: Register) -> int:
     with register.writing() as connection:
         put_judged_anew(connection, verdicts, rules)
         sight = Sight(rules, verdicts)
-        stale = stale_cells(connection, TOGETHER)
+        behind = stale_cells(connection, TOGETHER)
         put_rows(
             connection,
-            {n: rows_of(n, stale[n], told, found) for n, told, found in records_in(connection, stale, sight)},
+            {n: rows_of(n, behind[n], told, found) for n, told, found in records_in(connection, behind, sight)},
         )
-        return len(stale)
+        return len(behind)
 
 
 def stale_cells(connection: Connection, most: int | None = None, kinds: tuple[str, ...] = ()) -> dict[int, Cell]:
     """Give stale cells, of some kinds or all, by their numbers; at most so many."""
-    wanted = select(cells.c.id, cells.c.kind, cells.c.key).where(cells.c.stale).limit(most)
+    wanted = select(stale).order_by(stale.c.id).limit(most)
     if kinds:
-        wanted = wanted.where(cells.c.kind.in_(kinds))
-    return {row.id: (row.kind, row.key) for row in connection.execute(wanted.order_by(cells.c.kind, cells.c.id))}
+        wanted = wanted.where(stale.c.kind.in_(kinds))
+    return {row.id: (row.kind, row.key) for row in connection.execute(wanted)}
 
 
 def put_judged_anew(connection: Connection, verdicts: Verdicts, rules: Rules) -> None:
@@ -78,6 +78,6 @@ def _put_all(connection: Connection, sight: Sight, where: ColumnElement[bool]) -
 
 
 def _is_behind(connection: Connection, verdicts: Verdicts) -> bool:
-    if connection.execute(select(cells.c.id).where(cells.c.stale).limit(1)).first() is not None:
+    if connection.execute(select(stale.c.id).limit(1)).first() is not None:
         return True
     return judged_anew(load_kept(connection), verdicts) is not None

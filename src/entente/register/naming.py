@@ -21,8 +21,9 @@ def names_in(claims: Iterable[Claim], text: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for claim in claims:
         for evidence in claim.evidence:
-            printed = " ".join(evidence.span.of(text).split())
-            for entity in claim.roles.get(evidence.role, ()):
+            entities = claim.roles.get(evidence.role)
+            printed = " ".join(evidence.span.of(text).split()) if entities else ""
+            for entity in entities or ():
                 if len(printed) > len(names.get(entity, "")) and slug(printed) == entity.partition("/")[2]:
                     names[entity] = printed
     return names

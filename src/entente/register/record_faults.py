@@ -11,9 +11,10 @@ from entente.records.cells import cell_id, cells_of, numbers_beside
 from entente.register.cell_claims import Cell, Place, Sight, Told, placed, records_in
 from entente.register.cell_rows import drop_cells, mark_stale, put_cells
 from entente.register.record_rows import CellRows, rows_of
-from entente.register.tables import cells, chunks, claim_cells, claims, record_entities, records
+from entente.register.tables import cells, chunks, claim_cells, claims, record_entities, records, stale
 
 _TOGETHER = 200
+_IS_CURRENT = cells.c.id.not_in(select(stale.c.id))
 _Listed = Sequence[tuple[Place, Told | None]]
 
 
@@ -34,7 +35,7 @@ def wrongly_placed(connection: Connection, sight: Sight) -> Iterator[tuple[str, 
 
 def wrong_cells(connection: Connection, sight: Sight) -> Iterator[int]:
     """Give the numbers of the cells, but for stale ones, whose rows are other ones than they should be."""
-    numbers = connection.scalars(select(cells.c.id).where(~cells.c.stale).order_by(cells.c.id)).all()
+    numbers = connection.scalars(select(cells.c.id).where(_IS_CURRENT).order_by(cells.c.id)).all()
     for some in chunks(numbers):
         rows = connection.execute(select(cells.c.id, cells.c.kind, cells.c.key).where(cells.c.id.in_(some)))
         wanted: dict[int, Cell] = {row.id: (row.kind, row.key) for row in rows}

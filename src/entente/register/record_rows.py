@@ -1,11 +1,11 @@
 """The rows of a cell and its records: made of what the cell's claims come to, written in place of those before."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, bindparam, delete, update
 
 from entente.model.edtf import days_of
@@ -14,7 +14,7 @@ from entente.records.shapes import to_shape
 from entente.records.support import told_on
 from entente.register.bulk import insert_rows, run_rows
 from entente.register.cell_claims import Cell, Place, Told
-from entente.register.tables import cells, chunks, claim_cells, record_entities, records
+from entente.register.tables import cells, chunks, claim_cells, record_entities, records, stale
 
 Row = dict[str, Any]
 STEPS = 40
@@ -26,7 +26,10 @@ _NAMED = 50  # entities of a cell without records that are listed: they only hel
 
 @dataclass(frozen=True, slots=True)
 class CellRows:
-    """The rows of one cell: its own (None: no claim is in it), its records', whose they are, and which claim tells of which."""
+    """The rows of one cell: its own, its records', whose they are, and which claim tells of which.
+
+    None is of one in which no claim is, or that had no records at any time.
+    """
 
     cell: Row | None
     records: tuple[Row, ...] = ()
@@ -38,23 +41,21 @@ def rows_of(number: int, cell: Cell, told: Sequence[Told], found: Sequence[Recor
     """Give the rows of a cell."""
     if not told:
         return CellRows(None)
-    days = [
-        days_of(one.claim.reported)[1] or date.max for one in told
-    ]  # by which they may be known, as `knowable` has it
     sort = min((record.sort for record in found), default=_sort_without_records(cell, told))
+    if sort is None:
+        return CellRows(None)
+    days = [days_of(one.claim.reported)[1] or date.max for one in told]  # by which they may be known: `knowable`
     own = {
         "id": number,
         "kind": cell[0],
         "key": cell[1],
-        "stale": False,
         "sort": sort,
         "first_told": min(days),
         "last_told": max(days),
         "recorded": max(one.recorded for one in told),
     }
     named = [row for place, record in enumerate(found) for row in _entity_rows(number, place, record)]
-    if not found and sort is not None:
-        named = _claims_entities(number, own, told)
+    named = named if found else _claims_entities(number, own, told)
     positions = {(c.report, c.id): place for place, record in enumerate(found) for c in record.claims}
     rows = tuple(record_row(number, place, record) for place, record in enumerate(found))
     return CellRows(own, rows, tuple(named), positions)
@@ -91,7 +92,8 @@ def put_rows(connection: Connection, rows: Mapping[int, CellRows]) -> None:
     for some in chunks(sorted(rows)):
         for table in (records, record_entities):
             connection.execute(delete(table).where(table.c.cell.in_(some)))
-        connection.execute(delete(cells).where(cells.c.id.in_(some)))
+        for listing in (cells, stale):
+            connection.execute(delete(listing).where(listing.c.id.in_(some)))
     insert_rows(connection, cells, [one.cell for one in rows.values() if one.cell])
     insert_rows(connection, records, [row for one in rows.values() for row in one.records])
     insert_rows(connection, record_entities, [row for one in rows.values() for row in one.entities])
@@ -136,4 +138,4 @@ def _place(connection: Connection, rows: Mapping[int, CellRows]) -> None:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(to_shape(value), ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(to_shape(value)).decode()

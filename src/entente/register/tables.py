@@ -24,14 +24,13 @@ from sqlalchemy import (
     Table,
     event,
     false,
-    text,
 )
 from sqlalchemy import Text as AnyText
 
 from entente.register.words import DROP, MAKE
 
 Value = TypeVar("Value")
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 """Raised with every change of the tables; a register of a higher one is refused."""
 
 LAST_DAY = "9999-12-31"
@@ -145,22 +144,28 @@ claim_entities = Table(
     sqlite_with_rowid=False,
 )
 
-# Cells (records/cells.py): groups of claims on which records depend alone. Whoever changes a claim says in the same transaction
-# that its cells are stale; their records follow (keeping.py). A number is a hash: it does not matter which cell came first.
+# Cells (records/cells.py): groups of claims on which records depend alone, as far as they have, or had, records. Whoever changes a
+# claim says in the same transaction that its cells are stale; their records follow (keeping.py). A number is a hash: it does not
+# matter which cell came first.
 cells = Table(
     "cells",
     metadata,
     Column("id", Number, primary_key=True, autoincrement=False),
     Column("kind", short(12), nullable=False),
     Column("key", Text, nullable=False),
-    Column("stale", Boolean, nullable=False),
-    Column("sort", Text),  # the first of its records'; of a cell without records the day first told, or null
+    Column("sort", Text),  # the first of its records'; of a cell without records the day first told
     Column("first_told", Date),
     Column("last_told", Date),
     Column("recorded", short(32), nullable=False, server_default=""),  # when the last of its claims was
     Index("ix_cells_order", "kind", "sort", "id", "first_told", "last_told"),
 )
-Index("ix_cells_stale", cells.c.kind, cells.c.id, sqlite_where=text("stale = 1"), postgresql_where=text("stale"))
+stale = Table(
+    "stale_cells",
+    metadata,
+    Column("id", Number, primary_key=True, autoincrement=False),
+    Column("kind", short(12), nullable=False),
+    Column("key", Text, nullable=False),
+)
 
 # Which claims belong to a cell, as they were judged, and which of its records they tell of. Numbers that are no cell's say what a
 # claim tells as done, or awaits (records/due.py).
@@ -221,14 +226,14 @@ judgements = Table(
     Column("recorded", short(32), nullable=False, index=True),
 )
 
-# Bands of the reports' MinHash signatures: reports that share one may be copies of one text.
+# Bands of the reports' MinHash signatures: reports that share one may be copies of one text. Those of a report are found by its
+# text, of which they follow: no index of reports is needed, and none has to be kept (voices.py).
 report_bands = Table(
     "report_bands",
     metadata,
-    Column("report", Text, ForeignKey("reports.key", ondelete="CASCADE"), primary_key=True),
-    Column("band", Integer, primary_key=True),
-    Column("hash", BigInteger, nullable=False),  # 64 bits with a sign
-    Index(None, "hash"),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),  # 64 bits with a sign
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("report", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
 
@@ -238,6 +243,12 @@ for _dialect, _statements in MAKE.items():  # the index of the reports' words is
 for _dialect, _statements in DROP.items():
     for _statement in _statements:
         event.listen(reports, "before_drop", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
+
+# PostgreSQL guesses the number of cells from a sample, far too low, and would read whole tables where few cells are asked for
+# (n_distinct in https://www.postgresql.org/docs/current/sql-altertable.html ; as a share of the rows).
+for _table, _share in ((records, -0.3), (claim_cells, -0.5)):
+    _statement = f"ALTER TABLE {_table.name} ALTER COLUMN cell SET (n_distinct = {_share})"
+    event.listen(_table, "after_create", DDL(_statement).execute_if(dialect="postgresql"))  # type: ignore[no-untyped-call]
 
 _CHUNK = 400  # values of one IN list; SQLite takes 999 in all
 

@@ -1,13 +1,13 @@
 """Finds the paths of the acts of which claims tell: how each went from hoped to planned to done or denied."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import dropwhile
 from typing import Any
 
-from sqlalchemy import Connection, case, select
+import orjson
+from sqlalchemy import Connection, case, func, select
 
 from entente.records.cells import ways_of
 from entente.records.paths import Step, moment
@@ -18,7 +18,7 @@ from entente.register.found import has_more
 from entente.register.recent import corrected_places
 from entente.register.record_rows import STEPS
 from entente.register.remembering import Memory
-from entente.register.tables import cells, chunks, claim_cells, claim_entities, records
+from entente.register.tables import cells, chunks, claim_cells, claim_entities, records, stale
 from entente.register.told import claims_at, keys_naming
 
 _WITH_PATHS = ("agreement", "act")  # the kinds of cells
@@ -55,8 +55,13 @@ def paths_at(connection: Connection, places: Iterable[Place], sight: Sight) -> d
 
 def _cells_of(connection: Connection, wanted: Collection[Place]) -> Iterator[Any]:
     """Give in which cells of acts and agreements claims are."""
-    columns = (claim_cells, cells.c.kind, cells.c.key, cells.c.stale, cells.c.last_told, cells.c.recorded)
-    rows = select(*columns).join(cells, cells.c.id == claim_cells.c.cell)
+    own = (
+        func.coalesce(cells.c.kind, stale.c.kind).label("kind"),
+        func.coalesce(cells.c.key, stale.c.key).label("key"),
+        stale.c.id.is_not(None).label("stale"),
+    )
+    rows = select(claim_cells, *own, cells.c.last_told, cells.c.recorded)
+    rows = rows.outerjoin(cells, cells.c.id == claim_cells.c.cell).outerjoin(stale, stale.c.id == claim_cells.c.cell)
     for some in chunks(sorted(wanted)):
         found = connection.execute(rows.where(*told_at(some)))
         yield from (row for row in found if row.kind in _WITH_PATHS and (row.report, row.claim) in wanted)
@@ -121,4 +126,4 @@ def _kept_paths(connection: Connection, wanted: Collection[tuple[int, int]]) -> 
 
 
 def _steps(text: str) -> tuple[Step, ...]:
-    return tuple(from_shape(Step, step, Wording({})) for step in json.loads(text))
+    return tuple(from_shape(Step, step, Wording({})) for step in orjson.loads(text))

@@ -8,17 +8,18 @@ ones are kept equal to it as reports come, change and go.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
+from itertools import chain
 from struct import Struct
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, true, update
 
 from entente.records.support import Heard
-from entente.register.bulk import Columns, run_columns
+from entente.register.bulk import columns_of, is_among, run_columns
 from entente.register.tables import chunks, report_bands, reports
 
 SHINGLE_WORDS = 3
@@ -104,9 +105,11 @@ def are_copies(one: frozenset[str], two: frozenset[str]) -> bool:
 
 
 def hear(connection: Connection, key: str) -> None:
-    """Give a report that came or changed its voice, and those whose voice changes by it theirs."""
+    """Give a report that came or changed its voice, and those whose voice changes by it theirs.
+
+    The bands of its text before were forgotten (`forget_bands`).
+    """
     [(text, old)] = connection.execute(select(reports.c.text, reports.c.voice).where(reports.c.key == key))
-    connection.execute(delete(report_bands).where(report_bands.c.report == key))
     alike = [
         voice for others in _note_bands(connection, {key: text}).values() for voice in _copied(connection, text, others)
     ]
@@ -123,8 +126,17 @@ def hear_new(connection: Connection, texts: Mapping[str, str]) -> None:
             _join(connection, key, alike)
 
 
+def forget_bands(connection: Connection, key: str) -> None:
+    """Drop the bands of the text of a report that is about to change or to go."""
+    own = bands(connection.scalar(select(reports.c.text).where(reports.c.key == key)) or "")
+    connection.execute(
+        delete(report_bands).where(is_among(connection, report_bands.c.hash, own), report_bands.c.report == key)
+    )
+
+
 def unhear(connection: Connection, key: str) -> None:
     """Take a report that is about to go out of its voice: the others of that voice get theirs without it."""
+    forget_bands(connection, key)
     old = connection.scalar(select(reports.c.voice).where(reports.c.key == key))
     if old is not None and (old != key or _heads_others(connection, key)):
         _settle(connection, {old}, without=key)
@@ -135,16 +147,30 @@ def hear_all(connection: Connection) -> int:
     stored = select(reports.c.key, reports.c.voice)
     before = set(connection.execute(stored).all())
     connection.execute(delete(report_bands))
-    connection.execute(update(reports).values(voice=reports.c.key))
+    connection.execute(update(reports).values(voice=""))
     hear_unheard(connection)
     return len(before.difference(connection.execute(stored).all()))
 
 
 def hear_unheard(connection: Connection) -> None:
-    """Give their voices to reports that never were compared with others: those stored before there were voices."""
-    heard = select(report_bands.c.report).where(report_bands.c.report == reports.c.key)
-    for key in connection.scalars(select(reports.c.key).where(~heard.exists()).order_by(reports.c.key)).all():
+    """Give their voices to reports that have none: those stored before there were voices."""
+    unheard = connection.scalars(select(reports.c.key).where(reports.c.voice == "").order_by(reports.c.key)).all()
+    for some in chunks(unheard):
+        connection.execute(update(reports).where(reports.c.key.in_(some)).values(voice=reports.c.key))
+    for key in unheard:
         hear(connection, key)
+
+
+def bands_noted(connection: Connection, texts: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    """Give those bands of some reports' texts that are noted, in order, by the reports' keys."""
+    own = {key: bands(text) for key, text in texts.items()}
+    holders = _holders(connection, set(chain.from_iterable(own.values())))
+    return {key: tuple(v for n, v in enumerate(found) if key in holders.get((n, v), ())) for key, found in own.items()}
+
+
+def number_of_bands(connection: Connection) -> int:
+    """Give how many bands are noted."""
+    return connection.scalar(select(func.count()).select_from(report_bands)) or 0
 
 
 def unsound_voices(connection: Connection) -> list[str]:
@@ -181,30 +207,28 @@ def _known(known_on: date | None, recorded_by: date | None) -> ColumnElement[boo
 
 def _note_bands(connection: Connection, texts: Mapping[str, str]) -> dict[str, set[str]]:
     """Note the bands of texts by their reports, and give for each that shares one with reports noted before, in order, these."""
-    own = {key: list(enumerate(bands(text))) for key, text in texts.items()}
-    holders = _holders(connection, {value for found in own.values() for _, value in found})
+    own = {key: bands(text) for key, text in texts.items()}
+    often = Counter(chain.from_iterable(own.values()))
+    holders = _holders(connection, often)
+    shared = {value for _, value in holders} | {value for value, number in often.items() if number > 1}
     sharing: dict[str, set[str]] = {}
     for key, found in own.items():
-        if others := {other for band in found for other in holders.get(band, ())}:
+        near = [(n, value) for n, value in enumerate(found) if value in shared]
+        if others := {other for band in near for other in holders.get(band, ())}:
             sharing[key] = others
-        for band in found:
+        for band in near:
             holders.setdefault(band, []).append(key)
-    columns: Columns = {
-        "report": [key for key, found in own.items() for _ in found],
-        "band": [n for found in own.values() for n, _ in found],
-        "hash": [value for found in own.values() for _, value in found],
-    }
-    run_columns(connection, insert(report_bands), columns)
+    rows = sorted((value, n, key) for key, found in own.items() for n, value in enumerate(found))
+    run_columns(connection, insert(report_bands), columns_of(("hash", "band", "report"), rows))
     return sharing
 
 
 def _holders(connection: Connection, hashes: Collection[int]) -> dict[tuple[int, int], list[str]]:
     """Give the reports that were noted with each band of some hashes."""
     holders: dict[tuple[int, int], list[str]] = defaultdict(list)
-    columns = (report_bands.c.band, report_bands.c.hash, report_bands.c.report)
-    for some in chunks(sorted(hashes)):
-        for band, value, report in connection.execute(select(*columns).where(report_bands.c.hash.in_(some))):
-            holders[band, value].append(report)
+    noted = select(report_bands.c.band, report_bands.c.hash, report_bands.c.report)
+    for band, value, report in connection.execute(noted.where(is_among(connection, report_bands.c.hash, hashes))):
+        holders[band, value].append(report)
     return holders
 
 
