@@ -35,7 +35,8 @@ class Tab:
 
 
 def fits(page: Page) -> bool:
-    """Tell whether a page is no wider than the window; it can be asked without scripts too."""
+    """Tell whether a page is no wider than the window, once it is there; it can be asked without scripts too."""
+    page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
