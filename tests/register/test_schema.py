@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, insert, inspect, select
+from sqlalchemy import Connection, Engine, event, insert, inspect, select, text
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
@@ -22,10 +22,12 @@ from entente.register.tables import SCHEMA_VERSION, judgements, metadata, report
 from entente.register.voices import heard_of
 
 
-def tables_of(connection: Connection) -> dict[str, Any]:
+def tables_of(connection: Connection) -> dict[Any, Any]:
     """Give all that a database tells of its tables."""
     found = inspect(connection)
-    return {
+    hints = "SELECT attrelid::regclass::text, attname, attoptions FROM pg_attribute WHERE attoptions IS NOT NULL ORDER BY 1, 2"
+    told = connection.execute(text(hints)).all() if connection.dialect.name == "postgresql" else []
+    return {(table, column): hint for table, column, hint in told} | {
         name: (
             {column["name"]: (str(column["type"]), column["nullable"]) for column in found.get_columns(name)},
             sorted((index["name"], index["column_names"]) for index in found.get_indexes(name)),
