@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from entente.model.claim import Claim
 from entente.model.rows import bare_claim
@@ -19,7 +19,7 @@ from entente.register.bulk import without_collection
 from entente.register.judged import as_decided
 from entente.register.kept import Kept, kept_by, load_kept, load_rules
 from entente.register.remembering import Memory
-from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, reports
+from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, reports, stale
 from entente.register.unindexed import unindexed
 from entente.register.verdicts import Verdicts
 
@@ -173,10 +173,22 @@ def knowable(as_of: AsOf) -> ColumnElement[bool]:
     return and_(published, claims.c.recorded < (as_of.recorded_by + timedelta(days=1)).isoformat())
 
 
-def told_at(places: Collection[Place]) -> tuple[ColumnElement[bool], ...]:
-    """Give what has to hold of the rows that say in which cells some claims are; some hold of other claims too."""
-    of_reports = claim_cells.c.report.in_(sorted({report for report, _ in places}))
-    return of_reports, unindexed(claim_cells.c.claim).in_(sorted({claim for _, claim in places}))
+def cells_told_of(connection: Connection, places: Collection[Place], kinds: Collection[str]) -> Iterator[Any]:
+    """Give in which cells of some kinds claims are: rows of `claim_cells`, with what is known of the cell, stale or not."""
+    kind = func.coalesce(cells.c.kind, stale.c.kind)
+    own = (
+        kind.label("kind"),
+        func.coalesce(cells.c.key, stale.c.key).label("key"),
+        stale.c.id.is_not(None).label("stale"),
+    )
+    rows = select(claim_cells, *own, cells.c.last_told, cells.c.recorded).where(kind.in_(sorted(kinds)))
+    rows = rows.outerjoin(cells, cells.c.id == claim_cells.c.cell).outerjoin(stale, stale.c.id == claim_cells.c.cell)
+    wanted = set(places)
+    for some in chunks(sorted(wanted)):
+        of_reports = claim_cells.c.report.in_(sorted({report for report, _ in some}))
+        of_claims = unindexed(claim_cells.c.claim).in_(sorted({claim for _, claim in some}))  # of other reports too
+        found = connection.execute(rows.where(of_reports, of_claims))
+        yield from (row for row in found if (row.report, row.claim) in wanted)
 
 
 def _same_claim() -> ColumnElement[bool]:

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, o
 
 from entente.model.claim import Claim
 from entente.model.edtf import days_of, moved
-from entente.register.cell_claims import Place, Sight, knowable, told_at
+from entente.register.cell_claims import Place, Sight, cells_told_of, knowable
 from entente.register.recent import Recent, corrected_places, named_since, since_latest
-from entente.register.tables import cells, chunks, claim_cells, claim_entities, claims, stale
+from entente.register.tables import chunks, claim_cells, claim_entities, claims
 from entente.register.told import claims_at
 
 VAGUE = timedelta(days=31)
@@ -151,14 +151,7 @@ def _told_last(connection: Connection, gatherings: Collection[str], sight: Sight
 
 def _denying(connection: Connection, places: Collection[Place], sight: Sight) -> list[Place]:
     """Give what denies the acts of which claims tell, or tells of them without a day and not as done."""
-    own, wanted = set[int](), set(places)
-    in_cells = select(claim_cells.c.report, claim_cells.c.claim, claim_cells.c.cell)
-    in_cells = in_cells.outerjoin(cells, cells.c.id == claim_cells.c.cell)
-    in_cells = in_cells.outerjoin(stale, stale.c.id == claim_cells.c.cell)
-    in_cells = in_cells.where(func.coalesce(cells.c.kind, stale.c.kind).in_(("act", "agreement")))
-    for some in chunks(sorted(wanted)):
-        rows = connection.execute(in_cells.where(*told_at(some)))
-        own |= {row.cell for row in rows if (row.report, row.claim) in wanted}
+    own = {row.cell for row in cells_told_of(connection, places, ("act", "agreement"))}
     undated = and_(_OWN.when_first.is_(None), _OWN.factuality != "asserted")
     same = and_(_OWN.report == claim_cells.c.report, _OWN.id == claim_cells.c.claim)
     beside = select(_OWN.report, _OWN.id).select_from(claim_cells).join(claims, same)

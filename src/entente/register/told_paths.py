@@ -4,21 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import dropwhile
-from typing import Any
 
 import orjson
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, select
 
 from entente.records.cells import ways_of
 from entente.records.paths import Step, moment
 from entente.records.shapes import from_shape
 from entente.records.wording import Wording
-from entente.register.cell_claims import Cell, Place, Sight, told_at, told_in
+from entente.register.cell_claims import Cell, Place, Sight, cells_told_of, told_in
 from entente.register.found import has_more
 from entente.register.recent import corrected_places
 from entente.register.record_rows import STEPS
 from entente.register.remembering import Memory
-from entente.register.tables import cells, chunks, claim_cells, claim_entities, records, stale
+from entente.register.tables import chunks, claim_entities, records
 from entente.register.told import claims_at, keys_naming
 
 _WITH_PATHS = ("agreement", "act")  # the kinds of cells
@@ -33,7 +32,7 @@ def paths_at(connection: Connection, places: Iterable[Place], sight: Sight) -> d
     live = {n: cell for n, cell in sight.moved.touched.items() if cell[0] in _WITH_PATHS}
     kept: dict[tuple[int, int], list[Place]] = defaultdict(list)
     later: dict[tuple[int, Cell], list[Place]] = defaultdict(list)
-    for row in _cells_of(connection, wanted):
+    for row in cells_told_of(connection, wanted, _WITH_PATHS):
         if row.stale or row.cell in live:
             live[row.cell] = (row.kind, row.key)
         elif has_more(row, sight):
@@ -51,20 +50,6 @@ def paths_at(connection: Connection, places: Iterable[Place], sight: Sight) -> d
     for paths in _paths_in(connection, live, sight):
         found |= paths
     return {place: path for place, path in found.items() if place in wanted}
-
-
-def _cells_of(connection: Connection, wanted: Collection[Place]) -> Iterator[Any]:
-    """Give in which cells of acts and agreements claims are."""
-    own = (
-        func.coalesce(cells.c.kind, stale.c.kind).label("kind"),
-        func.coalesce(cells.c.key, stale.c.key).label("key"),
-        stale.c.id.is_not(None).label("stale"),
-    )
-    rows = select(claim_cells, *own, cells.c.last_told, cells.c.recorded)
-    rows = rows.outerjoin(cells, cells.c.id == claim_cells.c.cell).outerjoin(stale, stale.c.id == claim_cells.c.cell)
-    for some in chunks(sorted(wanted)):
-        found = connection.execute(rows.where(*told_at(some)))
-        yield from (row for row in found if row.kind in _WITH_PATHS and (row.report, row.claim) in wanted)
 
 
 def _last_steps(connection: Connection, number: int, cell: Cell, sight: Sight) -> tuple[Step, ...] | None:
