@@ -24,14 +24,15 @@ _SAID_ONCE = frozenset({"recorded", "reader", "knowledge", "source", "voice", "p
 class Stored:
     """The rows that the register holds of one report, and what they should be: `entry`, None where a claim's row is broken.
 
-    `bands` are those of its text's signature that are noted, in order.
+    Its text's signature has so many `bands`, of which so many are `noted`.
     """
 
     report: Row
     claims: dict[str, Row]
     mentioned: frozenset[Mention]
     printed: tuple[Row, ...]
-    bands: tuple[int, ...]
+    bands: int
+    noted: int
     entry: Entry | None
     misquoted: tuple[str, ...]
 
@@ -71,7 +72,7 @@ def _by_report(connection: Connection, table: Table, keys: Sequence[str]) -> dic
     return found
 
 
-def _stored(row: Row, parts: Sequence[list[Row]], heard: tuple[int, ...], occasion: Occasion) -> Stored:
+def _stored(row: Row, parts: Sequence[list[Row]], heard: tuple[int, int], occasion: Occasion) -> Stored:
     own, mentioned, printed = parts
     report = _report_of(row)
     try:
@@ -82,7 +83,7 @@ def _stored(row: Row, parts: Sequence[list[Row]], heard: tuple[int, ...], occasi
     misquoted = tuple(claim.id for claim in found if not _is_quoted(claim, report))
     by_id = {claim["id"]: claim for claim in own}
     named = frozenset(Mention(**one) for one in mentioned)
-    return Stored(row, by_id, named, tuple(printed), heard, entry, misquoted)
+    return Stored(row, by_id, named, tuple(printed), *heard, entry, misquoted)
 
 
 def _is_quoted(claim: Claim, report: Report) -> bool:

@@ -22,6 +22,7 @@ WRITERS_LOCK = 0x656E74656E7465
 _CACHE_KIB = 64 * 1024  # what SQLite may keep in memory: the indexes of a large register
 _WRITING_KIB = 512 * 1024  # and while it writes: what is changed, so that it is written once
 _LOG_PAGES = 16 * 1024  # of 4 KiB in the write-ahead log, before they are moved to their places
+_IN_JSON = {"json_serializer": lambda value: orjson.dumps(value).decode(), "json_deserializer": orjson.loads}
 _REACH_SECONDS = 10  # how long a server that does not answer is waited for
 
 
@@ -37,8 +38,7 @@ def sqlite_engine(path: Path, busy_seconds: float) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         connect_args={"timeout": busy_seconds},
-        json_serializer=_json,
-        json_deserializer=orjson.loads,
+        **_IN_JSON,
         pool_use_lifo=True,
     )
 
@@ -66,8 +66,7 @@ def _postgresql(address: DatabaseAddress, busy_seconds: float) -> Engine:
             url,
             connect_args={"options": waits, "connect_timeout": _REACH_SECONDS},
             pool_pre_ping=True,  # a server that was restarted meanwhile is reached again
-            json_serializer=_json,
-            json_deserializer=orjson.loads,
+            **_IN_JSON,
         )
     except ModuleNotFoundError as error:
         message = f"needs the library {error.name}, which is not here"
@@ -83,10 +82,6 @@ def _postgresql(address: DatabaseAddress, busy_seconds: float) -> Engine:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     return engine
-
-
-def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
 
 
 def _url(address: DatabaseAddress) -> URL:

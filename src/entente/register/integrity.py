@@ -20,7 +20,7 @@ from entente.register.kept import forget_kept, load_kept
 from entente.register.latest import latest_verdicts
 from entente.register.record_faults import mend_records, wrong_cells, wrongly_placed
 from entente.register.tables import claim_entities, claims, entities, report_names
-from entente.register.voices import bands, hear_all, number_of_bands, unsound_voices
+from entente.register.voices import hear_all, number_of_bands, unsound_voices
 
 _REBUILD = "entente rebuild mends it"
 _RESTORE = "restore a backup, or read the reports again into a new register"
@@ -35,7 +35,7 @@ def check(register: Register, knowledge: Knowledge) -> tuple[Problem, ...]:
         found += [Problem(key, "its voice is no report of its own", _REBUILD) for key in unsound_voices(connection)]
         noted = number_of_bands(connection)
         for stored in stored_reports(connection, _occasion(knowledge)):
-            noted -= len(stored.bands)
+            noted -= stored.noted
             found += _of_report(stored, knowledge)
         if noted and not found:
             found.append(Problem(str(register.place), "notes bands of texts that are not there", _REBUILD))
@@ -141,7 +141,7 @@ def _of_rows(stored: Stored, knowledge: Knowledge) -> Iterator[Problem]:
         yield Problem(key, "the entities listed are not those that its claims name", _REBUILD)
     if stored.report["knowledge"] == knowledge.version and not same_rows(stored.printed, entry.printed):
         yield Problem(key, "the names listed are not those that it prints", _REBUILD)
-    if stored.bands != bands(stored.report["text"]):
+    if stored.noted < stored.bands:
         yield Problem(key, "the bands by which its copies are found are not those of its text", _REBUILD)
 
 
@@ -149,7 +149,7 @@ def _mend(connection: Connection, stored: Stored, named: Entities) -> bool:
     entry = stored.entry
     if entry is None or stored.strange_claims():  # not ours to mend: check says what to do
         return False
-    wrong, unheard = stored.moved_claims(), stored.bands != bands(stored.report["text"])
+    wrong, unheard = stored.moved_claims(), stored.noted < stored.bands
     for claim in wrong:
         news = moved(stored.claims[claim], entry.claims[claim])
         connection.execute(update(claims).where(claims.c.report == entry.key, claims.c.id == claim).values(**news))

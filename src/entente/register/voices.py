@@ -161,11 +161,11 @@ def hear_unheard(connection: Connection) -> None:
         hear(connection, key)
 
 
-def bands_noted(connection: Connection, texts: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    """Give those bands of some reports' texts that are noted, in order, by the reports' keys."""
-    own = {key: bands(text) for key, text in texts.items()}
-    holders = _holders(connection, set(chain.from_iterable(own.values())))
-    return {key: tuple(v for n, v in enumerate(found) if key in holders.get((n, v), ())) for key, found in own.items()}
+def bands_noted(connection: Connection, texts: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """Give, by the keys of some reports, how many bands their texts have and how many of them are noted."""
+    own = {key: list(enumerate(bands(text))) for key, text in texts.items()}
+    holders = _holders(connection, {value for found in own.values() for _, value in found})
+    return {key: (len(found), sum(key in holders.get(band, ()) for band in found)) for key, found in own.items()}
 
 
 def number_of_bands(connection: Connection) -> int:
