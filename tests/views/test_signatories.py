@@ -4,7 +4,7 @@ from typing import Any
 
 from entente.model.claim import Claim
 from entente.records.agreements import agreements
-from entente.views.signatories import with_signatories
+from entente.views.signatories import posts_at_signing, with_signatories
 
 MakeClaim = Callable[..., Claim]
 KINDS: dict[str, Any] = {
@@ -40,6 +40,26 @@ def test_signatories_are_named_with_what_became_of_their_posts(make_claim: MakeC
     ]
     [before] = with_signatories(found, claims[:5], KINDS, date(2023, 5, 1))
     assert [s.state for s in before.signatories] == ["in post", "in post"]
+
+
+def test_only_posts_told_where_one_of_their_parties_signed_are_asked_for(make_claim: MakeClaim) -> None:
+    def signed(report: str, *parties: str) -> Claim:
+        return make_claim("agreement", {"party": parties}, attributes={"stage": "signed"}, report=report)
+
+    claims = [
+        signed("a", "noc/AUS", "noc/FRA"),
+        signed("b", "noc/AUS", "noc/ITA"),
+        office(make_claim, "henriques", "noc/FRA", report="a"),
+        office(make_claim, "malago", "noc/ITA", report="a"),  # a party of the other agreement
+        office(make_claim, "chesterman", "noc/AUS", report="b"),
+        office(make_claim, "coates", "noc/AUS", report="b", factuality="planned"),
+        office(make_claim, "carrard", "noc/AUS", report="c"),
+    ]
+    found = agreements(claims, date(2023, 6, 1))
+    assert posts_at_signing(found, claims) == {
+        ("person/henriques", "noc/FRA", "president"),
+        ("person/chesterman", "noc/AUS", "president"),
+    }
 
 
 def test_who_is_named_beside_a_plan_has_signed_nothing(make_claim: MakeClaim) -> None:

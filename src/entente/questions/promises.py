@@ -10,8 +10,8 @@ from entente.questions.kept import KeptRecord, kept_records
 from entente.records.agreements import HOLDS, Agreement, expiring, on_day
 from entente.records.asked import ALL, Page, Part, place_of
 from entente.records.due import Due
-from entente.records.tenures import Tenure, posts_of
-from entente.views.signatories import places_of_signing, with_holders
+from entente.records.tenures import Tenure
+from entente.views.signatories import Post, places_of_signing, posts_at_signing, with_holders
 
 if TYPE_CHECKING:
     from entente.model.claim import Claim
@@ -110,16 +110,14 @@ def signed_agreements(desk: Desk, found: tuple[Agreement, ...]) -> tuple[Agreeme
     """Give agreements with those who signed them, as far as it was told, and with their voices. Raises RegisterError."""
     places = places_of_signing(found)
     offices = desk.claims(kinds=["office"], reports=places) if places else []
-    return desk.voiced(with_holders(found, offices, _held(desk, found, offices), desk.today))
+    return desk.voiced(with_holders(found, offices, _held(desk, posts_at_signing(found, offices)), desk.today))
 
 
-def _held(desk: Desk, found: Iterable[Agreement], offices: "Iterable[Claim]") -> tuple[Tenure, ...]:
-    """Give the tenures of those who are told to hold a post of a party, in these posts."""
+def _held(desk: Desk, posts: Collection[Post]) -> tuple[Tenure, ...]:
+    """Give the tenures of persons in posts, each as who holds the post of the body."""
     from entente.records.cells import cell_of_post
     from entente.register.found import RecordQuery
 
-    parties = {party for agreement in found for party in agreement.parties}
-    posts = {key for claim in offices for key in posts_of(claim) if key[1] in parties}
     if not posts:
         return ()
     held = {cell_of_post(body, post) for _, body, post in posts}

@@ -11,7 +11,8 @@ from entente.records.support import is_fact
 from entente.records.tenures import Tenure, tenures
 
 _Place = tuple[str, str]  # report, sentence
-_Post = tuple[str, str, str]  # person, body, post
+Post = tuple[str, str, str]
+"""A person, a body, and the post of it that he is told to hold."""
 
 
 def with_signatories(
@@ -32,36 +33,48 @@ def with_holders(
 
 def places_of_signing(found: Iterable[Agreement]) -> set[str]:
     """Give the reports that tell of the conclusion of agreements."""
-    told = (
-        stage for one in found for stage in one.stages if stage.stage in CONCLUDED and stage.factuality == "asserted"
-    )
-    return {support.report for stage in told for support in stage.supports}
+    return {report for one in found for report, _ in _sentences(one)}
+
+
+def posts_at_signing(found: Iterable[Agreement], offices: Iterable[Claim]) -> set[Post]:
+    """Give the posts in which persons may have signed: those of the parties, told in the reports of the signing."""
+    told = [c for c in offices if is_fact(c)]
+    return {key for one in found for key in _beside(one, told)}
 
 
 def _signatories(
     agreement: Agreement, offices: Sequence[Claim], held: Sequence[Tenure], today: date
 ) -> tuple[Signatory, ...]:
-    told = [s for s in agreement.stages if s.stage in CONCLUDED and s.factuality == "asserted"]
-    sentences: set[_Place] = {(s.report, s.sentence) for stage in told for s in stage.supports}
-    reports = {report for report, _ in sentences}
-    beside = {key: True for c in offices if c.report in reports for key in _posts(c, agreement)}
+    sentences = _sentences(agreement)
+    beside = dict.fromkeys(_beside(agreement, offices), True)
     named = {key: False for c in offices if (c.report, _sentence(c)) in sentences for key in _posts(c, agreement)}
     listed = (_signatory(key, beside, held, today) for key, beside in (beside | named).items())
     return tuple(sorted(filter(None, listed), key=lambda s: (s.beside, agreement.parties.index(s.body), s.person)))
+
+
+def _sentences(agreement: Agreement) -> set[_Place]:
+    """Give where it is told that an agreement was concluded."""
+    told = (s for s in agreement.stages if s.stage in CONCLUDED and s.factuality == "asserted")
+    return {(s.report, s.sentence) for stage in told for s in stage.supports}
+
+
+def _beside(agreement: Agreement, offices: Iterable[Claim]) -> list[Post]:
+    reports = {report for report, _ in _sentences(agreement)}
+    return [key for c in offices if c.report in reports for key in _posts(c, agreement)]
 
 
 def _sentence(claim: Claim) -> str:
     return " ".join(claim.quote.split())
 
 
-def _posts(claim: Claim, agreement: Agreement) -> list[_Post]:
+def _posts(claim: Claim, agreement: Agreement) -> list[Post]:
     post, bodies = claim.attributes.get("post", ""), claim.roles.get("body", ())
     return [
         (person, body, post) for person in claim.roles.get("holder", ()) for body in bodies if body in agreement.parties
     ]
 
 
-def _signatory(key: _Post, beside: bool, held: Sequence[Tenure], today: date) -> Signatory | None:
+def _signatory(key: Post, beside: bool, held: Sequence[Tenure], today: date) -> Signatory | None:
     """Give how a person stands who was in a post when he was named; None where he was told only to have held it before."""
     own = [t for t in held if (t.holder, t.body, t.post) == key and t.last_told]
     if not own:
