@@ -46,11 +46,12 @@ _START = 60.0  # seconds that the server may take to answer at first
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One answer: its status, its time in milliseconds, and its bytes as sent."""
+    """One answer: its status, its time in milliseconds, its bytes as sent, and whether it was made for who asked, not kept."""
 
     status: int
     time: float
     size: int
+    made: bool
 
 
 def free_port() -> int:
@@ -95,8 +96,9 @@ def get(port: int, path: str) -> tuple[Answered, bytes]:
     body = response.read()
     spent = (time.perf_counter() - start) * 1000
     packed = response.getheader("Content-Encoding") == "gzip"
+    made = "Server-Timing" in response.headers
     connection.close()
-    return Answered(response.status, spent, len(body)), _unpacked(body) if packed else body
+    return Answered(response.status, spent, len(body), made), _unpacked(body) if packed else body
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -125,7 +127,7 @@ def firsts(number: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "/standing?on=…", tuple(f"/standing?on={2012 + n % 14}-03-{n // 14 + 1:02}" for n in range(number))
     for path in ("/agreements", "/conflicts", "/reports"):
         yield f"{path}?page=…", tuple(f"{path}?page={n + 2}" for n in range(number))
-    yield "/search?q=…", tuple(f"/search?q={_word(n)}" for n in range(number))
+    yield "/search?q=…", tuple(f"/search?q={word(n)}" for n in range(number))
     yield "/?today=…", tuple(f"/?today={date(2024, 1, 1) + timedelta(days=n)}" for n in range(number))
     for word, ranks in RANKS.items():
         entities = [f"{kind}/{rank}" for rank in ranks for kind in KINDS]
@@ -136,7 +138,7 @@ def firsts(number: int) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"/between?… {word}", tuple(f"/between?one={one}&other={other}" for one, other in both)
 
 
-def _word(number: int) -> str:
+def word(number: int) -> str:
     """Give a word as the made-up reports have them."""
     letters, vowels = "bdfgklmnprstvz", "aeiou"
     syllables = [a + b for a in letters for b in vowels]

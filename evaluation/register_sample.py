@@ -96,7 +96,7 @@ def _claim(report: Report, passage: Span, chance: random.Random) -> Claim:
         factuality=chance.choices([word for word, _ in TOLD], [often for _, often in TOLD])[0],
         attributes={name: value for name, of in ATTRIBUTES.get(kind, {}).items() if (value := chance.choice(of))},
         when=_when(report.published, chance),
-        where=(f"place/city-{_zipf(chance, 3000)}",) if chance.random() < PLACED else (),
+        where=(f"place/city-{zipf(chance, 3000)}",) if chance.random() < PLACED else (),
         reported=report.published,
         evidence=(*evidence, Evidence("trigger", Span(start + 20, start + 25))),
         steps=(Step("frames", f"{kind}.made"), Step("factuality", "by the verb", Span(start + 20, start + 25))),
@@ -111,10 +111,10 @@ def _roles(kind: str, chance: random.Random) -> dict[str, tuple[str, ...]]:
 
 def _entity(role: str, chance: random.Random) -> str:
     if role in {"speaker", "holder"}:
-        return f"person/given-name-{_zipf(chance, 60_000)}"
+        return f"person/given-name-{zipf(chance, 60_000)}"
     if role == "gathering":
-        return f"gathering/games-{_zipf(chance, 4000)}"
-    return f"{chance.choice(('noc', 'nf', 'org', 'country'))}/{_zipf(chance, 800)}"
+        return f"gathering/games-{zipf(chance, 4000)}"
+    return f"{chance.choice(('noc', 'nf', 'org', 'country'))}/{zipf(chance, 800)}"
 
 
 def _when(published: str, chance: random.Random) -> str:
@@ -122,6 +122,6 @@ def _when(published: str, chance: random.Random) -> str:
     return "" if chance.random() < UNDATED else (date.fromisoformat(published) + timedelta(days=away)).isoformat()
 
 
-def _zipf(chance: random.Random, size: int) -> int:
+def zipf(chance: random.Random, size: int) -> int:
     """Give a number below a size, each about as often as one through its rank."""
     return int(size ** chance.random())

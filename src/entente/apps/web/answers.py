@@ -7,9 +7,8 @@ import functools
 import inspect
 import re
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
-from importlib.metadata import version
 from itertools import chain
+from time import perf_counter
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -20,12 +19,12 @@ from entente.apps.accounts.log import What
 from entente.apps.accounts.people import Role
 from entente.apps.rows import as_row, csv_text
 from entente.apps.web.asked import MEDIA, Asked, kept_of
-from entente.apps.web.assets import load_assets
 from entente.apps.web.drawings.svg import Element, as_file, policy_of_files
 from entente.apps.web.errors import FORM_PROBLEMS, PROBLEMS, REFUSALS
 from entente.apps.web.navigation import context_of
-from entente.apps.web.people import allowed, note_done, person_of
+from entente.apps.web.people import allowed, note_done
 from entente.apps.web.security import FromForm, keep_token
+from entente.apps.web.tags import headers_of, tag_of, unchanged
 from entente.apps.web.templating import rendered
 from entente.model.entity import is_entity_id
 from entente.questions.desk import Desk
@@ -74,21 +73,22 @@ def page(  # noqa: PLR0913 - one parameter an option
 
         @functools.wraps(build)
         def answering(asked: Asked, **given: Any) -> Response:
-            tag = "" if personal else _tag(asked)
-            if tag and _matches(asked.request.headers.get("if-none-match", ""), tag):
-                return Response(status_code=304, headers=_headers(tag))
+            tag = "" if personal else tag_of(asked.request)
+            if tag and (same := unchanged(asked.request, tag)):
+                return same
 
             def make() -> Response:
                 value = build(asked, **given)
                 response = _other_form(asked, value, also or {}) or _form_of(asked, value, rows, adapter)
                 response = response or _page_of(asked, value, template, also or {}, personal=personal)
-                response.headers.update(_headers(tag))
+                response.headers.update(headers_of(tag))
                 return response
 
-            if tag:
-                return kept_of(asked.request).answers.of(tag, make).answer(asked.request)
-            response = make()
-            keep_token(asked.request, response)
+            begun = perf_counter()
+            response = kept_of(asked.request).answers.of(tag, make).answer(asked.request) if tag else make()
+            if personal:
+                keep_token(asked.request, response)
+            response.headers["Server-Timing"] = f"made;dur={(perf_counter() - begun) * 1000:.0f}"
             return response
 
         router.get(
@@ -173,32 +173,6 @@ def _form_of(asked: Asked, value: Any, rows: str, adapter: TypeAdapter[Any]) -> 
         text = csv_text(as_row(row) for row in getattr(value, rows))
         return Response(text, media_type=MEDIA["csv"], headers=_named(asked))
     return None
-
-
-def _tag(asked: Asked) -> str:
-    """Give the ETag of an answer: it depends on the register, the day, the address, the form, who asks, and the desk's version."""
-    kept, person = kept_of(asked.request), person_of(asked.request)
-    told = (kept.revision(), str(kept.settings.day()), str(asked.request.url), asked.form)
-    parts = (*told, person.name, person.role, _version(), _code())
-    return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
-
-
-@functools.cache
-def _version() -> str:
-    return version("entente")
-
-
-def _code() -> str:
-    return load_assets().version
-
-
-def _matches(header: str, tag: str) -> bool:
-    return tag in (part.strip() for part in header.split(","))
-
-
-def _headers(tag: str) -> dict[str, str]:
-    vary = {"Vary": "Accept, Accept-Encoding, Cookie"}
-    return vary | ({"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {"Cache-Control": "no-store"})
 
 
 def _told(change: Callable[..., Any], given: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from entente.apps.accounts.opening import Accounts
 from entente.apps.accounts.people import Person, Role, login_name
 from entente.apps.web import assets
+from entente.apps.web.at_once import AtOnce
 from entente.apps.web.bodies import BodyLimit
 from entente.apps.web.drafts import Drafts
 from entente.apps.web.errors import Catching, ProblemDetails, handle_errors
@@ -67,6 +68,7 @@ def create_app(
     paths = {getattr(route, "path", "") for router in ROUTERS for route in router.routes}
     app.state.places, app.state.searchable = places_of(paths, guarded=accounts is not None), "/search" in paths
     handle_errors(app)
+    app.add_middleware(AtOnce)
     app.add_middleware(SignedIn)
     app.add_middleware(Catching)
     app.add_middleware(BodyLimit)

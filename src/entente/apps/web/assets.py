@@ -38,7 +38,7 @@ router = APIRouter()
 
 
 @router.get("/static/{version}/{name}", include_in_schema=False)
-def asset(version: str, name: str) -> Response:
+async def asset(version: str, name: str) -> Response:
     """Give a file of the desk's own."""
     assets = load_assets()
     if version != assets.version or name not in assets.files:
@@ -48,6 +48,6 @@ def asset(version: str, name: str) -> Response:
 
 
 @router.get("/favicon.ico", include_in_schema=False)
-def favicon() -> Response:
+async def favicon() -> Response:
     """Give the icon under the name by which browsers ask for it."""
     return Response(load_assets().files["icon.svg"], media_type=_TYPES["svg"], headers={"Cache-Control": _YEAR})

@@ -32,6 +32,11 @@ class Kept:
     _desks: "OrderedDict[object, Desk]" = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
+    @property
+    def in_file(self) -> bool:
+        """Whether the register is a file of this machine, which tells its revision in microseconds."""
+        return self.register.engine.dialect.name == "sqlite"
+
     def desk(self, today: date | None, as_of: AsOf) -> Desk:
         """Give the desk for a day and what may be known: the same one as long as nothing is written. Raises RegisterError."""
         settings = replace(self.settings, today=today or self.settings.day())

@@ -61,7 +61,7 @@ class Answers:
             making = self._making.setdefault(tag, Lock())
         try:
             with making:
-                return self._known(tag) or self._keep(tag, self._in_turn(make))
+                return self.known(tag) or self._keep(tag, self._in_turn(make))
         finally:
             with self._lock:
                 self._making.pop(tag, None)
@@ -70,7 +70,8 @@ class Answers:
         with self._places:
             return made_of(make())
 
-    def _known(self, tag: str) -> Made | None:
+    def known(self, tag: str) -> Made | None:
+        """Give the answer of a tag where it is kept."""
         with self._lock:
             if tag in self._made:
                 self._made.move_to_end(tag)
