@@ -21,11 +21,10 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A stretch between marks: `span` with them, `inner` without; `open_end` where the closing mark is missing."""
+    """A stretch between marks: `span` with them, `inner` without."""
 
     span: Span
     inner: Span
-    open_end: bool = False
 
 
 def find_marked(text: str) -> list[Marked]:
@@ -52,7 +51,7 @@ def _in_paragraph(text: str, start: int, end: int, followers: Sequence[tuple[int
             at = closing.end()
         elif match[0] in _OPENING and _runs_on(text, match, (start, end), followers):
             stop = len(text[:end].rstrip())
-            yield Marked(Span(match.start(), stop), Span(match.end(), stop), open_end=True)
+            yield Marked(Span(match.start(), stop), Span(match.end(), stop))
             return
 
 
