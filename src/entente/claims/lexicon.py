@@ -42,7 +42,6 @@ class Frame:
     polarity: str = "positive"
     factuality: str = ""
     confidence: float = 0.9
-    constant: Mapping[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
 
@@ -164,7 +163,6 @@ def _frame_from(entry: Mapping[str, Any], words: Mapping[str, Any]) -> Frame:
         polarity=entry.get("polarity", "positive"),
         factuality=entry.get("factuality", ""),
         confidence=entry.get("confidence", 0.9),
-        constant=entry.get("constant", {}),
         skip=tuple(entry.get("skip", ())),
         where=tuple(entry.get("where", ())),
     )

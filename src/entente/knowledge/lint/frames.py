@@ -95,7 +95,7 @@ def _check_word(steps: Steps, lemma: str, words: Words) -> Iterator[Finding]:
 
 
 def _check_attributes(frame: Mapping[str, Any], words: Words) -> Iterator[Finding]:
-    for name, rule in (*frame.get("attributes", {}).items(), *frame.get("constant", {}).items()):
+    for name, rule in frame.get("attributes", {}).items():
         steps = ("attributes", name)
         if name not in words.kinds[frame["kind"]]["attributes"]:
             yield steps, f"{name!r} is no attribute of {frame['kind']}", "see ontology/kinds.yaml"

@@ -54,7 +54,6 @@ class Frame:
     polarity: Polarity = "positive"
     factuality: Factuality = "asserted"
     confidence: Annotated[float, Field(gt=0, le=1)] = 0.9
-    constant: dict[Text, Text] | None = None
     skip: Words | None = None
     where: Words | None = None
     examples: list[FrameExample] | None = None
@@ -85,7 +84,6 @@ class LinePattern:
     unit: bool = False
     counterpart: bool = False
     context: bool = False
-    name_only: bool = False
     plural: bool = False
     leaves: bool = False
     relation: bool = False
@@ -181,8 +179,6 @@ class ReportingVerb:
 
     lemma: Text
     forms: Words
-    mode: Text
-    effect: Literal["none", "hoped", "planned", "possible", "alleged", "negative"]
     examples: Words
     inverted: Literal["yes"] | None = None
     paper: Literal["yes"] | None = None
@@ -207,7 +203,6 @@ class Kind:
     roles: Words
     attributes: dict[Text, list[Text]]
     any_of: Words | None = None
-    alternatives: dict[Text, Words] | None = None
     actors: dict[Literal["source", "target"], Text] | None = None
     plover: list[dict[Literal["if", "class", "mode"], Any]] | None = None
     tenure: dict[Change, Literal["in", "starts", "out"]] | None = None

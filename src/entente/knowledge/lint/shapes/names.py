@@ -164,7 +164,6 @@ class Post:
     examples: Words
     sphere: list[Literal["body", "government", "team", "court"]] | None = None
     field: bool = False
-    takes: Words | None = None
 
 
 @with_config(CLOSED)
@@ -193,18 +192,7 @@ class Title:
     ]
     examples: Words
     gender: Literal["male", "female"] | None = None
-    also_name: bool = False
     keep_apart: bool = False
-
-
-@with_config(CLOSED)
-@dataclass(frozen=True)
-class Particle:
-    """Words inside names."""
-
-    forms: Words
-    languages: Words
-    note: Text | None = None
 
 
 @with_config(CLOSED)
@@ -214,7 +202,6 @@ class Titles:
 
     titles: list[Title]
     suffixes: list[Title]
-    particles: list[Particle]
 
 
 @with_config(CLOSED)
