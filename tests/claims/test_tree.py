@@ -35,6 +35,7 @@ def test_a_token_knows_what_is_above_and_below_it(tree: Callable[[str], Tree]) -
     assert list(parsed.subtree(7)) == [7, 3, 4, 5, 6]
     assert list(parsed.ancestors(4)) == [3, 7, 1]
     assert parsed.kids(1, "nsubj", "obl") == [0, 7]
+    assert parsed.kid_words(1, "nsubj", "obl") == ["mali", "officials"]
 
 
 def test_what_is_coordinated_goes_together_through_the_whole_list(tree: Callable[[str], Tree]) -> None:

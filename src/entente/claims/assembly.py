@@ -158,7 +158,7 @@ def _conditions(context: Context, draft: Draft) -> tuple[str, ...]:
     tree = context.tree
     found = []
     for kid in tree.kids(draft.trigger, "advcl", "ccomp") if draft.trigger >= 0 else ():
-        marks = {tree.tokens[m].text.lower() for m in tree.kids(kid, "mark")} | {tree.tokens[kid].text.lower()}
+        marks = {*tree.kid_words(kid, "mark"), tree.tokens[kid].text.lower()}
         if marks & {"if", "provided", "providing", "unless"}:
             found.append(text_of(context, kid))
     return tuple(found)

@@ -14,6 +14,9 @@ from entente.claims.fillers import fillers_of
 from entente.model.claim import FACTUALITIES, Factuality, Polarity, Step
 
 _APART = ("including", "despite", "following", "after", "since", "because of", "due to")  # what they bring in is a fact
+_KNOWN = frozenset(("the", "this", "that"))
+_KNOWN_ALL = _KNOWN | {"these", "those"}
+_AHEAD = frozenset(("will", "'ll", "would"))
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 _SPEAKERS = ("person", "noc", "npc", "nf", "org", "country", "athletes")
 
@@ -92,8 +95,8 @@ def _is_classed(context: Context, token: int) -> bool:
     """Tell whether a noun is there, whatever it is said to be: the ban in "the ban is not part of a plan"."""
     tree, own = context.tree, context.tree.tokens[token]
     is_noun = own.upos == "NOUN" and own.deprel == "nsubj" and tree.tokens[own.head].upos == "NOUN"
-    known = {tree.tokens[d].text.lower() for d in tree.kids(token, "det")} & {"the", "this", "that", "these", "those"}
-    return is_noun and bool(known) and bool(tree.kids(own.head, "cop"))
+    known = not _KNOWN_ALL.isdisjoint(tree.kid_words(token, "det"))
+    return is_noun and known and bool(tree.kids(own.head, "cop"))
 
 
 def _is_decided(context: Context, token: int, below: int, rules: Mapping[str, Any]) -> bool:
@@ -101,8 +104,8 @@ def _is_decided(context: Context, token: int, below: int, rules: Mapping[str, An
     tree, own = context.tree, context.tree.tokens[token]
     if below < 0 or own.lemma.lower() not in rules["decided"] or tree.tokens[below].deprel != "acl":
         return False
-    known = {tree.tokens[d].text.lower() for d in tree.kids(token, "det")} & {"the", "this", "that"}
-    return bool(known or tree.kids(token, "nmod:poss")) and tree.lemma(own.head) not in rules["undecided"]
+    known = not _KNOWN.isdisjoint(tree.kid_words(token, "det"))
+    return (known or bool(tree.kids(token, "nmod:poss"))) and tree.lemma(own.head) not in rules["undecided"]
 
 
 def _follows_colon(context: Context, token: int) -> bool:
@@ -112,15 +115,13 @@ def _follows_colon(context: Context, token: int) -> bool:
 
 
 def _is_purpose(context: Context, token: int) -> bool:
-    marks = [context.tree.tokens[m].text.lower() for m in context.tree.kids(token, "mark")]
-    return marks == ["to"]
+    return context.tree.kid_words(token, "mark") == ["to"]
 
 
 def _is_means(context: Context, token: int) -> bool:
     """Tell whether a clause is how something planned is to be done: "agreed to improve ties by signing a deal"."""
     tree = context.tree
-    marks = [tree.tokens[m].text.lower() for m in tree.kids(token, "mark")]
-    return marks == ["by"] and tree.tokens[tree.tokens[token].head].deprel == "xcomp"
+    return tree.kid_words(token, "mark") == ["by"] and tree.tokens[tree.tokens[token].head].deprel == "xcomp"
 
 
 def _by_own_words(
@@ -156,7 +157,7 @@ def _is_none(context: Context, argument: int, rules: Mapping[str, Any]) -> bool:
     tree, own = context.tree, context.tree.tokens[argument]
     if own.deprel not in _ARGUMENTS or not tree.is_verb(own.head):
         return False
-    return any(tree.tokens[k].text.lower() in rules["none"] for k in tree.kids(argument, "det", "cc:preconj"))
+    return any(word in rules["none"] for word in tree.kid_words(argument, "det", "cc:preconj"))
 
 
 def _is_counted_after(context: Context, word: int) -> bool:
@@ -169,8 +170,9 @@ def _is_counted_after(context: Context, word: int) -> bool:
 def _is_to(context: Context, token: int) -> bool:
     """Tell whether a verb is bound to happen by a form of be: "is to meet"."""
     tree = context.tree
-    marked = any(tree.tokens[m].text.lower() == "to" for m in tree.kids(token, "mark"))
-    return marked and any(tree.tokens[k].lemma.lower() == "be" for k in tree.kids(token, "cop", "aux"))
+    return "to" in tree.kid_words(token, "mark") and any(
+        tree.tokens[k].lemma.lower() == "be" for k in tree.kids(token, "cop", "aux")
+    )
 
 
 def _shares(context: Context, below: int) -> bool:
@@ -187,25 +189,25 @@ def _goes_on(context: Context, token: int, below: int, rules: Mapping[str, Any])
 
 
 def _condition(context: Context, token: int, rules: Mapping[str, Any]) -> bool:
-    tree = context.tree
-    if tree.tokens[token].deprel not in ("advcl", "ccomp", "conj", "root"):
+    """Tell whether a clause is a condition: "if they sign", "should they sign", "when they sign, they will …"."""
+    tree, own = context.tree, context.tree.tokens[token]
+    if own.deprel not in ("advcl", "ccomp", "conj", "root"):
         return False
-    marks = {tree.tokens[m].text.lower() for m in tree.kids(token, "mark")}
-    inverted = any(
-        tree.tokens[a].text.lower() == "should" and tree.tokens[token].deprel == "advcl"
-        for a in tree.kids(token, "aux")
+    marks = set(tree.kid_words(token, "mark"))
+    if not marks.isdisjoint(rules["conditions"]):
+        return True
+    if own.deprel != "advcl":
+        return False
+    ahead = own.head >= 0 and not marks.isdisjoint(rules["conditions_ahead"])
+    return "should" in tree.kid_words(token, "aux") or (
+        ahead and not _AHEAD.isdisjoint(tree.kid_words(own.head, "aux"))
     )
-    head = tree.tokens[token].head
-    ahead = head >= 0 and tree.tokens[token].deprel == "advcl" and bool(marks & set(rules["conditions_ahead"]))
-    ahead = ahead and any(tree.tokens[a].text.lower() in ("will", "'ll", "would") for a in tree.kids(head, "aux"))
-    return bool(marks & set(rules["conditions"])) or inverted or ahead
 
 
 def _is_left_open(context: Context, token: int) -> bool:
     """Tell whether a noun may be there or not: "with or without a deal"."""
     tree = context.tree
-    both = [tree.tokens[c].text.lower() for case in tree.kids(token, "case") for c in tree.kids(case, "conj")]
-    return "without" in both
+    return any("without" in tree.kid_words(case, "conj") for case in tree.kids(token, "case"))
 
 
 def _by_embedding(

@@ -237,7 +237,7 @@ def _first_conjunct(context: Context, token: int) -> int:
 def _is_new(context: Context, trigger: int) -> bool:
     """Tell whether a noun is brought in ("prolonged an exclusion"), and not one spoken of ("lifted the suspension")."""
     nouns = [trigger, *arguments_of(context.tree, trigger, "patient")]
-    return any(context.tree.tokens[d].text.lower() in ("a", "an") for n in nouns for d in context.tree.kids(n, "det"))
+    return any(word in ("a", "an") for n in nouns for word in context.tree.kid_words(n, "det"))
 
 
 def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str]) -> Sequence[Filler]:

@@ -106,8 +106,7 @@ def _is_of_a_verb_ahead(context: Context, gathering: Mention) -> bool:
     """Tell whether the verb above a gathering is in the future: "will attend the General Assembly in Bangkok"."""
     head = context.head_of(gathering.span)
     verb = next((t for t in context.tree.ancestors(head) if context.tree.is_verb(t)), -1) if head >= 0 else -1
-    words = (context.tree.tokens[k].text.lower() for k in context.tree.kids(verb, "aux")) if verb >= 0 else ()
-    return any(word in ("will", "shall") for word in words)
+    return verb >= 0 and any(word in ("will", "shall") for word in context.tree.kid_words(verb, "aux"))
 
 
 def _is_over(when: str, reported: str) -> bool:

@@ -91,9 +91,9 @@ def _is_asked_for(context: Context, comp: int, own: Mapping[str, Any]) -> bool:
 
 def _obliges(context: Context, comp: int, own: Mapping[str, Any]) -> bool:
     tree = context.tree
-    words = {tree.tokens[k].text.lower() for k in tree.kids(comp, "aux")} - {"have"}
+    words = {*tree.kid_words(comp, "aux")} - {"have"}
     words |= {tree.lemma(comp)} if tree.kids(comp, "xcomp") else set()
-    return bool(words & set(own["obligations"]))
+    return not words.isdisjoint(own["obligations"])
 
 
 def _quoted(context: Context, own: Mapping[str, Any]) -> dict[str, Filler]:
@@ -149,9 +149,7 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
         if context.quotations and not any(tree.lemma(s) in own["papers"] for s in subjects):
             subjects = arguments_of(tree, token.index, "patient") or subjects  # "…", read a statement issued by the ROC
         paper = lemma in own["paper_verbs"] and any(tree.lemma(s) in own["papers"] for s in subjects)
-        public = lemma == "make" and any(
-            tree.tokens[k].text.lower() in own["public"] for k in tree.kids(token.index, *_MADE)
-        )
+        public = lemma == "make" and any(word in own["public"] for word in tree.kid_words(token.index, *_MADE))
         if paper or public:
             given_out = [t for s in subjects for t in _sources(tree, s, rules)]
             speakers = _speakers(context, given_out, lexicon) or _issuer(context, subjects, own)
@@ -185,9 +183,12 @@ def _speakers(context: Context, tokens: Sequence[int], lexicon: Lexicon) -> list
 def _is_made(context: Context, verb: int, rules: Mapping[str, Any]) -> bool:
     """Tell whether something is said and not only planned, refused or asked for."""
     tree = context.tree
-    infinitive = any(tree.tokens[m].text.lower() == "to" for m in tree.kids(verb, "mark"))
     above = tree.tokens[verb].head
-    if infinitive and above >= 0 and tree.lemma(above) not in rules["english/statements"]["under"]:
+    if (
+        "to" in tree.kid_words(verb, "mark")
+        and above >= 0
+        and tree.lemma(above) not in rules["english/statements"]["under"]
+    ):
         return False
     stance = stance_of(context, verb, "statement", rules["english/factuality"])
     return stance.polarity == "positive" and stance.factuality in ("asserted", "hoped", "possible")

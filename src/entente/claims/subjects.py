@@ -37,8 +37,7 @@ def patient(tree: Tree, token: int) -> list[int]:
         return [_antecedent(tree, token, o) for o in objects]
     own = tree.tokens[token]
     gap = own.deprel in ("acl:relcl", "acl") and tree.kids(token, "nsubj")
-    subject_is_relative = any(tree.tokens[s].text.lower() in _RELATIVE for s in tree.kids(token, "nsubj"))
-    return [own.head] if gap and not subject_is_relative else []
+    return [own.head] if gap and _RELATIVE.isdisjoint(tree.kid_words(token, "nsubj")) else []
 
 
 def surface_subject(tree: Tree, token: int) -> list[int]:
@@ -75,7 +74,7 @@ def _taken_over(tree: Tree, token: int) -> list[int]:
     if own.head < 0:
         return []
     if own.deprel in ("acl", "acl:relcl"):
-        infinitive = "VerbForm=Inf" in own.feats or _has_mark(tree, token, "to")
+        infinitive = "VerbForm=Inf" in own.feats or "to" in tree.kid_words(token, "mark")
         if infinitive and tree.lemma(own.head) in tree.object_control:
             # "Ukraine's call to ban": others ban.
             return tree.obliques(own.head, "on") + tree.obliques(own.head, "to")
@@ -92,7 +91,7 @@ def _taken_over(tree: Tree, token: int) -> list[int]:
 
 def _is_one_of_a_row(tree: Tree, noun: int) -> bool:
     """Tell whether a noun itself does what an infinitive tells: "the first nation to back him", "the latest to join"."""
-    words = (tree.tokens[k].text.lower() for k in tree.kids(noun, "amod", "nummod"))
+    words = tree.kid_words(noun, "amod", "nummod")
     return any(word in _IN_A_ROW or _ORDINAL.fullmatch(word) for word in words)
 
 
@@ -107,10 +106,6 @@ def first_named(tree: Tree, choices: Sequence[list[int]]) -> list[int]:
     told = [own for own in choices if own]
     named = [own for own in told if any(tree.tokens[t].merged or tree.tokens[t].upos == "PRON" for t in own)]
     return next(iter(named or told), [])
-
-
-def _has_mark(tree: Tree, token: int, word: str) -> bool:
-    return any(tree.tokens[m].text.lower() == word for m in tree.kids(token, "mark"))
 
 
 def _antecedent(tree: Tree, verb: int, argument: int) -> int:

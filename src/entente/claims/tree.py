@@ -14,8 +14,6 @@ _OBLIQUES = frozenset(
 )
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "X", "SYM"))
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "csubj", "parataxis")
-
-
 _OPENING = "\"'\u201c\u2018\u00ab"
 _AROUND = ",.;:!?\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 
@@ -51,6 +49,10 @@ class Tree:
             return list(kids)
         own = self._relations
         return [k for k in kids if own[k] in relations]
+
+    def kid_words(self, token: int, *relations: str) -> list[str]:
+        """Give the dependents of a token that stand in one of the relations as words in lower case."""
+        return [self.tokens[k].text.lower() for k in self.kids(token, *relations)]
 
     @cached_property
     def _relations(self) -> tuple[str, ...]:
