@@ -12,13 +12,13 @@ from entente.claims.arguments import arguments_of
 from entente.claims.context import Context
 from entente.claims.fillers import fillers_of
 from entente.model.claim import FACTUALITIES, Factuality, Polarity, Step
+from entente.model.entity import ACTORS
 
 _APART = ("including", "despite", "following", "after", "since", "because of", "due to")  # what they bring in is a fact
 _KNOWN = frozenset(("the", "this", "that"))
 _KNOWN_ALL = _KNOWN | {"these", "those"}
 _AHEAD = frozenset(("will", "'ll", "would"))
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
-_SPEAKERS = ("person", "noc", "npc", "nf", "org", "country", "athletes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,4 +272,4 @@ def _is_content(context: Context, verb: int, trigger: int) -> bool:
 
 
 def _people(context: Context, tokens: Sequence[int]) -> list[str]:
-    return [f.entity for f in fillers_of(context, tokens, _SPEAKERS)]
+    return [f.entity for f in fillers_of(context, tokens, ACTORS)]

@@ -8,9 +8,8 @@ from dataclasses import replace
 from entente.annotation.values import AnnotatedReport, Mention
 from entente.claims.context import Context, Focus
 from entente.model.claim import Claim
-from entente.model.entity import kind_of
+from entente.model.entity import BODIES, kind_of
 
-_SEATS = ("org", "noc", "npc", "nf")
 _SUSPENDED = ("suspended", "reinstated")
 _SPOKEN, _VOICES = ("statement", "demand", "criticism"), ("speaker", "asker", "critic")
 _TOGETHER = ("agreement", "cooperation", "meeting")
@@ -29,7 +28,7 @@ _OPENING = 6  # characters within which a body is what a sentence is about
 
 def main_body(annotated: AnnotatedReport, media: Collection[str] = ()) -> str:
     """Give the body that a report is about: the one it names most often, the first of equals, none of the `media`."""
-    named = (m for m in annotated.mentions if m.kind in _SEATS and m.entity and m.entity not in media)
+    named = (m for m in annotated.mentions if m.kind in BODIES and m.entity and m.entity not in media)
     counts = Counter(_owner(m) for m in named)
     return counts.most_common(1)[0][0] if counts else ""
 
@@ -43,7 +42,7 @@ def _owner(mention: Mention) -> str:
 def electing_body(annotated: AnnotatedReport, media: Collection[str] = ()) -> str:
     """Give the body of whose elections a report tells in so many words ("the ANOCA elections"), "" for none."""
     text = annotated.report.text
-    bodies = (m for m in annotated.mentions if m.kind in _SEATS and m.entity and m.entity not in media)
+    bodies = (m for m in annotated.mentions if m.kind in BODIES and m.entity and m.entity not in media)
     near = (m for m in bodies if _ELECTS.match(text, m.span.end) or _is_behind_election(text, m.span.start))
     return next((m.entity for m in near), "")
 
@@ -57,7 +56,7 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context, media: Collec
 
     No paper or agency (`media`) is spoken of for its name in a dateline.
     """
-    opening = [m for m in context.mentions if m.kind in _SEATS and m.entity and m.entity not in media]
+    opening = [m for m in context.mentions if m.kind in BODIES and m.entity and m.entity not in media]
     if opening and opening[0].span.start - context.sentence.span.start < _OPENING:
         focus = replace(focus, body=opening[0].entity)
     focus = _after_election(focus, context)
@@ -97,7 +96,7 @@ def _after_election(focus: Focus, context: Context) -> Focus:
     text, start = context.annotated.report.text, context.sentence.span.start
     named = {h.post.span for t in context.titled for h in t.posts}
     for post in context.posts:
-        before = [m for m in context.mentions if m.kind in _SEATS and m.entity and m.span.end <= post.span.start]
+        before = [m for m in context.mentions if m.kind in BODIES and m.entity and m.span.end <= post.span.start]
         if before and post.span not in named and _NEW_ONE.search(text[start : post.span.start]):
             seat = context.stand_ins.body_of(before[-1])
             return replace(focus, elects=True, elected="", elected_to=(post.post, seat), body=seat, post=post.post)
@@ -108,6 +107,6 @@ def _after_office(focus: Focus, claim: Claim) -> Focus:
     body, post, change = claim.roles["body"][0], claim.attributes["post"], claim.attributes["change"]
     focus = replace(focus, body=body, post=post, holder=claim.roles["holder"][0])
     starts = ("elected", "re_elected") if focus.elects else ("elected", "re_elected", "appointed")
-    if change not in starts or kind_of(body) not in _SEATS:
+    if change not in starts or kind_of(body) not in BODIES:
         return focus
     return replace(focus, elects=True, elected=claim.roles["holder"][0], elected_to=(post, body))

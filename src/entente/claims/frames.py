@@ -10,7 +10,7 @@ from entente.claims.context import Context, Filler
 from entente.claims.fillers import fillers_of
 from entente.claims.lexicon import ANY_WORD, REPORT, Condition, Draft, Frame, Lexicon
 from entente.claims.tree import Tree
-from entente.model.entity import kind_of
+from entente.model.entity import ACTORS, kind_of
 from entente.model.span import Span
 
 _WORD_CLASSES = {  # of a trigger, by the part of speech that the tagger gives it
@@ -23,7 +23,7 @@ _WORD_CLASSES = {  # of a trigger, by the part of speech that the tagger gives i
 }
 _STANDING = ("@subjects", "@suspended")
 _SHARED = ("gathering", "host", "organiser")  # roles that an entity may fill besides another
-_ACTORS = ("noc", "npc", "nf", "org", "country", "person", "athletes", "place")
+_DOERS = (*ACTORS, "place")  # "Moscow agreed"
 _TOLD = 6  # words of a condition that a reason names
 Roles = dict[str, tuple[Filler, ...]]
 
@@ -130,7 +130,7 @@ def _kinds(context: Context, token: int) -> set[str]:
         }
         return {f"@{mention.kind}", *(kind for kind, holds in roles.items() if holds and mention.entity)}
     edition = context.tree.lemma(token) in context.stand_ins.editions
-    return {f"@{kind_of(f.entity)}" for f in fillers_of(context, [token], ("gathering",) if edition else _ACTORS)}
+    return {f"@{kind_of(f.entity)}" for f in fillers_of(context, [token], ("gathering",) if edition else _DOERS)}
 
 
 def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
@@ -262,7 +262,7 @@ def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str])
 
 def _is_by_others(context: Context, trigger: int) -> bool:
     """Tell whether somebody does it who is none of the parties spoken of before: another agreement than theirs."""
-    acting = fillers_of(context, arguments_of(context.tree, trigger, "agent"), _ACTORS)
+    acting = fillers_of(context, arguments_of(context.tree, trigger, "agent"), _DOERS)
     sides = {context.bodies.get(f.entity, f.entity) for f in acting} | {f.entity for f in acting}
     return bool(sides) and sides.isdisjoint(context.focus.parties)
 

@@ -8,15 +8,15 @@ from entente.claims.context import Context, Filler
 from entente.claims.countries import country_of, government_of, main_country
 from entente.claims.office_rules import OfficeRules
 from entente.claims.tenures import STARTS, comes_into
-from entente.model.entity import kind_of
+from entente.model.entity import BODIES, kind_of
 
 _STATE = ("president", "prime minister")
 VAGUE = ("head", "leader", "chief")  # of who heads a body another place may tell the very post
 _WHERE = re.compile(r"(?: \([A-Za-z]+\))?,? where (?:[a-z]+ )?")
 _PHRASE = 60  # characters after a post in which words say what it is a post of
 _ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
-SEATS = ("noc", "npc", "nf", "org")
-BODIES = (*SEATS, "country")
+WITH_POSTS = (*BODIES, "country")
+"""Kinds that have posts."""
 _REGIONS = (" for the ", " for ", " of ")
 LISTED = ("office.listed", "office.label", "office.label.behind")  # rules of the lines of a list
 
@@ -91,7 +91,7 @@ def _told_before(
     earlier = _bodies_before(context, name, held, rules, starts=starts)
     if earlier and not earlier[-1].entity:
         return _open_committee(context, earlier[-1], homes)
-    if earlier and kind_of(earlier[-1].entity) in BODIES:
+    if earlier and kind_of(earlier[-1].entity) in WITH_POSTS:
         return Filler(earlier[-1].entity, earlier[-1].span, "the body of the post before")
     return (
         _of_person(context, name, held)
@@ -141,7 +141,7 @@ def _outranks(other: HeldPost, held: HeldPost, rules: OfficeRules) -> bool:
 def _of_principal(context: Context, name: TitledName) -> Filler | None:
     """Give the body of him whose deputy, predecessor or successor somebody is."""
     body = context.bodies.get(principal_of(context, name)) or context.focus.body
-    return Filler(body, name.person.span, f"whose {name.relation} this is") if kind_of(body) in BODIES else None
+    return Filler(body, name.person.span, f"whose {name.relation} this is") if kind_of(body) in WITH_POSTS else None
 
 
 def principal_of(context: Context, name: TitledName) -> str:
@@ -170,7 +170,7 @@ def _of_tenure(context: Context, name: TitledName, held: HeldPost) -> Filler | N
     if before and own in (held.post.post, *VAGUE) and before.entity in context.bodies:
         return Filler(context.bodies[before.entity], before.span, "the predecessor's body in this report")
     post, body = context.focus.elected_to
-    if context.focus.elected == name.person.entity and post == held.post.post and kind_of(body) in SEATS:
+    if context.focus.elected == name.person.entity and post == held.post.post and kind_of(body) in BODIES:
         return Filler(body, name.person.span, "elected before to this post")
     return None
 
@@ -178,7 +178,7 @@ def _of_tenure(context: Context, name: TitledName, held: HeldPost) -> Filler | N
 def _after_name(name: TitledName, homes: Mapping[str, str], context: Context) -> Filler | None:
     """Give the body behind the name: "Secretary General A B of the committee"."""
     home = name.home
-    if home is None or home.kind not in SEATS:
+    if home is None or home.kind not in BODIES:
         return None
     if home.entity:
         return Filler(home.entity, home.span, "the body after the name")
@@ -188,7 +188,7 @@ def _after_name(name: TitledName, homes: Mapping[str, str], context: Context) ->
 def _of_where(context: Context, name: TitledName) -> Filler | None:
     """Give the body at which somebody is said to have a post: "She comes from A, where she has been general manager"."""
     text, start = context.annotated.report.text, name.person.span.start
-    before = [m for m in context.mentions if m.span.end < start and m.kind in SEATS and m.entity]
+    before = [m for m in context.mentions if m.span.end < start and m.kind in BODIES and m.entity]
     if not before or not _WHERE.fullmatch(text, before[-1].span.end, start):
         return None
     return Filler(before[-1].entity, before[-1].span, "the body where the post is said to be")
@@ -210,11 +210,11 @@ def _of_list(context: Context, *, listed: bool) -> Filler | None:
     text, start = context.annotated.report.text, context.sentence.span.start
     line = text.rfind("\n", 0, start) + 1
     if not (listed or _ITEM.match(text, line)) or any(
-        m.kind in SEATS and m.how != "anaphora" for m in context.mentions
+        m.kind in BODIES and m.how != "anaphora" for m in context.mentions
     ):
         return None
     above = [s.span for s in context.annotated.sentences if s.span.end < line and s.span.of(text).endswith(":")]
-    named = [m for m in context.annotated.mentions if above and above[-1].covers(m.span) and m.kind in SEATS]
+    named = [m for m in context.annotated.mentions if above and above[-1].covers(m.span) and m.kind in BODIES]
     body = context.stand_ins.body_of(named[0]) if named else context.focus.main if above else ""
     return Filler(body, named[0].span if named else above[-1], "the body that the list is of") if body else None
 
@@ -325,14 +325,14 @@ def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: Office
     text = context.annotated.report.text
     if any(text[: p.span.start].lower().endswith(" our ") for p in context.posts if p.span.start <= held.post.span.end):
         own = next(
-            (m for m in context.annotated.mentions if m.kind in SEATS and m.entity not in ("", *rules.media)), None
+            (m for m in context.annotated.mentions if m.kind in BODIES and m.entity not in ("", *rules.media)), None
         )
         return Filler(own.entity, own.span, "the body that speaks, the first that the report names") if own else None
     anchor = (name.verb or name.span).start
     starts = comes_into(context, name, held, rules)
     taken = [h.body for t in context.titled for h in t.posts if h.body and t is not name]
     none = ("", *rules.media, *context.stand_ins.courts)
-    named = [m for m in context.mentions if m.span.end <= anchor and m.kind in SEATS and m.entity not in none]
+    named = [m for m in context.mentions if m.span.end <= anchor and m.kind in BODIES and m.entity not in none]
     named = [m for m in named if "court-of-" not in m.entity]  # who goes to court is no officer of it
     if before := [m for m in named if m not in taken]:
         # "The XYZ board elected A B": president of XYZ, but a member of its board.
@@ -343,4 +343,4 @@ def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: Office
     known = focus.elected_to[1] or (starts and focus.electing) or (focus.main if named or starts else "")
     body = known if name.verb or starts else ""
     body = body or focus.body
-    return Filler(body, name.person.span, "the body spoken of before") if kind_of(body) in SEATS else None
+    return Filler(body, name.person.span, "the body spoken of before") if kind_of(body) in BODIES else None

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from entente.annotation.values import HeldPost, Mention, PostMention, TitledName
 from entente.claims.context import Context, Filler
 from entente.claims.lexicon import Draft
-from entente.claims.office_bodies import BODIES, SEATS, VAGUE, body_of, model_of, principal_of
+from entente.claims.office_bodies import VAGUE, WITH_POSTS, body_of, model_of, principal_of
 from entente.claims.office_rules import OfficeRules
 from entente.claims.tenures import change_of_tenure
-from entente.model.entity import kind_of
+from entente.model.entity import BODIES, kind_of
 from entente.model.span import Span
 
 _TITLES = ("office.title", "office.apposition")
@@ -32,7 +32,7 @@ def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
         body = name.counterpart_of
         ids = [body.entity] if body else [h.body.entity for h in name.posts if h.body and h.post.change != "held"]
         for entity in ids:
-            if kind_of(entity) in BODIES and name.person.entity:
+            if kind_of(entity) in WITH_POSTS and name.person.entity:
                 found.setdefault(name.person.entity, entity)
     return found
 
@@ -62,7 +62,7 @@ def read_offices(context: Context, rules: OfficeRules, homes: Mapping[str, str])
             if body and name.person.entity:
                 yield from _drafts(context, name, held, body, rules)
     for person, post, seat in _described(context):
-        if kind_of(seat.entity) in BODIES:
+        if kind_of(seat.entity) in WITH_POSTS:
             held = HeldPost(post, seat)
             name = TitledName(person, (held,), person.span, "office.described")
             if body := body_of(context, name, held, rules, homes):
@@ -78,7 +78,7 @@ def _described(context: Context) -> Iterator[tuple[Mention, PostMention, Mention
             if mention.span.overlaps(post.span):
                 before = [m for m in context.mentions if m.span.end <= post.span.start and m.kind != "person"]
                 near = before and post.span.start - before[-1].span.end <= 1
-                new = before[-1:] and before[-1].kind in SEATS and context.own_posts.get(mention.entity) != post.post
+                new = before[-1:] and before[-1].kind in BODIES and context.own_posts.get(mention.entity) != post.post
                 if near and (new or before[-1].span.start >= mention.span.start):
                     yield mention, post, before[-1]
 

@@ -5,6 +5,10 @@ import unicodedata
 from functools import lru_cache
 
 KINDS = ("country", "noc", "npc", "athletes", "nf", "org", "person", "gathering", "place")
+BODIES = ("noc", "npc", "nf", "org")
+"""Kinds of bodies: they have posts, members and committees of their own."""
+ACTORS = (*BODIES, "country", "person", "athletes")
+"""Kinds that may say and do something."""
 _CODED = ("country", "noc", "npc", "athletes", "nf")
 # Letters that decomposition leaves as they are; the slugs of claims.md are plain ASCII.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})

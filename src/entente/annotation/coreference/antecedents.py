@@ -13,11 +13,10 @@ from entente.annotation.lexicon import once_per_document
 from entente.annotation.quotations.marks import find_marked
 from entente.annotation.values import Mention, PostMention, SentenceSpan
 from entente.knowledge.tables import Country, Knowledge
-from entente.model.entity import code_of, kind_of, slug
+from entente.model.entity import BODIES, code_of, kind_of, slug
 from entente.model.report import BlockKind
 from entente.model.span import Span
 
-BODIES = ("noc", "npc", "nf", "org")
 OPEN = "?"
 """The body of a post that is named but not known."""
 _IN_PHRASE = re.compile(

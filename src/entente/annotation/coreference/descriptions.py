@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from entente.annotation.coreference.anaphors import Anaphor
-from entente.annotation.coreference.antecedents import BODIES, Discourse, countries_by_capital
+from entente.annotation.coreference.antecedents import Discourse, countries_by_capital
 from entente.annotation.coreference.salience import NEAR, REACH, Found, is_at_clause, left_open, made, pair_of
 from entente.annotation.values import Mention
-from entente.model.entity import kind_of
+from entente.model.entity import BODIES, kind_of
 
 _VERB_FOLLOWS = re.compile(
     r",(?= (?:a|an|the|who|whose|aged|now|then)\b)|\.(?!\w)"

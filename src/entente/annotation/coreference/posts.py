@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from entente.annotation.coreference.antecedents import BEFORE_NAME, BODIES, Discourse, Holder
+from entente.annotation.coreference.antecedents import BEFORE_NAME, Discourse, Holder
 from entente.annotation.coreference.salience import NEAR, Found
 from entente.annotation.values import Mention, PostMention
-from entente.model.entity import kind_of
+from entente.model.entity import BODIES, kind_of
 from entente.model.span import Span
 
 _ANY_HEAD = ("head", "chief", "leader", "boss")

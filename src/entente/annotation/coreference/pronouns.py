@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from entente.annotation.coreference.anaphors import Anaphor
-from entente.annotation.coreference.antecedents import BODIES, Discourse
+from entente.annotation.coreference.antecedents import Discourse
 from entente.annotation.coreference.salience import (
     REACH,
     Found,
@@ -17,6 +17,7 @@ from entente.annotation.coreference.salience import (
     pair_of,
 )
 from entente.annotation.values import Mention
+from entente.model.entity import BODIES
 
 _DEPENDENT = re.compile(r"\b(?:because|when|which|as|if|after|before|where|while) $")
 _NEW_CLAUSE = re.compile(
@@ -299,7 +300,7 @@ def _is_object(discourse: Discourse, item: Anaphor) -> bool:
 
 def _may_act(discourse: Discourse, index: int, mention: Mention, item: Anaphor) -> bool:
     # The only body of a sentence may stand in a phrase ("the vote of the IOC … it"): only a subject or a possessor is sure.
-    subject = discourse.subject(index, item.span.start, (*BODIES, "country"))
+    subject = discourse.subject(index, item.span.start, _ACTORS)
     return (
         subject is not None
         and subject.entity == mention.entity

@@ -9,7 +9,7 @@ from typing import Any
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.shadow import ANY, Layer, Sparse, is_mark, sparse
 from entente.knowledge.tables import Body, Knowledge
-from entente.model.entity import kind_of, slug
+from entente.model.entity import BODIES, kind_of, slug
 from entente.model.span import Span
 
 BODY = ("body", "acronym")
@@ -22,7 +22,6 @@ _MEMORY = 400  # names back to which the body of an organ is looked for
 _ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
 _STOP = re.compile(r"[a-z\d)][.!?][\"”]? (?=[A-Z\"“])")
 _ASSEMBLIES = ("assembly", "session", "congress", "meeting")  # gatherings that speak of their body
-_KINDS = ("org", "noc", "npc", "nf")
 _GENERIC = ("NOC", "NPC")
 
 
@@ -107,7 +106,7 @@ def _organs(layer: Layer, pattern: Sparse, organs: Organs, naming: Naming) -> It
         inner = [h for h in layer.inside(*match.span()) if h.type in BODY and _outside(h, match)]
         # The body stands at the far end of the name; letters in brackets may stand between.
         owner = (inner[-1] if match.start() == match.start("organ") else inner[0]) if inner else None
-        if owner and len(owner.entities) == 1 and kind_of(owner.entities[0]) in _KINDS:
+        if owner and len(owner.entities) == 1 and kind_of(owner.entities[0]) in BODIES:
             body = owner.entities[0]
             strip = frozenset[str]() if match["organ"].islower() else organs.strip
             start, end = trim(layer.shadow, *match.span("organ"), strip)

@@ -11,7 +11,7 @@ from entente.annotation.persons.words import PersonWords, core_of, person_words
 from entente.annotation.syntax import NameSpan
 from entente.annotation.values import Mention, PostMention, SentenceSpan
 from entente.knowledge.tables import Knowledge
-from entente.model.entity import slug
+from entente.model.entity import BODIES, slug
 from entente.model.report import Report
 from entente.model.span import Span
 
@@ -42,7 +42,6 @@ def add_persons(
 
 
 _LONG = 4  # names of a list in which unknown ones may also stand at its ends
-_BODIES = ("noc", "npc", "nf", "org")
 _LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?(?:, | and |, and |; |; and )")
 _OF_MANY = re.compile(r"(?: ?\([^()\n]{1,40}\))? (?:were|are|have|both|all|won|along with|together with)\b")
 
@@ -230,7 +229,7 @@ def _behind_office(row: Row, ground: Ground) -> str:
     start = row.span.start - len(", ")
     body = _mention_ending(ground, start) if ground.text.startswith(", ", max(start, 0)) else None
     at = bisect_right(ground.post_spans, Span(body.span.start, body.span.start)) - 1 if body else -1
-    if body is None or at < 0 or body.kind not in (*_BODIES, "country"):
+    if body is None or at < 0 or body.kind not in (*BODIES, "country"):
         return ""
     between = ground.text[ground.post_spans[at].end : body.span.start]
     return f"behind the {ground.posts[at].post} of a body" if between in (" of ", " of the ", " at the ") else ""
@@ -271,7 +270,7 @@ def _by_neighbours(row: Row, ground: Ground, after: str) -> str:
         follows = [m for m in ground.mentions if m.span.start == start]
         if any(m.kind in SOFT for m in follows):
             return "a country's name follows"
-        if match[0].startswith(" from ") and any(m.kind in _BODIES for m in follows):
+        if match[0].startswith(" from ") and any(m.kind in BODIES for m in follows):
             return "a body follows from which somebody is"
     if row.before == "hard" and (mention := _mention_ending(ground, row.span.start - 1)) and mention.how == "demonym":
         return "named with a country's name before"

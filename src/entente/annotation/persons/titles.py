@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from entente.annotation.persons.title_patterns import TitlePatterns
 from entente.annotation.surface import Element, Line, line_of, within
 from entente.annotation.values import AnnotatedReport, HeldPost, Mention, PostMention, SentenceSpan, TitledName
+from entente.model.entity import BODIES
 
 if TYPE_CHECKING:
     from entente.model.span import Span
@@ -53,7 +54,7 @@ def _stands_alone(mention: Mention, text: str, posts: Sequence[PostMention], rul
     if mention.how != "anaphora":
         return True
     if mention.span.of(text).lower() in rules["possessives"]:
-        return mention.kind in ("org", "noc", "npc", "nf") and mention.entity != ""
+        return mention.kind in BODIES and mention.entity != ""
     return mention.kind != "person" or not any(mention.span.overlaps(p.span) for p in posts)
 
 

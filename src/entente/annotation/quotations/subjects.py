@@ -8,9 +8,9 @@ from typing import Any
 
 from entente.annotation.lexicon import once_per_document
 from entente.annotation.values import Mention, PostMention
+from entente.model.entity import ACTORS
 from entente.model.span import Span
 
-_SAYERS = ("person", "org", "noc", "npc", "nf", "country", "athletes")
 _DEPENDENT = ("his", "her", "its", "their", "him", "them", "himself", "herself", "itself", "themselves")
 _STEPS = 6  # asides and phrases that are taken off before the verb
 _LIGHT = re.compile(
@@ -111,7 +111,7 @@ def sayers_of(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return [
         m
         for m in mentions
-        if m.kind in _SAYERS
+        if m.kind in ACTORS
         and m.how != "demonym"
         and not (m.how == "anaphora" and m.span.of(text).lower() in _DEPENDENT)
     ]

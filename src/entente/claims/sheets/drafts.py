@@ -9,14 +9,13 @@ from entente.claims.circumstances import is_after
 from entente.claims.sheets.cells import CellError, day_of, pairs_of, parts_of, plain_words, value_of, word_of
 from entente.claims.sheets.words import Words
 from entente.model.claim import FACTUALITIES, Claim, Evidence, Step
-from entente.model.entity import KINDS
+from entente.model.entity import ACTORS, KINDS
 from entente.model.report import Report
 from entente.model.span import Span
 
 RULE = "sheet"
 _UNTOLD = "the row tells no time"
 _POLARITIES = {"positive": ("yes",), "negative": ("no", "not", "denied")}
-_ORGANISED = ("noc", "npc", "nf", "org", "country", "person", "athletes")  # who may say something
 
 
 @dataclass
@@ -153,6 +152,6 @@ _TOLD: Mapping[str, Callable[[str, Words], dict[str, Any]]] = {
     "when": lambda cell, words: {"when": day_of(cell, words.knowledge)},
     "reported": lambda cell, words: {"reported": day_of(cell, words.knowledge)},
     "where": lambda cell, words: {"where": words.find(cell, KINDS)},
-    "attribution": lambda cell, words: {"attribution": words.find(cell, _ORGANISED)},
+    "attribution": lambda cell, words: {"attribution": words.find(cell, ACTORS)},
     "conditions": lambda cell, _: {"conditions": tuple(parts_of(cell))},
 }
