@@ -1,6 +1,7 @@
 """Words of the knowledge files found in a text: one automaton over all of them, made once for each knowledge."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Any, TypeVar
@@ -9,6 +10,7 @@ import ahocorasick
 
 D = TypeVar("D")
 R = TypeVar("R")
+V = TypeVar("V")
 _PLAIN = str.maketrans({"-": " ", "‐": " ", "‑": " ", "–": " ", "\u00a0": " ", "\n": " ", "’": "'", "ʼ": "'"})
 
 
@@ -41,6 +43,11 @@ def plain_letters(text: str) -> str:
     return lower.translate(_PLAIN)
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Give the pattern of any of some words as they stand, longer ones first; it matches nothing where there are none."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
+
+
 def automaton_of(forms: Mapping[str, Any]) -> ahocorasick.Automaton:
     """Give an automaton over forms of words, each with its value.
 
@@ -64,9 +71,9 @@ def words_found(plain: str, automaton: ahocorasick.Automaton) -> Iterator[tuple[
             yield start, end, value
 
 
-def longest(found: Iterator[tuple[int, int, Any]]) -> list[tuple[int, int, Any]]:
-    """Give the finds sorted by start; of overlapping ones the first, then the longer one, stays."""
-    kept: list[tuple[int, int, Any]] = []
+def longest(found: Iterable[tuple[int, int, V]]) -> list[tuple[int, int, V]]:
+    """Give the finds sorted by start; of overlapping ones the first, then the longer one, then the first given stays."""
+    kept: list[tuple[int, int, V]] = []
     for start, end, value in sorted(found, key=lambda f: (f[0], -f[1])):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, value))

@@ -21,7 +21,7 @@ from entente.annotation.gatherings.names import (
     add_presided,
     gathering_rules,
 )
-from entente.annotation.lexicon import once_per_document
+from entente.annotation.lexicon import longest, once_per_document
 from entente.annotation.names.acronyms import add_undefined, definitions, settle_acronyms, use_definitions
 from entente.annotation.names.bodies import BodyRules, add_unlisted, body_rules
 from entente.annotation.names.called import CalledBodies, add_called, called_bodies
@@ -34,7 +34,7 @@ from entente.annotation.names.federations import (
     federations_of,
 )
 from entente.annotation.names.forms import Forms, add_forms, add_open_ministries, forms_of
-from entente.annotation.names.gazetteer import Gazetteer, Hit, gazetteer_of, longest
+from entente.annotation.names.gazetteer import Gazetteer, Hit, gazetteer_of
 from entente.annotation.names.linking import LinkRules, drop_doubtful, link_rules, settle_nations, to_mentions
 from entente.annotation.names.national import NationalBodies, add_national, national_bodies
 from entente.annotation.names.organs import Naming, Organs, add_open_organs, add_organs, organs_of
@@ -193,9 +193,7 @@ def _anaphors(layer: Layer, reading: _Reading) -> Iterator[Mention]:
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:
     """Keep, of mentions that overlap, the first and longest; of those on one span the first given."""
-    by_span = {(m.span.start, m.span.end): m for m in reversed(mentions)}
-    kept = longest(Hit(start, end, "body", ()) for start, end in by_span)
-    return [by_span[h.start, h.end] for h in kept]
+    return [mention for _, _, mention in longest((m.span.start, m.span.end, m) for m in mentions)]
 
 
 def _within(mentions: Sequence[Mention], sentences: Sequence[SentenceSpan]) -> list[Mention]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from entente.annotation.lexicon import once_per_document
+from entente.annotation.lexicon import any_of, longest, once_per_document
 from entente.model.span import Span
 
 _ADJECTIVES = r"(?:newly )?(?:(?!the |an? |its |their |his |her |our )[\w-]+(?<!ly) ){0,2}"
@@ -122,7 +122,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _any(words: Iterable[str]) -> str:
     # A first letter may be a capital one; "IT" and "US" are no pronouns.
     forms = {form for word in words for form in (word, word[:1].upper() + word[1:], word.title())}
-    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
+    return any_of(forms)
 
 
 def find_anaphors(text: str, rules: AnaphoraRules) -> list[Anaphor]:
@@ -130,11 +130,7 @@ def find_anaphors(text: str, rules: AnaphoraRules) -> list[Anaphor]:
     found = [Anaphor(Span(*m.span()), rules.forms[m[0].lower()], m[0]) for m in rules.pronouns.finditer(text)]
     for opening in rules.opening.finditer(text):
         found.extend(_descriptions_at(text, opening.start(), rules))
-    kept: list[Anaphor] = []
-    for anaphor in sorted(found, key=lambda a: (a.span.start, -a.span.end)):
-        if not kept or anaphor.span.start >= kept[-1].span.end:
-            kept.append(anaphor)
-    return kept
+    return [anaphor for _, _, anaphor in longest((a.span.start, a.span.end, a) for a in found)]
 
 
 def _descriptions_at(text: str, start: int, rules: AnaphoraRules) -> Iterator[Anaphor]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from entente.annotation.lexicon import any_of
 from entente.annotation.names.definitions import Definition, find_definitions, stands_for
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.organs import BODY
@@ -73,8 +74,7 @@ def use_definitions(layer: Layer, defined: Mapping[str, str]) -> Layer:
     spelled = {form: entity for a, entity in defined.items() for form in {a, a.upper()} if len(form) > 1}
     if not spelled:
         return layer
-    forms = "|".join(sorted(map(re.escape, spelled), key=len, reverse=True))
-    found = re.finditer(rf"(?<![\w-])(?:{forms})(?!\w)", layer.text)
+    found = re.finditer(rf"(?<![\w-])(?:{any_of(spelled)})(?!\w)", layer.text)
     return layer.over(
         Hit(*m.span(), _type(spelled[m[0]]), (spelled[m[0]],), "definition", "defined in the report") for m in found
     )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from entente.annotation.lexicon import once_per_document
+from entente.annotation.lexicon import any_of, once_per_document
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.shadow import Layer, Sparse
 from entente.model.entity import slug
@@ -36,10 +36,10 @@ class CalledBodies:
 @once_per_document
 def called_bodies(document: Any) -> CalledBodies:
     """Prepare the rules "bodies" of english/forms: `called`, nouns that stand beside a body's name, and `strip`."""
-    nouns = "|".join(sorted(map(re.escape, document.get("called", ())), key=len, reverse=True)) or "(?!)"
+    nouns = any_of(document.get("called", ()))
     never = frozenset((*document.get("strip", ()), *document.get("not_called", ())))
     noun = re.compile(nouns)
-    posts = "|".join(sorted(map(re.escape, document.get("led_by", ())), key=len, reverse=True)) or "(?!)"
+    posts = any_of(document.get("led_by", ()))
 
     def beside(pattern: str) -> Sparse:
         return Sparse(re.compile(pattern), noun)
@@ -76,10 +76,9 @@ def add_called(layer: Layer, rules: CalledBodies, given: Collection[str]) -> Lay
     ids = dict(_ids(layer, rules, given))
     if not ids:
         return layer
-    forms = "|".join(sorted(map(re.escape, ids), key=len, reverse=True))
     # "Boeing Commercial Airplanes" is another than Boeing, "Boeing CEO Jane Doe" is not.
-    posts = "|".join(sorted(rules.posts)) or "(?!)"
-    found = re.finditer(rf"(?<![\w-])(?:{forms})(?![\w-])(?! (?!(?:{posts})\b)[A-Z][a-z])", layer.text)
+    another = rf"(?! (?!(?:{any_of(rules.posts)})\b)[A-Z][a-z])"
+    found = re.finditer(rf"(?<![\w-])(?:{any_of(ids)})(?![\w-]){another}", layer.text)
     return layer.under(
         Hit(*m.span(), "body", (ids[m[0]],), "name", _REASON, unlisted=True) for m in found if len(m[0]) >= _SHORTEST
     )

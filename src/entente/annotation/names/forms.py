@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from entente.annotation.lexicon import longest
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.shadow import Layer, Sparse, sparse
 from entente.knowledge.tables import Country, Knowledge
@@ -44,7 +45,7 @@ class _Match:
     end: int
     field: str
     text: str
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
 
 
 def forms_of(knowledge: Knowledge) -> Forms:
@@ -122,17 +123,11 @@ def _field(words: str, fields: Mapping[str, str]) -> str:
 
 def _matches(layer: Layer, forms: Forms) -> list[_Match]:
     """Find all forms; of those that overlap, the first and longest counts."""
-    found = [
-        (m.start(), -m.end(), n, m) for n, form in enumerate(forms.forms) for m in form.pattern.finditer(layer.shadow)
+    found = ((*m.span(), (form, m)) for form in forms.forms for m in form.pattern.finditer(layer.shadow))
+    return [
+        _Match(form, start, end, match.groupdict().get("field") or "", layer.text[start:end], layer.inside(start, end))
+        for start, end, (form, match) in longest(found)
     ]
-    kept: list[_Match] = []
-    for start, end, n, match in sorted(found, key=lambda f: f[:3]):
-        if not kept or start >= kept[-1].end:
-            inner = tuple(layer.inside(start, -end))
-            kept.append(
-                _Match(forms.forms[n], start, -end, match.groupdict().get("field") or "", layer.text[start:-end], inner)
-            )
-    return kept
 
 
 def _read(match: _Match, forms: Forms) -> Iterator[Hit]:

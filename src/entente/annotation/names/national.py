@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from entente.annotation.lexicon import any_of
 from entente.annotation.names.federations import country_told
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.shadow import ANY, Layer, Sparse
@@ -28,7 +29,7 @@ def national_bodies(knowledge: Knowledge) -> NationalBodies:
     """Read the rules for them (rules "english/forms", key "open_national")."""
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {}).get("open_national", {})
     courts = tuple(rules.get("courts", ()))
-    names = "|".join(sorted(map(re.escape, (*rules.get("bodies", ()), *courts)), key=len, reverse=True)) or "(?!)"
+    names = any_of((*rules.get("bodies", ()), *courts))
     rows = (row for row in knowledge.bodies.values() if row.id.startswith("org/"))
     listed = {slug(name): row.id for row in rows for name in (row.name, *row.aliases)}
     alone = rf"(?<![\w’'-])(?<![A-Z{ANY}]\w )(?P<name>{names})(?![\w-])(?! (?:of|in|for) (?:the )?[A-Z{ANY}])"

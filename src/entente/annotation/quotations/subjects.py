@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from entente.annotation.lexicon import once_per_document
+from entente.annotation.lexicon import any_of, once_per_document
 from entente.annotation.values import Mention, PostMention
 from entente.model.entity import ACTORS
 from entente.model.span import Span
@@ -94,16 +94,12 @@ def reporting_of(document: Any) -> Reporting:
     forms = {form for entry in document["verbs"] for form in entry["forms"]}
     inverted = {form for e in document["verbs"] if e.get("inverted") for form in e["forms"] if not form.endswith("ing")}
     return Reporting(
-        verb=re.compile(rf"(?<![\w-])(?:{_any(forms)})(?![\w-])"),
-        inverted=re.compile(rf"[,.\s]*(?:\w+ly )?(?P<verb>{_any(inverted)})(?![\w-])"),
-        phrase=re.compile(rf"\b(?:{_any(document['phrases'])})\b", re.IGNORECASE),
+        verb=re.compile(rf"(?<![\w-])(?:{any_of(forms)})(?![\w-])"),
+        inverted=re.compile(rf"[,.\s]*(?:\w+ly )?(?P<verb>{any_of(inverted)})(?![\w-])"),
+        phrase=re.compile(rf"\b(?:{any_of(document['phrases'])})\b", re.IGNORECASE),
         paper_verbs=frozenset(form for e in document["verbs"] if e.get("paper") for form in e["forms"]),
-        papers=re.compile(rf"\b(?:{_any(document['nouns'])})(?: which| that)?,?$"),
+        papers=re.compile(rf"\b(?:{any_of(document['nouns'])})(?: which| that)?,?$"),
     )
-
-
-def _any(forms: set[str] | list[str]) -> str:
-    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True))
 
 
 def sayers_of(text: str, mentions: Sequence[Mention]) -> list[Mention]:
