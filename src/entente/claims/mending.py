@@ -33,6 +33,10 @@ class _Clauses:
         heads = (t.head if t.deprel in ("aux", "aux:pass", "cop") else t.index for t in finite)
         return cls(marks, frozenset(heads))
 
+    def marks_of(self, token: Token) -> frozenset[str]:
+        """Give the words that mark the clause that a token heads."""
+        return self.marks.get(token.index, frozenset())
+
 
 def mend_speech(sentence: Sentence, saying: Collection[str], conditions: Collection[str] = ()) -> Sentence:
     """Give the sentence with the relations between verbs of saying (lemmas) and their content put right.
@@ -41,16 +45,18 @@ def mend_speech(sentence: Sentence, saying: Collection[str], conditions: Collect
     """
     clauses = _Clauses.of(sentence.tokens)
     mended = [_mended(token, sentence.tokens, clauses, saying) for token in sentence.tokens]
-    content = {t.head: t.index for t in reversed(mended) if t.deprel == "ccomp"}
+    content = {
+        t.head: t.index for t in reversed(mended) if t.deprel == "ccomp" and mended[t.head].lemma.lower() in saying
+    }
     for token in mended:
-        own = token.deprel == "advcl" and clauses.marks.get(token.index, frozenset()) & set(conditions)
-        if (
-            own
-            and token.index < token.head < content.get(token.head, -1)
-            and mended[token.head].lemma.lower() in saying
-        ):
+        conditional = token.deprel == "advcl" and not clauses.marks_of(token).isdisjoint(conditions)
+        if conditional and token.index < token.head < content.get(token.head, -1):
             mended[token.index] = replace(token, head=content[token.head])
-    return replace(sentence, tokens=tuple(mended))
+    return _with_tokens(sentence, mended)
+
+
+def _with_tokens(sentence: Sentence, tokens: Sequence[Token]) -> Sentence:
+    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
 
 
 def mend_relatives(sentence: Sentence) -> Sentence:
@@ -63,7 +69,7 @@ def mend_relatives(sentence: Sentence) -> Sentence:
         if before.head == verb.head and before.merged and before.index == verb.head + 1:
             tokens[before.index] = replace(before, deprel="nsubj", head=verb.index)
             tokens[verb.index] = replace(verb, deprel="acl:relcl")
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _with_tokens(sentence, tokens)
 
 
 def mend_infinitives(sentence: Sentence, nouns: Collection[str], control: Collection[str]) -> Sentence:
@@ -80,7 +86,7 @@ def mend_infinitives(sentence: Sentence, nouns: Collection[str], control: Collec
         noun = _noun_of_infinitive(tokens, head, to.index, nouns) if to else None
         if noun is not None:
             tokens[verb.index] = replace(verb, deprel="acl", head=noun.index)
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _with_tokens(sentence, tokens)
 
 
 def _noun_of_infinitive(tokens: Sequence[Token], verb: Token, to: int, nouns: Collection[str]) -> Token | None:
@@ -94,8 +100,8 @@ def _noun_of_infinitive(tokens: Sequence[Token], verb: Token, to: int, nouns: Co
     if noun is None or to - noun.index > _NEAR:
         return None
     between = tokens[noun.index + 1 : to]
-    makers = [t for t in between if t.merged]
-    plain = all(t.merged or t.upos in ("ADP", "DET", "PUNCT") or t.head in [m.index for m in makers] for t in between)
+    makers = [t.index for t in between if t.merged]
+    plain = all(t.merged or t.upos in ("ADP", "DET", "PUNCT") or t.head in makers for t in between)
     return noun if makers and plain else None
 
 
@@ -113,7 +119,7 @@ def mend_lists(sentence: Sentence) -> Sentence:
             tokens[first.index] = replace(first, head=verb.index, deprel=last.deprel)
             tokens[last.index] = replace(last, head=first.index, deprel="conj")
             tokens[joint.index] = replace(joint, head=last.index)
-    return replace(sentence, tokens=tuple(tokens)) if tokens != list(sentence.tokens) else sentence
+    return _with_tokens(sentence, tokens)
 
 
 def _list_before(verb: Token, tokens: Sequence[Token]) -> tuple[Token, Token, Token] | None:
@@ -151,7 +157,7 @@ def _plan_before(token: Token, tokens: tuple[Token, ...]) -> int:
 def _mended(token: Token, tokens: tuple[Token, ...], clauses: _Clauses, saying: Collection[str]) -> Token:
     if token.head < 0 or token.upos not in ("VERB", "AUX", "ADJ", "NOUN"):
         return token
-    head, marks = tokens[token.head], clauses.marks.get(token.index, frozenset())
+    head, marks = tokens[token.head], clauses.marks_of(token)
     if token.deprel == "advcl" and not marks and token.index in clauses.finite:
         if token.lemma.lower() in saying and token.upos == "VERB":
             return replace(token, deprel="parataxis")
