@@ -36,11 +36,11 @@ def with_known_dates(claims: Sequence[Claim]) -> list[Claim]:
     Who takes part in "the 2018 Asian Games" does so in that year, and "the 2027 European Games" are of theirs.
     """
     told: dict[str, Claim] = {}
-    for claim in claims:
-        if claim.kind == "gathering" and claim.when and claim.when != _year(claim.roles["gathering"][0]):
-            known = told.setdefault(claim.roles["gathering"][0], claim)
-            if len(claim.when) > len(known.when):  # a day says more than its month
-                told[claim.roles["gathering"][0]] = claim
+    for claim in (c for c in claims if c.kind == "gathering" and c.when):
+        gathering = claim.roles["gathering"][0]
+        more = gathering not in told or len(claim.when) > len(told[gathering].when)  # a day says more than its month
+        if more and claim.when != _year(gathering):
+            told[gathering] = claim
     return [_dated(claim, told) for claim in claims]
 
 
@@ -86,7 +86,7 @@ def _claim(context: Context, line: Line, match: re.Match[str], rule: str, rules:
         return None
     if not times and (nearby := _time_nearby(context, gathering, rules["apart"])):
         times = [nearby]
-    when = times[0].edtf if times else _year_of(gathering)
+    when = times[0].edtf if times else _year(gathering.entity)
     evidence = [Evidence("gathering", gathering.span), *(Evidence("where", p.span) for p in places)]
     evidence += [Evidence("when", t.span) for t in times]
     where = tuple(p.entity for p in places)
@@ -118,16 +118,14 @@ def _time_nearby(context: Context, gathering: Mention, apart: Sequence[str]) -> 
     """Give the time of the clause, where the gathering is of that time: what came months before it is not."""
     head = context.head_of(gathering.span)
     time = time_of(context, head) if head < 0 or context.tree.preposition(head) not in apart else None
-    own_year = time and time.edtf.isdigit() and _year_of(gathering) in gathering.span.of(context.annotated.report.text)
+    own_year = (
+        time and time.edtf.isdigit() and _year(gathering.entity) in gathering.span.of(context.annotated.report.text)
+    )
     return None if own_year else time
 
 
-def _year_of(gathering: Mention) -> str:
-    """Give the year in the name of an edition, that in which it is held."""
-    return _year(gathering.entity)
-
-
 def _year(gathering: str) -> str:
+    """Give the year in the id of an edition, that in which it is held."""
     return year if (year := gathering.rpartition("-")[2]).isdigit() else ""
 
 
@@ -159,9 +157,10 @@ def _gathering_claim(
     context: Context, gathering: str, rule: str, when: str, where: tuple[str, ...], evidence: tuple[Evidence, ...]
 ) -> Claim:
     report, sentence, reported = context.annotated.report, context.sentence.span, context.annotated.date.edtf
-    if _is_of_another_time(when, _known_date(context, gathering)):
+    known = context.dates.get(gathering, "")
+    if _is_of_another_time(when, known):
         when = ""
-    later = is_after(when or _known_date(context, gathering), reported)
+    later = is_after(when or known, reported)
     return Claim(
         kind="gathering",
         roles={"gathering": (gathering,)},
@@ -188,7 +187,3 @@ def _is_of_another_time(when: str, known: str) -> bool:
     if first is None or last is None or start is None or end is None:
         return False
     return (start - last).days > _FAR or (first - end).days > _FAR
-
-
-def _known_date(context: Context, gathering: str) -> str:
-    return context.dates.get(gathering, "")
