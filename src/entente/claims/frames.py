@@ -8,7 +8,7 @@ from typing import Any
 from entente.claims.arguments import arguments_of
 from entente.claims.context import Context, Filler
 from entente.claims.fillers import fillers_of
-from entente.claims.lexicon import ANY_WORD, REPORT, Condition, Draft, Frame, Lexicon
+from entente.claims.lexicon import ANY_WORD, REPORT, Condition, Draft, Frame, Lexicon, paths_in
 from entente.claims.tree import Tree
 from entente.model.entity import ACTORS, kind_of
 from entente.model.span import Span
@@ -53,17 +53,18 @@ def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> I
             skip = tuple(t for path in frame.skip for t in arguments_of(context.tree, trigger, path))
             places = _by_paths(context, trigger, frame.where, ("where", ("place", "country")), lexicon)
             for one, attributes in product(_distributed(filled, lexicon), options):
-                draft = Draft(
+                yield Draft(
                     frame.kind,
                     one,
                     attributes,
                     trigger,
                     frame.id,
+                    polarity=frame.polarity,
+                    factuality=frame.factuality,
                     confidence=frame.confidence,
                     skip=skip,
                     where=tuple(places),
                 )
-                yield replace(draft, polarity=frame.polarity, factuality=frame.factuality)
             return
 
 
@@ -100,8 +101,9 @@ def roles_unresolved(context: Context, trigger: int, frame: Frame, lexicon: Lexi
 
 def _words_at(context: Context, trigger: int, paths: Any) -> str:
     """Give the words that stand where a role's filler should, which name nobody of a fitting kind."""
-    every = [path for side in paths.values() for path in side] if isinstance(paths, dict) else paths
-    tokens = [t for path in every if not path.startswith("@") for t in arguments_of(context.tree, trigger, path)]
+    tokens = [
+        t for path in paths_in(paths) if not path.startswith("@") for t in arguments_of(context.tree, trigger, path)
+    ]
     return ", ".join(dict.fromkeys(f"“{context.tree.tokens[t].text}”" for t in tokens))
 
 
@@ -136,7 +138,7 @@ def _kinds(context: Context, token: int) -> set[str]:
 def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     filled: dict[str, Any] = {}
     for role, paths in roles.items():
-        kinds = lexicon.kinds[frame.kind].get(role, lexicon.kinds["any"][role])
+        kinds = lexicon.fillers(frame.kind, role)
         if isinstance(paths, dict):
             sides = [
                 _by_paths(context, trigger, paths.get(side, ()), (role, kinds), lexicon) for side in ("left", "right")
@@ -335,20 +337,17 @@ def _attribute(context: Context, trigger: int, rule: Mapping[str, Any], lexicon:
         for token in arguments_of(context.tree, trigger, path):
             if table is None:
                 return text_of(context, token)
-            words = (context.tree.lemma(token), context.tree.tokens[token].text.lower())
-            if hit := next((table[w] for w in words if w in table), None):
-                return str(hit)
-    if table is not None and rule.get("anywhere"):
-        return _anywhere(context, trigger, table) or rule.get("default")
-    return rule.get("default")
+            if hit := _looked_up(context, token, table):
+                return hit
+    anywhere = context.tree.subtree(trigger) if table is not None and rule.get("anywhere") else ()
+    hits = (_looked_up(context, token, table or {}) for token in anywhere)
+    return next(filter(None, hits), rule.get("default"))
 
 
-def _anywhere(context: Context, trigger: int, table: Mapping[str, str]) -> str | None:
-    for token in context.tree.subtree(trigger):
-        words = (context.tree.lemma(token), context.tree.tokens[token].text.lower())
-        if hit := next((table[w] for w in words if w in table), None):
-            return str(hit)
-    return None
+def _looked_up(context: Context, token: int, table: Mapping[str, str]) -> str:
+    """Give what a map of the words file makes of a token, by its lemma or its text; "" for nothing."""
+    words = (context.tree.lemma(token), context.tree.tokens[token].text.lower())
+    return str(next((table[w] for w in words if w in table), ""))
 
 
 def text_of(context: Context, token: int) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from entente.annotation.surface import within
 from entente.annotation.values import AnnotatedReport, Mention, SentenceSpan, TitledName
 from entente.claims.inflection import NOUN_SUFFIXES, VERB_SUFFIXES, inflected_forms
-from entente.claims.lexicon import ANY_WORD, Condition, Frame, Lexicon
+from entente.claims.lexicon import ANY_WORD, Condition, Frame, Lexicon, paths_in
 from entente.model.entity import kind_of
 from entente.model.span import Span
 
@@ -106,12 +106,8 @@ def _fillers(frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> Iterab
     for role in frame.required:
         if role not in roles:
             continue
-        paths = roles[role]
-        pair = isinstance(paths, dict)
-        sides = [path for side in paths.values() for path in side] if pair else paths
-        if not any(path.startswith("@") for path in sides):
-            kinds = lexicon.kinds[frame.kind].get(role, lexicon.kinds["any"][role])
-            yield frozenset(kinds) | {"country"}, 2 if pair else 1
+        if not any(path.startswith("@") for path in paths_in(roles[role])):
+            yield frozenset(lexicon.fillers(frame.kind, role)) | {"country"}, 2 if isinstance(roles[role], dict) else 1
 
 
 def needs_tree(gate: Gate, annotated: AnnotatedReport, sentence: SentenceSpan) -> bool:

@@ -63,6 +63,10 @@ class Lexicon:
     words: Mapping[str, Any]
     lemmas: Lemmas = field(default_factory=Lemmas)
 
+    def fillers(self, kind: str, role: str) -> Sequence[str]:
+        """Give the kinds of entities that may fill a role of a claim of a kind."""
+        return self.kinds[kind].get(role) or self.kinds["any"][role]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -82,6 +86,11 @@ class Draft:
     skip: tuple[int, ...] = ()
     where: tuple[Filler, ...] = ()
     words: Span | None = None
+
+
+def paths_in(slots: Any) -> list[str]:
+    """Give the paths that may lead to who fills a role, of a pair those of both sides."""
+    return [path for side in slots.values() for path in side] if isinstance(slots, dict) else list(slots)
 
 
 def load_lexicon(knowledge: Knowledge) -> Lexicon:
