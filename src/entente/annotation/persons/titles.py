@@ -76,32 +76,39 @@ def _interpret(
     if entry.get("respective"):
         yield from _respective(line, match, entry)
         return
-    groups = match.groupdict()
-    past = _is_past(line, match, patterns.rules["past_after"])
-    posts = tuple(held_posts(line, match, patterns.item)) if groups.get("chain") else ()
-    if groups.get("chain") and groups.get("body"):
-        posts = tuple(HeldPost(h.post, h.body or _mention_in(line, match, "body")) for h in posts)
-    if groups.get("chain") and match.start("name" if "name" in groups else "names") < match.start("chain"):
-        posts = (*posts, *_of_both(line, match, posts))
-    several = any("plural" in h.post.modifiers for h in posts) or _are_seats(line, match)
+    chain = _posts_of_chain(line, match, patterns.item) if match.groupdict().get("chain") else ()
+    several = any("plural" in h.post.modifiers for h in chain) or _are_seats(line, match)
     if entry.get("plural") and not several:
         return
     if entry["id"] == "office.title" and several and line.text[match.end("chain")] in ",–—":
         return  # "A and B were elected vice presidents, C being ill": many do not share one name
     if several and not entry.get("plural"):
         # "told reporters in Lima, World Boxing treasurer Ana Lima": what many are is no post of the one.
-        posts = tuple(h for h in posts if "plural" not in h.post.modifiers) or posts
-    if "post" in entry:
-        posts = (
-            HeldPost(PostMention(line.span(*match.span("verb")), entry["post"]), _mention_in(line, match, "body")),
-        )
+        chain = tuple(h for h in chain if "plural" not in h.post.modifiers) or chain
+    posts = _post_of_entry(line, match, entry) or chain or _post_of_verb(line, match, entry)
+    yield from _titled(line, match, entry, posts, patterns.rules)
+
+
+def _posts_of_chain(line: Line, match: re.Match[str], item: re.Pattern[str]) -> tuple[HeldPost, ...]:
+    """Give the posts of the group `chain`, those without a body of the one in the group `body`."""
+    body = _mention_in(line, match, "body")
+    posts = tuple(HeldPost(h.post, h.body or body) for h in held_posts(line, match, item))
+    behind = match.start("name" if "name" in match.groupdict() else "names") < match.start("chain")
+    return (*posts, *_of_both(line, match, posts)) if behind else posts
+
+
+def _titled(
+    line: Line, match: re.Match[str], entry: Mapping[str, Any], posts: tuple[HeldPost, ...], rules: Mapping[str, Any]
+) -> Iterator[TitledName]:
+    groups = match.groupdict()
+    past = _is_past(line, match, rules["past_after"])
     for person in people_in(line, match):
         yield TitledName(
             person,
-            posts or _post_of_verb(line, match, entry),
+            posts,
             line.span(*match.span()),
             entry["id"],
-            unit=bool(entry.get("unit")) and not any(h.post.post in patterns.rules.get("apart", ()) for h in posts),
+            unit=bool(entry.get("unit")) and not any(h.post.post in rules.get("apart", ()) for h in posts),
             counterpart_of=_mention_in(line, match, "body") if entry.get("counterpart") else None,
             verb=line.span(*match.span("verb")) if groups.get("verb") else None,
             change="held" if past else change_of(entry, groups.get("change") or groups.get("verb") or ""),
@@ -184,6 +191,13 @@ def change_of(entry: Mapping[str, Any], verb: str) -> str:
         return change
     word = verb.lower().replace("-", "")
     return next((str(value) for stem, value in change.items() if word.startswith(stem)), "")
+
+
+def _post_of_entry(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> tuple[HeldPost, ...]:
+    """Give the post that an entry says its verb gives, whatever post is named."""
+    if "post" not in entry:
+        return ()
+    return (HeldPost(PostMention(line.span(*match.span("verb")), entry["post"]), _mention_in(line, match, "body")),)
 
 
 def _post_of_verb(line: Line, match: re.Match[str], entry: Mapping[str, Any]) -> tuple[HeldPost, ...]:
