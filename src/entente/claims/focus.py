@@ -61,29 +61,34 @@ def moved(focus: Focus, claims: Sequence[Claim], context: Context, media: Collec
         focus = replace(focus, body=opening[0].entity)
     focus = _after_election(focus, context)
     for claim in claims:
-        if claim.kind == "office" and claim.rule != "office.beat":
-            focus = _after_office(focus, claim)
+        focus = _after_claim(focus, claim, context)
     standing = [c for c in claims if c.kind == "standing" and c.polarity == "positive"]
-    if standing:
-        focus = replace(
-            focus, subjects=_subjects(standing), suspended=_subjects(standing, _SUSPENDED) or focus.suspended
-        )
-        deciding = [a for c in standing for a in c.roles.get("authority", ())]
-        focus = replace(focus, authority=deciding[-1] if deciding else focus.authority)
-    for ruling in (c for c in claims if c.kind == "ruling"):
-        tribunal, party = ruling.roles.get("tribunal", ("",)), ruling.roles.get("party", ("",))
-        focus = replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)
-    told = (
-        next((c.roles[r] for r in _VOICES if c.roles.get(r)), ())
-        for c in claims
-        if c.kind in _SPOKEN and _PAPER.search(c.quote)
-    )
-    issued = [voices[0] for voices in told if voices]
-    focus = replace(focus, issuer=issued[-1]) if issued else focus
-    together = [c for c in claims if c.kind in _TOGETHER and len(c.roles["party"]) > 1]
-    if together:
-        focus = replace(focus, parties=tuple(context.bodies.get(p, p) for p in together[-1].roles["party"]))
+    return _after_decisions(focus, standing) if standing else focus
+
+
+def _after_claim(focus: Focus, claim: Claim, context: Context) -> Focus:
+    if claim.kind == "office" and claim.rule != "office.beat":
+        return _after_office(focus, claim)
+    if claim.kind == "ruling":
+        tribunal, party = claim.roles.get("tribunal", ("",)), claim.roles.get("party", ("",))
+        return replace(focus, tribunal=tribunal[0] or focus.tribunal, appellant=party[0] or focus.appellant)
+    if claim.kind in _SPOKEN and _PAPER.search(claim.quote):
+        voices = [voice for role in _VOICES for voice in claim.roles.get(role, ())]
+        return replace(focus, issuer=voices[0]) if voices else focus
+    if claim.kind in _TOGETHER and len(claim.roles["party"]) > 1:
+        return replace(focus, parties=tuple(context.bodies.get(p, p) for p in claim.roles["party"]))
     return focus
+
+
+def _after_decisions(focus: Focus, standing: Sequence[Claim]) -> Focus:
+    """Give what is spoken of after decisions on who stands where: on whom, and who decided."""
+    deciding = [a for c in standing for a in c.roles.get("authority", ())]
+    return replace(
+        focus,
+        subjects=_subjects(standing),
+        suspended=_subjects(standing, _SUSPENDED) or focus.suspended,
+        authority=deciding[-1] if deciding else focus.authority,
+    )
 
 
 def _subjects(standing: Sequence[Claim], statuses: Collection[str] = ()) -> tuple[str, ...]:
