@@ -23,6 +23,7 @@ _ELECTIONS = (
     "office.elects.context",
 )
 _CONTESTS = ("office.beat", "office.won")
+_LEFT_BY_ANOTHER = 0.8  # how sure it is that who is followed by another has left
 
 
 def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
@@ -169,28 +170,19 @@ def _drafts(context: Context, name: TitledName, held: HeldPost, body: Filler, ru
     anchor = name.verb or held.post.span
     trigger = _predicate(context, context.token_at(anchor.start))
     confidence = 0.95 if held.body is not None else 0.7
+
+    def draft(kind: str, roles: Mapping[str, Filler], attributes: Mapping[str, str], sure: float = confidence) -> Draft:
+        filled = {role: (filler,) for role, filler in roles.items()}
+        return Draft(kind, filled, attributes, trigger, name.rule, confidence=sure, words=anchor)
+
     if held.post.post in rules.memberships:
         change = rules.membership_changes.get(name.change, "left" if held.post.change == "held" else "holds")
-        yield Draft(
-            "membership",
-            {"member": (person,), "body": (body,)},
-            {"change": change},
-            trigger,
-            name.rule,
-            confidence=confidence,
-            words=anchor,
-        )
+        yield draft("membership", {"member": person, "body": body}, {"change": change})
         return
-    roles = {"holder": (person,), "body": (body,)}
-    attributes = {"post": held.post.post, "change": change_of_tenure(context, name, held, rules)}
-    if held.post.acting:
-        attributes["acting"] = "yes"
-    for role, other in name.others:
-        if other.entity:
-            roles[role] = (Filler(other.entity, other.span, other.how),)
-    yield Draft("office", roles, attributes, trigger, name.rule, confidence=confidence, words=anchor)
-    if "predecessor" in roles and name.change:
-        out = {"holder": roles["predecessor"], "body": (body,)}
-        yield Draft(
-            "office", out, {"post": held.post.post, "change": "left"}, trigger, name.rule, confidence=0.8, words=anchor
-        )
+    post, acting = held.post.post, {"acting": "yes"} if held.post.acting else {}
+    others = {role: Filler(m.entity, m.span, m.how) for role, m in name.others if m.entity}
+    change = change_of_tenure(context, name, held, rules)
+    yield draft("office", {"holder": person, "body": body, **others}, {"post": post, "change": change, **acting})
+    if "predecessor" in others and name.change:
+        left = {"post": post, "change": "left"}
+        yield draft("office", {"holder": others["predecessor"], "body": body}, left, _LEFT_BY_ANOTHER)
