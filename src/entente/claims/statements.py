@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from entente.claims.arguments import arguments_of, governing_verb
@@ -31,7 +32,7 @@ def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]
     """Give the statements of a sentence as drafts; `rules` are the rule files by name."""
     quoted = _quoted(context, rules["english/statements"])
     seen: set[str] = set()
-    said = [*_by_verb(context, lexicon, rules), *_by_noun(context, lexicon, rules)]
+    said = chain.from_iterable(rule(context, lexicon, rules) for rule in (_by_verb, _by_paper, _by_noun))
     for trigger, filler, mode in said:
         if filler.entity not in seen and _is_made(context, trigger, rules):
             seen.add(filler.entity)
@@ -141,6 +142,11 @@ def _by_verb(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> It
             subjects = arguments_of(tree, verb, "agent")
             speakers = _speakers(context, subjects, lexicon) or _issuer(context, subjects, own)
             yield from ((verb, f, mode) for f in speakers)
+
+
+def _by_paper(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> Iterator[Told]:
+    """Give who gave out a paper that says something ("the statement read"), and who makes something clear or known."""
+    tree, own = context.tree, rules["english/statements"]
     for token in tree.tokens:
         lemma = tree.lemma(token.index)
         if lemma != "make" and lemma not in own["paper_verbs"]:
@@ -195,17 +201,14 @@ def _is_made(context: Context, verb: int, rules: Mapping[str, Any]) -> bool:
 
 
 def _has_content(context: Context, verb: int, own: Mapping[str, Any]) -> bool:
+    """Tell whether a verb of saying has what is said: a clause, a quotation, or an object or phrase that its rules allow."""
     tree = context.tree
     lemma = tree.lemma(verb)
     clauses = [c for c in arguments_of(tree, verb, "comp") if c not in tree.kids(verb, "xcomp")]
     beside = tree.kids(verb, "parataxis") and not tree.kids(verb, "xcomp")  # "A continues to serve; B is elected"
     if clauses or beside or _brings_in_that(context, verb) or _brings_in_more(context, verb):
         return True
-    span = context.span_of(verb)
-    around = [
-        q.span for q in context.quotations if not q.span.covers(span)
-    ]  # who tells within it brings in other words
-    if any(-_NEAR < q.start - span.end < _NEAR // 2 or abs(q.end - span.start) < _NEAR for q in around):
+    if _brings_in_quotation(context, context.span_of(verb)):
         return True
     told = arguments_of(tree, verb, "patient") or arguments_of(tree, verb, "iobj")
     if lemma == "deny":
@@ -225,6 +228,13 @@ def _to_media(context: Context, verb: int, own: Mapping[str, Any], lexicon: Lexi
     heard = [t for slot in ("to", "with", "iobj", "patient") for t in arguments_of(tree, verb, slot)]
     bodies = [context.mention_by_token[t].entity for t in heard if t in context.mention_by_token]
     return any(tree.lemma(t) in own["audience"] for t in heard) or any(lexicon.levels.get(b) == "media" for b in bodies)
+
+
+def _brings_in_quotation(context: Context, verb: Span) -> bool:
+    around = (
+        q.span for q in context.quotations if not q.span.covers(verb)
+    )  # who tells within one brings in other words
+    return any(-_NEAR < q.start - verb.end < _NEAR // 2 or abs(q.end - verb.start) < _NEAR for q in around)
 
 
 def _brings_in_that(context: Context, verb: int) -> bool:
