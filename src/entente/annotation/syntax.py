@@ -33,9 +33,8 @@ MAX_TOKENS = 400
 """Longer sentences are parsed in pieces: memory and time then grow with the text only."""
 
 _BATCH = 64  # sentences at a time: fewer take longer each, and more do not fit into the processor's caches
-_STEPPING = {
-    "parser": {"batch_size": 256}
-}  # but the parser itself, whose steps are small, takes them by quarters of this
+# But the parser itself, whose steps are small, takes them by quarters of this.
+_STEPPING = {"parser": {"batch_size": 256}}
 
 NAME_LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
 """Labels of a recogniser that count as names here, and what they are called."""

@@ -8,20 +8,17 @@ is, however it is told).
 from entente.claims.subjects import SUBJECTS, agent, first_named, is_set_off, patient
 from entente.claims.tree import NOMINAL, Tree
 
-# Slots that are relations as they stand, and slots that go up the tree.
+# Slots that are relations as they stand, those that have another name, and those that go up the tree.
+_AS_THEY_STAND = (
+    "iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj", "aux", "case", "cop", "mark", "det", "nummod",
+)  # fmt: skip
 _RELATIONS = {
     "poss": ("nmod:poss",),
     "compound": ("compound", "amod", "nmod:desc", "flat"),
     "time": ("obl:unmarked", "obl:tmod", "nmod:unmarked", "nmod:tmod", "obl:npmod"),
     "relcl": ("acl:relcl",),
     "passive": ("aux:pass",),
-    **{
-        name: (name,)
-        for name in (
-            *("iobj", "xcomp", "ccomp", "appos", "acl", "advcl", "advmod", "amod", "obj", "aux", "case", "cop", "mark"),
-            *("det", "nummod"),
-        )
-    },
+    **{name: (name,) for name in _AS_THEY_STAND},
 }
 # Whose a decision is, in the order of trust: the IOC in "its decision", "the IOC's decision", "the decision taken by the IOC".
 _OWNERS = ("poss", "by", "acl>agent", "relcl>agent", "of", "compound", "from")

@@ -7,11 +7,8 @@ from entente.annotation.values import AnnotatedReport, Mention, TitledName
 from entente.claims.context import Context, Filler
 from entente.model.entity import kind_of
 
-_BESIDE = (
-    "office.apposition",
-    "office.copula",
-    "office.relative",
-)  # posts behind a name, without a country of their own
+# Rules of posts behind a name, without a country of their own.
+_BESIDE = ("office.apposition", "office.copula", "office.relative")
 
 
 def country_homes(annotated: AnnotatedReport, iocs: Mapping[str, str], bodies: Collection[str]) -> dict[str, str]:

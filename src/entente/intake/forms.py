@@ -21,9 +21,10 @@ from entente.intake.sheet import SUFFIXES
 from entente.model.problem import Problem
 
 PAGES = (".html", ".htm", ".xhtml")
-_JSON_LINES = (".jsonl", ".ndjson")
-_FEEDS = (".xml", ".rss", ".atom", ".rdf", ".opml")
-_ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
+JSON_LINES = (".jsonl", ".ndjson")
+FEEDS = (".xml", ".rss", ".atom", ".rdf")
+_LISTS = (".opml",)  # of feeds
+ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz")
 _ARCHIVE_STARTS = (b"WARC/", b"\x1f\x8b")
 _FIRST = 8  # bytes that tell an archive
 _OK = 200
@@ -32,9 +33,9 @@ _OK = 200
 def of_suffix(file: BinaryIO, source: str, start: int = 0) -> Iterator[Placed]:
     """Give the reports of a file by its name's suffix, of archives and JSON lines from the place `start` on."""
     name = source.lower()
-    if name.endswith(_ARCHIVES):
+    if name.endswith(ARCHIVES):
         yield from from_archive(file, source, start)
-    elif name.endswith(_JSON_LINES):
+    elif name.endswith(JSON_LINES):
         yield from from_json_lines_file(file, source, start)
     else:
         yield from _whole_file(file, source, name, start)
@@ -79,7 +80,7 @@ def of_response(response: Response) -> Iterator[Placed]:
 
 
 def _whole_file(file: BinaryIO, source: str, name: str, start: int) -> Iterator[Placed]:
-    if name.endswith((*PAGES, *_FEEDS)):
+    if name.endswith((*PAGES, *FEEDS, *_LISTS)):
         data = _bytes(file, source, MAX_PAGE_BYTES)
         page = name.endswith(PAGES)
         yield from _placed([data] if isinstance(data, Problem) else _of_markup(data, source, page=page))

@@ -15,22 +15,14 @@ from entente.intake.markup import plain_text
 from entente.model.problem import Problem
 from entente.model.report import Report
 
-_FAULTS = (
-    ValueError,
-    LookupError,
-    AttributeError,
-    TypeError,
-    AssertionError,
-    RecursionError,
-)  # of the library, on odd headers
+# Faults of the library, on odd headers.
+_FAULTS = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
 _MARGIN = range(45, 81)  # where mail programs break a line: RFC 5322 asks for 78 characters at most
 _USED_HEADER = re.compile(
     rb"^(?:from|subject|date|content-[\w-]+)[ \t]*:[^\n]*+(?:\n[ \t]+[^\n]*+)*+", re.IGNORECASE | re.MULTILINE
 )
-_MAX_HEADER, _MAX_HEADERS = (
-    4_000,
-    100_000,
-)  # bytes: the library takes a time that grows with the square of a header's length
+# Bytes: the library takes a time that grows with the square of a header's length.
+_MAX_HEADER, _MAX_HEADERS = 4_000, 100_000
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
 

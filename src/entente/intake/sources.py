@@ -10,31 +10,14 @@ from typing import BinaryIO
 from entente.intake.blocks import BlockRules, blocks_of
 from entente.intake.fetching import Reach, fetch, is_address
 from entente.intake.fields import Outcome
-from entente.intake.forms import PAGES, of_response, of_suffix, of_unknown_form
+from entente.intake.forms import ARCHIVES, FEEDS, JSON_LINES, PAGES, of_response, of_suffix, of_unknown_form
 from entente.intake.placed import Placed
 from entente.model.problem import Problem
 from entente.model.report import Report
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
-READ_SUFFIXES = (
-    *(
-        ".txt",
-        ".json",
-        ".jsonl",
-        ".ndjson",
-        ".eml",
-        ".xml",
-        ".rss",
-        ".atom",
-        ".rdf",
-        ".warc",
-        ".warc.gz",
-        ".wet",
-        ".wet.gz",
-    ),
-    *PAGES,
-)
+READ_SUFFIXES = (".txt", ".json", ".eml", *PAGES, *JSON_LINES, *FEEDS, *ARCHIVES)
 _OTHERS_REMEDY = "a file that is named itself is read whatever its suffix"
 EXTRA_REMEDY = "pip install 'entente[web]'"
 

@@ -14,6 +14,11 @@ Polarity = Literal["positive", "negative"]
 Factuality = Literal["alleged", "hoped", "conditional", "possible", "planned", "asserted"]
 FACTUALITIES: tuple[Factuality, ...] = ("alleged", "hoped", "conditional", "possible", "planned", "asserted")
 
+SHARED_ROLES = ("gathering", "against")
+"""Roles that claims of every kind may have."""
+EVERY_KIND = (*SHARED_ROLES, "cause")
+"""What claims of every kind may say beside the roles and attributes of their own."""
+
 Roles = Mapping[str, tuple[str, ...]]
 Attributes = Mapping[str, str]
 

@@ -14,18 +14,12 @@ from functools import lru_cache
 Bounds = tuple[date | None, date | None]
 
 _DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[?~%]?", re.ASCII)
+# The months of seasons, quarters and halves; a winter ends in February of the next year.
 _PARTS_OF_YEAR = {
-    "21": (3, 5),
-    "22": (6, 8),
-    "23": (9, 11),
-    "24": (12, 14),  # seasons; a winter ends in February of the next year
-    "33": (1, 3),
-    "34": (4, 6),
-    "35": (7, 9),
-    "36": (10, 12),
-    "40": (1, 6),
-    "41": (7, 12),
-}
+    "21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14),
+    "33": (1, 3), "34": (4, 6), "35": (7, 9), "36": (10, 12),
+    "40": (1, 6), "41": (7, 12),
+}  # fmt: skip
 
 
 def bounds(edtf: str) -> Bounds:

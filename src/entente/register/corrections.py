@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from entente.model.claim import FACTUALITIES, Claim
+from entente.model.claim import EVERY_KIND, FACTUALITIES, Claim
 from entente.model.edtf import is_edtf
 from entente.model.entity import is_entity_id
 
 Changes = Mapping[str, Any]
-EVERY_KIND = ("gathering", "against", "cause")
 _ENTITIES = ("where", "attribution")
 _POLARITIES = ("positive", "negative")
 

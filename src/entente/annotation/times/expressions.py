@@ -16,12 +16,8 @@ from entente.model.report import Report
 
 _DAY = 10  # the length of YYYY-MM-DD
 _CLOCK = re.compile(r"[0-9X]{4}[0-9XW-]*T")
-_PLACED = (
-    "calendar",
-    "days",
-    "shift",
-    "weekday",
-)  # kinds of expressions that a tense places before or after the report
+# Kinds of expressions that a tense places before or after the report.
+_PLACED = ("calendar", "days", "shift", "weekday")
 _JOINT = re.compile(r",? (?:on )?")
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from entente.model.claim import FACTUALITIES, Claim
+from entente.model.claim import EVERY_KIND, FACTUALITIES, Claim
 from entente.questions.desk import Desk
 from entente.questions.judging import one_entity
-from entente.register.corrections import EVERY_KIND, changes_of
+from entente.register.corrections import changes_of
 
 _OF_ENTITIES = ("where", "attribution")
 _ONE_LINE = ("when", "conditions")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from entente.knowledge.tables import Knowledge
+from entente.model.claim import EVERY_KIND, SHARED_ROLES
 from entente.model.problem import Problem
 
 NOT_READ = "-"
@@ -13,37 +14,13 @@ OF_AN_EXPORT = "of an export"
 """How a column is known that an export has and nobody fills."""
 SIDES = ("who", "whom")
 CLAIM_FIELDS = (
-    *(
-        "kind",
-        "polarity",
-        "factuality",
-        "roles",
-        "attributes",
-        "conditions",
-        "when",
-        "where",
-        "attribution",
-        "reported",
-    ),
-)
+    "kind", "polarity", "factuality", "roles", "attributes", "conditions", "when", "where", "attribution", "reported",
+)  # fmt: skip
 _OWN = ("what", "entered", "id", "report")  # the act in words, who entered the row, and which claim of a register it is
-_EVERY_KIND = ("gathering", "against", "cause")
 OF_A_REGISTER = (
-    *(
-        "id",
-        "report",
-        "start",
-        "end",
-        "sentence",
-        "rule",
-        "confidence",
-        "says",
-        "when_first",
-        "when_last",
-        "when_unknown",
-    ),
-    *("title", "publisher", "recorded"),
-)
+    "id", "report", "start", "end", "sentence", "rule", "confidence", "says", "when_first", "when_last", "when_unknown",
+    "title", "publisher", "recorded",
+)  # fmt: skip
 """Columns of an export that say where a claim came from, or say again what others say: not among the words of a row."""
 _SEVERAL = (*SIDES, "roles", "conditions", "attribution", "where")
 
@@ -70,15 +47,14 @@ def fields_of(knowledge: Knowledge) -> tuple[str, ...]:
     """Give the fields that a column may be read as."""
     kinds = knowledge.rules["ontology/kinds"].values()
     own = [name for kind in kinds for name in (*kind["roles"], *kind["attributes"])]
-    return tuple(dict.fromkeys((*SIDES, *_OWN, *CLAIM_FIELDS, *_EVERY_KIND, *own)))
+    return tuple(dict.fromkeys((*SIDES, *_OWN, *CLAIM_FIELDS, *EVERY_KIND, *own)))
 
 
 def map_columns(header: Sequence[str], said: Mapping[str, str], knowledge: Knowledge) -> tuple[Column, ...]:
     """Give what each column of a header is read as: as `said` (header -> field), else as guessed, else not at all."""
     guesses = _guesses(knowledge)
-    ours = {"kind", "roles", "factuality"} <= set(
-        header
-    )  # an export, whose `says` and `start` are no words of a person's own
+    # An export, whose `says` and `start` are no words of a person's own.
+    ours = {"kind", "roles", "factuality"} <= set(header)
     found = []
     for name in header:
         if name in said:
@@ -117,7 +93,7 @@ def mapping_problem(
 
 def _takes_several(field: str, kinds: Mapping[str, Any]) -> bool:
     roles = {role for kind in kinds.values() for role in kind["roles"]}
-    return field in (*_SEVERAL, "gathering", "against") or field in roles
+    return field in (*_SEVERAL, *SHARED_ROLES) or field in roles
 
 
 def _guesses(knowledge: Knowledge) -> dict[str, str]:

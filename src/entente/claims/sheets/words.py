@@ -8,8 +8,7 @@ from typing import Any
 from entente.claims.sheets.cells import entity_finder, plain_words
 from entente.claims.sheets.headers import SIDES, Column
 from entente.knowledge.tables import Knowledge
-
-EVERY_KIND = ("gathering", "against")
+from entente.model.claim import SHARED_ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Words:
         """Give the role of a kind that a field fills: `who` and `whom` are sides of it, others a role; "" where it has no such."""
         if field in SIDES:
             return self._side(field, kind)
-        return field if field in (*self.kinds[kind]["roles"], *EVERY_KIND) else ""
+        return field if field in (*self.kinds[kind]["roles"], *SHARED_ROLES) else ""
 
     def _side(self, field: str, kind: str) -> str:
         if sides := self.rules["sides"].get(kind):

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from entente.knowledge.lint.documents import Document, Steps
+from entente.model.claim import EVERY_KIND
 from entente.model.problem import Problem
-
-EVERY_KIND = ("gathering", "against", "cause")
-"""Roles that claims of every kind may have."""
 
 SPOKEN_OF = ("@body", "@elected", "@subjects", "@suspended", "@parties", "@tribunal", "@appellant")
 """Slots that are filled from what the report spoke of before (claims/frames.py)."""

@@ -12,23 +12,10 @@ _SLOT = re.compile(r"(?<!P)<([a-z_]+)>")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _MARKS = frozenset(("body", "country", "athletes", "place", "person", "gathering", "post", "date", "holding"))
 """Marks of a line (annotation/surface.py)."""
-_SLOTS = frozenset(
-    (
-        *(
-            "country",
-            "demonym",
-            "people",
-            "government",
-            "nation",
-            "nations",
-            "countries",
-            "sport",
-            "sport_name",
-            "sport_word",
-        ),
-        *("athletes", "group", "body", "acronym", "place", "series", "gathering", "defined"),
-    )
-)
+_SLOTS = frozenset((
+    "country", "demonym", "people", "government", "nation", "nations", "countries", "sport", "sport_name", "sport_word",
+    "athletes", "group", "body", "acronym", "place", "series", "gathering", "defined",
+))  # fmt: skip
 """Slots of a form (english/forms.yaml)."""
 
 _PLACES = {"english/votes": ("n",), "english/dating": ("name", "office", "words")}

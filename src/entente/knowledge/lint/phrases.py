@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from entente.knowledge.lint.documents import Document, Steps
-from entente.knowledge.lint.frames import EVERY_KIND
 from entente.knowledge.phrases.saying import OWN_SLOTS, Phrases, Told
 from entente.knowledge.phrases.templates import Verb, parse
+from entente.model.claim import EVERY_KIND
 from entente.model.problem import Problem
 
 NAME = "english/phrases"
