@@ -25,6 +25,14 @@ def test_a_register_is_made_once_and_opened_again(tmp_path: Path) -> None:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 
 
+def test_only_who_adds_does_without_the_watch_of_the_database(tmp_path: Path) -> None:
+    with open_register(tmp_path / "a.db", create=True) as register:
+        for adds, foreign_keys, secure_delete in ((True, 0, 2), (False, 1, 1)):
+            with register.writing(adds=adds) as connection:
+                assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == foreign_keys
+                assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == secure_delete
+
+
 def test_no_register_at_all_is_told(tmp_path: Path) -> None:
     assert "no register there (read a report first" in opening(tmp_path / "none.db")
     assert not (tmp_path / "none.db").exists()

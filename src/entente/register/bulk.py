@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import chain, repeat
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ARRAY,
@@ -32,6 +32,7 @@ from sqlalchemy.sql.dml import UpdateBase
 
 Row = Mapping[str, Any]
 Columns = Mapping[str, Sequence[Any]]
+Numbered = TypeVar("Numbered", bound=tuple[Any, ...])
 _TOGETHER = 50  # rows inserted by one statement
 
 
@@ -85,6 +86,14 @@ def run_columns(connection: Connection, statement: UpdateBase, columns: Columns)
 def columns_of(names: Iterable[str], rows: Sequence[Sequence[Any]]) -> Columns:
     """Give the values of each column of rows that are tuples of them."""
     return dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+
+
+def in_order(rows: Iterable[Numbered]) -> list[Numbered]:
+    """Put rows in the order of their first numbers, of 64 bits: nearly that of an index, whose pages then change one after another.
+
+    They are compared as numbers of 53 bits, which takes a third of the time.
+    """
+    return sorted(rows, key=lambda row: float(row[0]))
 
 
 def is_among(connection: Connection, column: ColumnElement[int], numbers: Collection[int]) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from entente.model.claim import Claim
 from entente.records.cells import cell_id, cells_of, numbers_beside
 from entente.records.rules import Rules
-from entente.register.bulk import columns_of, run_columns
+from entente.register.bulk import columns_of, in_order, run_columns
 from entente.register.tables import cells, chunks, claim_cells, claims, stale
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -44,8 +44,8 @@ def put_cells(connection: Connection, placed: Iterable[tuple[Place, Claim | None
 def put_placed(connection: Connection, found: Placed) -> None:
     """Put claims into the cells that were found for them, in the order of the index, and mark these stale."""
     if found.links:
-        run_columns(connection, insert(claim_cells), columns_of(("cell", "report", "claim"), sorted(found.links)))
-        behind = [(number, *found.cells[number]) for number in sorted(found.cells)]
+        run_columns(connection, insert(claim_cells), columns_of(("cell", "report", "claim"), in_order(found.links)))
+        behind = in_order([(number, *cell) for number, cell in found.cells.items()])
         insert_stale = _INSERTS[connection.dialect.name](stale).on_conflict_do_nothing()
         run_columns(connection, insert_stale, columns_of(("id", "kind", "key"), behind))
         _mark_awaiting(connection, {number for number, *_ in found.links} - found.cells.keys())

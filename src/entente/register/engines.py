@@ -2,6 +2,10 @@
 
 SQLite (https://www.sqlite.org/wal.html) gives that by its write-ahead log; in PostgreSQL a reader's transaction is REPEATABLE READ,
 and a writer holds an advisory lock (https://www.postgresql.org/docs/current/explicit-locking.html) until it commits.
+
+Where a writer adds rows together with all that they belong to, SQLite does not look each of these up
+(https://www.sqlite.org/pragma.html#pragma_foreign_keys ; `check` does), nor writes zeros over whole pages that it leaves, as it
+does where something is withdrawn (https://www.sqlite.org/pragma.html#pragma_secure_delete ).
 """
 
 import logging
@@ -53,6 +57,10 @@ def sqlite_engine(path: Path, busy_seconds: float) -> Engine:
     def _begin(connection: Connection) -> None:
         writes = _writes(connection)
         connection.exec_driver_sql(f"PRAGMA cache_size=-{_WRITING_KIB if writes else _CACHE_KIB}")
+        if writes:
+            adds = connection.get_execution_options().get("adds", False)
+            connection.exec_driver_sql(f"PRAGMA foreign_keys={'OFF' if adds else 'ON'}")
+            connection.exec_driver_sql(f"PRAGMA secure_delete={'FAST' if adds else 'ON'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine

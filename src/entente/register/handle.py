@@ -38,8 +38,13 @@ class Register:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Give a connection in one transaction: all of it is kept, or nothing. Raises RegisterError where it fails."""
-        with told(self.place), self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+    def writing(self, *, adds: bool = False) -> Iterator[Connection]:
+        """Give a connection in one transaction: all of it is kept, or nothing. Raises RegisterError where it fails.
+
+        Where it `adds` rows together with all that they belong to, SQLite looks for none of these, nor takes along what belongs to
+        a row that is deleted: see engines.py.
+        """
+        options = {"writes": True, "adds": adds}
+        with told(self.place), self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
         self.worked_out["written"] = True

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from entente.knowledge.tables import Knowledge
 from entente.model.claim import Claim
@@ -57,7 +57,7 @@ def store_many(
     arriving = iter(readings)
     with without_collection():
         entries = _entries(arriving, occasion)
-        with register.writing() as connection:
+        with register.writing(adds=True) as connection:
             later = _Later(connection, kept_with(connection, knowledge))
             while entries:
                 changes += _store(connection, entries, later)
@@ -81,8 +81,8 @@ class _Later:
 
     def put(self) -> None:
         """Put it in, and forget it."""
-        self.mentioned.sort()
-        run_columns(self.connection, insert(claim_entities), columns_of(Mention._fields, self.mentioned))
+        in_order = sorted(map(tuple, self.mentioned))  # those without names of their fields compare faster
+        run_columns(self.connection, insert(claim_entities), columns_of(Mention._fields, in_order))
         put_placed(self.connection, self.placed)
         hear_new(self.connection, self.texts)
         self.mentioned, self.placed, self.texts = [], Placed(), {}
@@ -148,6 +148,8 @@ def _replace(connection: Connection, entry: Entry, later: _Later) -> Change:
     forget_names(connection, key)
     drop_cells(connection, key, stale)
     for some in chunks(stale):
+        ours = and_(claim_entities.c.report == key, claim_entities.c.claim.in_(some))
+        connection.execute(delete(claim_entities).where(ours))  # SQLite does not by itself where it `adds`
         connection.execute(delete(claims).where(claims.c.report == key, claims.c.id.in_(some)))
     _put_claims(connection, [entry], [fresh], later)
     later.put()

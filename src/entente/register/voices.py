@@ -19,7 +19,7 @@ from struct import Struct
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, true, update
 
 from entente.records.support import Heard
-from entente.register.bulk import columns_of, is_among, run_columns
+from entente.register.bulk import columns_of, in_order, is_among, run_columns
 from entente.register.tables import chunks, report_bands, reports
 
 SHINGLE_WORDS = 3
@@ -29,7 +29,8 @@ from different pens 0.15 at most (measured on the examples and on reports of the
 BANDS = 20
 ROWS = 3
 _SEED = 1
-_ROW = Struct(f">{ROWS}Q")
+_SIGNATURE = Struct(f">{BANDS * ROWS}Q")
+_BANDS = Struct(f">{BANDS}q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,11 @@ def bands(text: str) -> tuple[int, ...]:
     if not pieces:
         return ()
     sketch = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
-    sketch.update(sorted(pieces))
-    signature: Sequence[int] = sketch.digest()
-    return tuple(_hash(signature[n * ROWS : (n + 1) * ROWS]) for n in range(BANDS))
-
-
-def _hash(row: Sequence[int]) -> int:
-    return int.from_bytes(blake2b(_ROW.pack(*row), digest_size=8).digest(), "big", signed=True)
+    sketch.update(list(pieces))
+    signature = _SIGNATURE.pack(*sketch.digest())
+    step = len(signature) // BANDS
+    rows = [signature[n : n + step] for n in range(0, len(signature), step)]
+    return _BANDS.unpack(b"".join([blake2b(row, digest_size=8).digest() for row in rows]))
 
 
 def voices(told: Iterable[Telling]) -> dict[str, str]:
@@ -218,7 +217,7 @@ def _note_bands(connection: Connection, texts: Mapping[str, str]) -> dict[str, s
             sharing[key] = others
         for band in near:
             holders.setdefault(band, []).append(key)
-    rows = sorted((value, n, key) for key, found in own.items() for n, value in enumerate(found))
+    rows = in_order([(value, n, key) for key, found in own.items() for n, value in enumerate(found)])
     run_columns(connection, insert(report_bands), columns_of(("hash", "band", "report"), rows))
     return sharing
 
