@@ -128,7 +128,7 @@ def _stand_ins(knowledge: Knowledge, words: Mapping[str, Any]) -> StandIns:
     return StandIns(
         transparent=frozenset(words["transparent"]),
         groups=words["country_groups"],
-        codes={c.id: c.ioc for c in countries if c.ioc and c.status != "former"},
+        codes={country: code for code, country in knowledge.countries_by_code.items()},
         organs=tuple(words["acting_organs"]),
         bodies=frozenset(words["political_groups"]),
         names={c.id: slug(c.name) for c in countries},

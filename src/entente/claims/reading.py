@@ -54,13 +54,12 @@ class Rules:
 
 def load_rules(knowledge: Knowledge) -> Rules:
     """Prepare the rules of the claims stage from the knowledge."""
-    iocs = {c.ioc: c.id for c in knowledge.countries.values() if c.ioc and c.status != "former"}
     dates = {g.id: g.actual or g.planned for g in knowledge.gatherings.values()}
     lexicon = load_lexicon(knowledge)
     return Rules(
         lexicon,
         knowledge.rules,
-        iocs,
+        knowledge.countries_by_code,
         office_rules(knowledge.rules, frozenset(b.id for b in knowledge.bodies.values() if b.level == "media")),
         dates,
         frozenset(knowledge.bodies),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -147,3 +148,8 @@ class Knowledge:
     sources: Mapping[str, Source]
     rules: Mapping[str, Any]
     version: str
+
+    @cached_property
+    def countries_by_code(self) -> Mapping[str, str]:
+        """The ids of the countries in being by their IOC codes."""
+        return {c.ioc: c.id for c in self.countries.values() if c.ioc and c.status != "former"}

@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from entente.annotation.persons.clusters import Named, name_clusters
-from entente.annotation.persons.rows import SOFT, Ground, Row, find_rows, ground_of
+from entente.annotation.persons.evidence import reason_of
+from entente.annotation.persons.rows import Row, find_rows, ground_of
 from entente.annotation.persons.words import PersonWords, core_of, person_words
 from entente.annotation.syntax import NameSpan
 from entente.annotation.values import Mention, PostMention, SentenceSpan
 from entente.knowledge.tables import Knowledge
-from entente.model.entity import BODIES, slug
+from entente.model.entity import slug
 from entente.model.report import Report
 from entente.model.span import Span
 
+_LONG = 4  # names of a list in which unknown ones may also stand at its ends
+_LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?(?:, | and |, and |; |; and )")
+_OF_MANY = re.compile(r"(?: ?\([^()\n]{1,40}\))? (?:were|are|have|both|all|won|along with|together with)\b")
+_CODE = re.compile(r" ?\(([A-Z]{3})\)")
 Recogniser = Callable[[str], Iterable[NameSpan]]
 
 
@@ -35,15 +40,10 @@ def add_persons(
     mentions = [_without_person(report.text, m, words) for m in mentions]
     ground = ground_of(report.text, sentences, mentions, posts, words)
     recognised = [Span(n.start, n.end) for n in recogniser(report.text) if n.label == "PER"] if recogniser else []
-    reasons = [(row, reason) for row in find_rows(ground) if (reason := _reason(row, ground, recognised)) is not None]
+    reasons = [(row, reason) for row in find_rows(ground) if (reason := reason_of(row, ground, recognised)) is not None]
     named = [Named(row, core_of(row.names, words), reason) for row, reason in _with_listed(reasons, report.text)]
     found = name_clusters(named, words)
     return _merged(_with_codes(report.text, mentions, found, knowledge), found)
-
-
-_LONG = 4  # names of a list in which unknown ones may also stand at its ends
-_LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?(?:, | and |, and |; |; and )")
-_OF_MANY = re.compile(r"(?: ?\([^()\n]{1,40}\))? (?:were|are|have|both|all|won|along with|together with)\b")
 
 
 def _with_listed(reasons: Sequence[tuple[Row, str]], text: str) -> Iterator[tuple[Row, str]]:
@@ -82,18 +82,15 @@ def _joined(left: Row, right: Row, text: str) -> bool:
     return _LISTED.fullmatch(text, left.span.end, right.span.start) is not None
 
 
-_CODE = re.compile(r" ?\(([A-Z]{3})\)")
-
-
 def _with_codes(
     text: str, mentions: Sequence[Mention], persons: Sequence[Mention], knowledge: Knowledge
 ) -> Sequence[Mention]:
     """Give the mentions with the countries that codes in brackets behind persons name: "A B (ITA)" is of Italy."""
-    codes = {c.ioc: c.id for c in knowledge.countries.values() if c.ioc and c.status != "former"}
-    matches = ((p, match) for p in persons if (match := _CODE.match(text, p.span.end)) and match[1] in codes)
+    codes = knowledge.countries_by_code
+    matches = (match for p in persons if (match := _CODE.match(text, p.span.end)) and match[1] in codes)
     found = [
         Mention(Span(*match.span(1)), codes[match[1]], "country", "list", "a code behind a person's name")
-        for _, match in matches
+        for match in matches
     ]
     kept = [m for m in mentions if not any(m.span.overlaps(f.span) for f in found)]
     return sorted((*kept, *found), key=lambda m: m.span)
@@ -108,203 +105,6 @@ def _without_person(text: str, mention: Mention, words: PersonWords) -> Mention:
         return mention
     span = Span(mention.span.start + match.end(), mention.span.end)
     return replace(mention, span=span, entity=f"org/{slug(span.of(text))}")
-
-
-def _reason(row: Row, ground: Ground, recognised: Sequence[Span]) -> str | None:
-    """Tell why a row is a person's name: a reason, "" where only another name can tell, None for never."""
-    if row.after in ("never", "hard") and not row.titles and not _given(row, ground):
-        return None
-    if row.after == "never" and not (row.titles or row.post):
-        return None
-    if row.parts[-1].label == "initial" and not row.single and not (row.titles or row.post):
-        return None  # "Super W"
-    if all(part.label == "soft" for part in row.parts):
-        return "" if row.single and not _in_place(row, ground) else None
-    known = _by_title(row) or _by_list(row, ground) or _by_recogniser(row, recognised) or _by_context(row, ground)
-    return known or _by_family_name(row, ground)
-
-
-def _by_family_name(row: Row, ground: Ground) -> str:
-    """Tell whether the last word of a row stands alone behind it as somebody who speaks: "Xanther said"."""
-    last = row.parts[-1].text
-    if not (_is_two_names(row) and last[1:].islower()):
-        return ""
-    alone = re.compile(rf"(?<![\w’'-])(?<![A-Z][a-z] ){re.escape(last)} (?:{_PERSONAL}) ")
-    again = next((m for m in alone.finditer(ground.text, row.span.end) if _stands_alone(ground.text, m.start())), None)
-    return "somebody who speaks, by the family name" if again else ""
-
-
-_PERSONAL = "said|told|added|explained|noted|stressed|met|thanked|recalled|admitted|argued|insisted"
-
-
-def _is_two_names(row: Row) -> bool:
-    return not row.single and len(row.parts) <= 3 and all(part.label == "name" for part in row.parts)  # noqa: PLR2004
-
-
-def _stands_alone(text: str, at: int) -> bool:
-    before = text[max(0, at - 30) : at].rpartition(" ")[0].rpartition(" ")[2]
-    return not before[:1].isupper() or before[-1:] in '.,!?:”"'
-
-
-def _by_title(row: Row) -> str:
-    if row.titles:
-        return f"after the title {row.titles[-1]!r}"
-    if row.post is None or (row.single and row.parts[0].label == "soft"):
-        return ""
-    if row.distant and row.single:
-        return ""
-    return f"after the post {row.post.post!r}"
-
-
-def _given(row: Row, ground: Ground) -> bool:
-    first = row.parts[0]
-    word = first.text.strip("[]")
-    if row.single or (word in ground.words.words_too and row.opens and not _has_form(row, ground)):
-        return False
-    if first.label == "soft" and (row.parts[1].label != "name" or _in_place(row, ground)):
-        return False
-    given = ground.words.given
-    return word.lower() in given or _hyphened(word) in given or slug(word) in given
-
-
-def _has_form(row: Row, ground: Ground) -> bool:
-    return any(p.label == "initial" for p in row.parts) or row.parts[-1].text.lower() in ground.words.family
-
-
-def _hyphened(word: str) -> str:
-    return word.partition("-")[0].lower()
-
-
-def _by_list(row: Row, ground: Ground) -> str:
-    if _given(row, ground):
-        return "begins with a given name"
-    if row.single or row.parts[0].label in ("soft", "particle"):
-        return ""
-    if any(p.text in ("bin", "bint", "ibn", "Bin", "Ould", "ould") for p in row.parts[1:-1]):
-        return "has the form of a name with its father's"
-    if row.parts[0].label == "initial" and row.parts[-1].text.lower() in ground.words.family:
-        return "an initial and a family name"
-    first, second = row.parts[0].text, row.parts[1].text
-    if first.lower() in ground.words.family and (first.isupper() or second.lower() in ground.words.given):
-        return "a family name and a given name"
-    return ""
-
-
-def _by_recogniser(row: Row, recognised: Sequence[Span]) -> str:
-    found = not row.single and any(span.overlaps(row.span) for span in recognised)
-    return "found by the recogniser" if found else ""
-
-
-def _by_context(row: Row, ground: Ground) -> str:
-    if row.single or any(p.label == "soft" for p in row.parts):
-        return ""
-    before, after = (
-        ground.text[max(0, row.span.start - 20) : row.span.start],
-        ground.text[row.span.end : row.span.end + 60],
-    )
-    if re.search(r"\b(?:the|a|an) $", before, re.IGNORECASE):
-        return ""
-    if (
-        _in_apposition(row, ground)
-        or _in_contest(row, ground)
-        or _WHO.match(after)
-        or ground.words.acts.match(after)
-        or ground.words.roles.search(before)
-        or re.match(r",? who\b|,? (?:\(|aged )?\d\d\b[,)]?", after)
-    ):
-        return "named with what the person is, or with an age"
-    if (
-        re.search(r"according to $", before, re.IGNORECASE)
-        or _said_by(row, ground)
-        or ground.words.speech.match(after.lstrip(", "))
-    ):
-        return "somebody who speaks"
-    if re.search(r"(?:['\u2019]s|s['\u2019]) $", before) and _mention_ending(ground, row.span.start - 3):
-        return "named with a country's name before"
-    return _behind_office(row, ground) or _by_neighbours(row, ground, after)
-
-
-def _behind_office(row: Row, ground: Ground) -> str:
-    """Tell whether an office with its body stands right before a name: "President of the Barbados Volleyball Association, A B"."""
-    start = row.span.start - len(", ")
-    body = _mention_ending(ground, start) if ground.text.startswith(", ", max(start, 0)) else None
-    at = bisect_right(ground.post_spans, Span(body.span.start, body.span.start)) - 1 if body else -1
-    if body is None or at < 0 or body.kind not in (*BODIES, "country"):
-        return ""
-    between = ground.text[ground.post_spans[at].end : body.span.start]
-    return f"behind the {ground.posts[at].post} of a body" if between in (" of ", " of the ", " at the ") else ""
-
-
-_WHO = re.compile(r", (?:the|a|an) [^,.;]{1,40} who ")  # "A B, the Thai veteran who …"
-
-
-def _in_apposition(row: Row, ground: Ground) -> bool:
-    """Tell whether words right before say what somebody is: "his deputy, A B", "named a former champion, A B,"."""
-    before = ground.text[max(0, row.span.start - 60) : row.span.start]
-    if ground.words.company.search(before):
-        return True
-    named = (
-        re.search(r"\b(?:a|an) (?:[a-z-]+ ){1,5}$", before.removesuffix(", ") + " ") if before.endswith(", ") else None
-    )
-    return named is not None and ground.words.roles.search(named[0]) is not None
-
-
-def _in_contest(row: Row, ground: Ground) -> bool:
-    """Tell whether somebody is beaten in a line that tells of votes or elections: "beat A B by 37 votes"."""
-    words = ground.words
-    if not words.beaten.search(ground.text, max(0, row.span.start - 40), row.span.start):
-        return False
-    first, end = ground.text.rfind("\n", 0, row.span.start) + 1, ground.text.find("\n", row.span.end)
-    return words.votes.search(ground.text, first, end if end >= 0 else len(ground.text)) is not None
-
-
-def _said_by(row: Row, ground: Ground) -> bool:
-    # "said astronomer A B"
-    words = ground.text[max(0, row.span.start - 60) : row.span.start].split()[-4:-1]
-    return any(ground.words.speech.fullmatch(word) for word in words)
-
-
-def _by_neighbours(row: Row, ground: Ground, after: str) -> str:
-    if match := re.match(r" (?:of |from |\()(?:the )?", after):
-        start = row.span.end + match.end()
-        follows = [m for m in ground.mentions if m.span.start == start]
-        if any(m.kind in SOFT for m in follows):
-            return "a country's name follows"
-        if match[0].startswith(" from ") and any(m.kind in BODIES for m in follows):
-            return "a body follows from which somebody is"
-    if row.before == "hard" and (mention := _mention_ending(ground, row.span.start - 1)) and mention.how == "demonym":
-        return "named with a country's name before"
-    if _is_listed_with_a_name(row, ground, after):
-        return "joined with a person's name"
-    match = re.match(r"(?:, | \()(?:the |a |an |its |their )?", after)
-    at = bisect_right(ground.post_spans, Span(row.span.end, row.span.end))
-    if match and at < len(ground.posts):
-        start = row.span.end + match.end()
-        named = next((m for m in ground.mentions if m.span.start == start), None)
-        between = ground.text[named.span.end if named else start : ground.posts[at].span.start].lstrip()
-        if re.fullmatch(r"(?:[\w'\u2019&()-]+ ){0,8}", between):
-            return f"{ground.posts[at].post!r} follows"
-    return ""
-
-
-def _is_listed_with_a_name(row: Row, ground: Ground, after: str) -> bool:
-    """Tell whether a row that ends in a family name stands before "and" and a name that begins with a given name."""
-    joined = re.match(r" and ([A-Z][\w'-]+) [A-Z]", after)
-    return (
-        joined is not None
-        and joined[1].lower() in ground.words.given
-        and joined[1] not in ground.words.words_too
-        and row.parts[-1].text.lower() in ground.words.family
-    )
-
-
-def _mention_ending(ground: Ground, end: int) -> Mention | None:
-    return next((m for m in ground.mentions if m.span.end == end), None)
-
-
-def _in_place(row: Row, ground: Ground) -> bool:
-    before = ground.text[max(0, row.span.start - 10) : row.span.start].lower()
-    return re.search(r"\b(?:in|at|to|from|near|around|outside|across|into) $", before) is not None
 
 
 def _merged(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -34,6 +34,7 @@ class PersonWords:
     company: re.Pattern[str]
     beaten: re.Pattern[str]
     votes: re.Pattern[str]
+    alone: str  # the pattern of what persons are told to do by their family name alone
     inside: frozenset[str]
     part: re.Pattern[str]
 
@@ -61,7 +62,8 @@ def person_words(rules: Any) -> PersonWords:
         acts=re.compile(rf",? (?:{'|'.join(names['acts'])})\b"),
         company=re.compile(rf"(?:{'|'.join(names['company'])}){_FROM}?,?(?: ?[–—-])? $"),
         beaten=re.compile(rf"\b(?:{'|'.join(names['beaten'])}) $"),
-        votes=re.compile(r"\bvotes?\b|\b(?:re-?)?elect|\bpolls?\b|\bpolled\b|\bballots?\b|\bunopposed\b"),
+        votes=re.compile(rf"\b(?:{'|'.join(names['votes'])})\b"),
+        alone="|".join(names["alone"]),
         inside=frozenset(names["inside"]),
         part=_part(names),
     )

@@ -216,6 +216,8 @@ class PersonNames:
     tails: Words
     acts: Words
     beaten: Words
+    votes: Words
+    alone: Words
     inside: Words
     company: Words
     examples: list[dict[Literal["text", "persons"], Text | list[Text]]]
