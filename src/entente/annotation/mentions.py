@@ -4,23 +4,20 @@ In order of trust: a name of a list, a name of a known form, a definition in the
 last named. Persons are another stage; capitalised names of theirs are left alone here.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from entente.annotation.gatherings.editions import anaphor_kinds, kind_of_gathering
+from entente.annotation.gatherings.anaphors import anaphor_pattern, gathering_anaphors
 from entente.annotation.gatherings.linking import name_editions
 from entente.annotation.gatherings.names import (
-    PRESIDED,
-    GatheringRules,
     add_bare_assemblies,
     add_gatherings,
     add_late_assemblies,
     add_named,
     add_presided,
-    gathering_rules,
 )
+from entente.annotation.gatherings.rules import GatheringRules, gathering_rules
 from entente.annotation.lexicon import longest, once_per_document
 from entente.annotation.names.acronyms import add_undefined, definitions, settle_acronyms, use_definitions
 from entente.annotation.names.bodies import BodyRules, add_unlisted, body_rules
@@ -42,7 +39,6 @@ from entente.annotation.names.shadow import Layer, Sparse
 from entente.annotation.values import Mention, SentenceSpan
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
-from entente.model.span import Span
 
 _ON_SPORT = ("group", "series", "gathering", "body")
 
@@ -67,7 +63,6 @@ class _Reading:
 @once_per_document
 def _prepare(knowledge: Knowledge) -> _Reading:
     rules: Mapping[str, Any] = knowledge.rules.get("english/forms", {})
-    anaphors = _anaphors_of(rules.get("gatherings", {}))
     given = frozenset(name.lower() for name in knowledge.rules.get("english/given_names", ()))
     return _Reading(
         gazetteer_of(knowledge),
@@ -80,21 +75,7 @@ def _prepare(knowledge: Knowledge) -> _Reading:
         link_rules(knowledge),
         called_bodies(rules.get("bodies", {})),
         given,
-        anaphors,
-    )
-
-
-def _anaphors_of(rules: Mapping[str, Any]) -> Sparse:
-    """Compile what points back to a gathering: "the Games", "this two-day event", "last year's championships"."""
-    nouns = {form for noun in rules.get("anaphors", ()) for form in (noun, noun.capitalize())}
-    noun = "|".join(sorted(nouns)) or "(?!)"
-    of_year = r"\b(?:[Tt]his|[Ll]ast|[Nn]ext) year['’]s"
-    modifiers = "|".join(rules.get("anaphor_modifiers", ())) or "(?!)"
-    words = rf"(?:(?:{modifiers}|[a-z]+-(?:day|week|nation|sport|yearly))(?:,? | and ))"
-    before = rf"(?:\b(?:[Tt]he(?: (?:19|20)\d\d)?|[Tt]his|[Tt]hat) |{of_year} ){words}{{0,3}}"
-    return Sparse(
-        re.compile(rf"{before}(?P<noun>{noun})(?! of )(?!\w)(?!['’]? [A-Z])"),
-        re.compile(rf"(?:[Tt]h(?:e|is|at)|year['’]s) (?:[\w-]+,? ){{0,6}}(?:{noun})\b"),
+        anaphor_pattern(rules.get("gatherings", {})),
     )
 
 
@@ -170,25 +151,7 @@ def _athletes(hit: Hit, knowledge: Knowledge) -> Hit:
 def _open_mentions(layer: Layer, reading: _Reading) -> Iterator[Mention]:
     """Give what refers without naming: committees in general, "the Olympic Committee", "the Games"."""
     yield from open_committees(layer, reading.gazetteer.knowledge)
-    yield from _anaphors(layer, reading)
-
-
-def _anaphors(layer: Layer, reading: _Reading) -> Iterator[Mention]:
-    """Give "the Games", "the event" where a gathering of their kind is named before them."""
-    knowledge = reading.gazetteer.knowledge
-    gatherings = [h for h in layer.hits if h.type in ("series", "gathering")]
-    named = [(h.start, kind_of_gathering(e, knowledge)) for h in gatherings for e in h.entities[:1]]
-    presided = {e.rpartition("-")[2]: e for h in layer.hits if h.reason == PRESIDED for e in h.entities}
-    for match in reading.anaphors.finditer(layer.text):
-        noun = match["noun"]
-        if body := presided.get(noun.lower()):
-            yield Mention(Span(*match.span("noun")), body, "org", "anaphora", PRESIDED)
-            continue
-        kinds = anaphor_kinds(noun, knowledge)
-        if any(start < match.start() and kind in kinds for start, kind in named):
-            yield Mention(
-                Span(*match.span("noun")), "", "gathering", "anaphora", "refers to a gathering named before it"
-            )
+    yield from gathering_anaphors(layer, reading.anaphors, reading.gazetteer.knowledge)
 
 
 def _apart(mentions: Sequence[Mention]) -> list[Mention]:

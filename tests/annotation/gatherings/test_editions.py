@@ -3,7 +3,6 @@ from datetime import date
 import pytest
 
 from entente.annotation.gatherings.editions import (
-    anaphor_kinds,
     edition_in,
     editions_of,
     held_seldom,
@@ -56,8 +55,3 @@ def test_what_is_held_seldom_and_what_a_bare_name_may_mean(small_knowledge: Know
     assert not held_seldom(("anoc-general-assembly",), small_knowledge)
     assert with_mates(("olympic-games",), small_knowledge) == ("olympic-games", "winter-olympic-games")
     assert with_mates(("winter-olympic-games",), small_knowledge) == ("winter-olympic-games",)
-
-
-def test_what_a_noun_points_back_to(small_knowledge: Knowledge) -> None:
-    assert "games" in anaphor_kinds("Games", small_knowledge)
-    assert anaphor_kinds("lunch", small_knowledge) == ()

@@ -4,9 +4,9 @@ from entente.annotation.gatherings.names import (
     add_bare_assemblies,
     add_gatherings,
     add_named,
-    gathering_rules,
     series_name,
 )
+from entente.annotation.gatherings.rules import gathering_rules
 from entente.annotation.names.acronyms import settle_acronyms
 from entente.annotation.names.gazetteer import gazetteer_of
 from entente.annotation.names.organs import Naming, add_organs, organs_of

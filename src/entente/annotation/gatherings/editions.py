@@ -89,9 +89,3 @@ def with_mates(series: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]
     rules: Any = knowledge.rules.get("english/forms", {}).get("gatherings", {})
     groups = (tuple(rules.get(name, ())) for name in ("olympic", "paralympic"))
     return next((group for group in groups if group and series == group[:1]), series)
-
-
-def anaphor_kinds(noun: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """Give the kinds of gathering that a noun such as "Games" or "event" may point back to."""
-    anaphors = knowledge.rules.get("english/forms", {}).get("gatherings", {}).get("anaphors", {})
-    return next((tuple(kinds) for name, kinds in anaphors.items() if name.lower() == noun.lower()), ())

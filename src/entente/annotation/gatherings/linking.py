@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from entente.annotation.gatherings.anaphors import anaphor_kinds
 from entente.annotation.gatherings.editions import (
-    anaphor_kinds,
     day_of,
     edition_in,
     editions_of,
@@ -18,7 +18,7 @@ from entente.annotation.gatherings.editions import (
     with_mates,
 )
 from entente.annotation.gatherings.holding import year_of_holding
-from entente.annotation.gatherings.names import YEAR
+from entente.annotation.gatherings.rules import YEAR
 from entente.annotation.names.gazetteer import gazetteer_of
 from entente.annotation.names.organs import sentence_around
 from entente.annotation.values import Mention, TimeExpression

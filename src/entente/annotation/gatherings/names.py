@@ -1,27 +1,19 @@
 """Names of gatherings in a text: listed series with what stands around them, assemblies of bodies, forums by their name.
 
-All become hits of type "series", whose entities are slugs of series; which edition is meant is for `gatherings`.
+All become hits of type "series", whose entities are slugs of series; which edition is meant is for `linking.py`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
 from itertools import chain
-from typing import Any
 
+from entente.annotation.gatherings.rules import YEAR, GatheringRules
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.organs import BODY, ORGAN, Naming, owner_near, trim
 from entente.annotation.names.shadow import ANY, Layer, Sparse, sparse
 from entente.knowledge.tables import Knowledge
 from entente.model.entity import slug
 
-YEAR = r"(?:19|20)\d\d"
-_YEARS = rf"{YEAR}(?:(?:, and |, | and |/){YEAR})*"
-_ORDINAL = (
-    r"(?:\d{1,3}(?:st|nd|rd|th)|[A-Z][a-z]+(?:ieth|teenth|-first|-second|-third|-fourth|-fifth)|[XVI]{2,6}(?![a-z]))"
-)
-_WORD = rf"(?:[A-Z{ANY}][\w'’&.{ANY}–-]*)"
 _YEAR_WORD = re.compile(rf"\b{YEAR}\b")
 _OLYMPIC_AND = Sparse(
     re.compile(rf"\b(?P<olympic>(?:Winter )?Olympic) (?:and|&) (?:the )?[{ANY}]"), re.compile("Olympic (?:and|&)")
@@ -37,89 +29,12 @@ PRESIDED = "a gathering with a president is a body"
 _AREA = r"(?P<area>[Ww]orld|European|Asian|African|Pan American|Oceania)"
 _CHAMPIONSHIPS_BEHIND = re.compile(rf" (?:{_AREA} )?championships\b")
 _WORLD_BEFORE = re.compile(rf"\b{_AREA} $")
-_ORGANS = r"(?:[Ee]xecutive (?:[Bb]oard|[Cc]ommittee|[Cc]ouncil)|[Gg]overning [Bb]oard)"
 _ASSEMBLIES = {
     "assembly": "general-assembly",
     "general-assemblies": "general-assembly",
     "agm": "annual-general-meeting",
 }
 _LOOSE_ENDS = re.compile(r"[.,] |\b(?:and|of|the|in|on|for)$")
-
-
-@dataclass(frozen=True)
-class GatheringRules:
-    """Patterns and words for the names of gatherings, and how bodies go in the ids of their assemblies."""
-
-    edition: Sparse
-    of_body: tuple[Sparse, ...]
-    meeting: Sparse
-    city_games: Sparse
-    bare: Sparse
-    named: Sparse
-    main_series: tuple[str, ...]
-    presided: frozenset[str]
-    kept: frozenset[str]
-    strip: frozenset[str]
-    generic: frozenset[str]
-    knowledge: Knowledge
-
-
-def gathering_rules(knowledge: Knowledge) -> GatheringRules:
-    """Read the rules for gatherings (rules "english/forms", keys "gatherings" and "bodies")."""
-    document: Mapping[str, Any] = knowledge.rules.get("english/forms", {})
-    rules, bodies = document.get("gatherings", {}), document.get("bodies", {})
-    lists = {
-        name: tuple(rules.get(name, ()))
-        for name in ("modifiers", "kept_modifiers", "assemblies", "bare_assemblies", "heads")
-    }
-    generic = frozenset((*bodies.get("generic", ()), *bodies.get("heads", ()), *lists["heads"]))
-    strip, main = frozenset(bodies.get("strip", ())), tuple(rules.get("main_series", ()))
-    kept = frozenset(lists["kept_modifiers"])
-    edition, of_body, meeting, city_games, bare, named = _compiled(*lists.values())
-    presided = frozenset(rules.get("presided", ()))
-    return GatheringRules(
-        edition, of_body, meeting, city_games, bare, named, main, presided, kept, strip, generic, knowledge
-    )
-
-
-@lru_cache(maxsize=4)
-def _compiled(
-    modifiers: Sequence[str], kept: Sequence[str], assemblies: Sequence[str], bare: Sequence[str], heads: Sequence[str]
-) -> tuple[Any, ...]:
-    """Compile the patterns in the order of the fields of `GatheringRules`."""
-    either = "|".join(rf"[{m[0].upper()}{m[0]}]{m[1:]}" for m in (*modifiers, *kept)) or "(?!)"
-    lead = rf"(?:(?:{_YEARS}|{_ORDINAL}|{either})(?:,? |-))*"
-    before = rf"(?:(?:{_YEARS}|{_ORDINAL}|{either}|<place>|<gathering>)(?:,? | and |-))*"
-    assembly, ends = "|".join(assemblies) or "(?!)", "|".join(heads) or "(?!)"
-    small = "general assembly|congress|annual general meeting"
-    acronym = r"(?: \([A-Z]{2,5}\))?"
-    body = r"<body>(?: \(<body>\))?(?:['’]s?)?"
-    # No name begins with a word and "the": "Provided the World Championships go ahead".
-    joint = r"(?:(?:of|for|on|in)(?: the)?|and|&)"
-    words = rf"{_WORD} (?:{joint} )?(?:{_WORD} (?:{joint} |the )?){{0,6}}"
-    after = rf"(?: (?:of|on|for) (?:the )?{_WORD}(?: (?:and |& |of )?{_WORD}){{0,5}})?"
-    abroad = rf"International (?:{ends}) of {_WORD}(?: {_WORD})*"
-    return (
-        sparse(rf"{before}<series>(?: <gathering>)?(?: (?:of |in )?(?:{_YEARS}))?", "<series>"),
-        (
-            sparse(
-                rf"{lead}{body} {lead}(?P<head>{assembly}|assembly|session|congress)(?: {YEAR})?(?! of [A-Z])",
-                rf" (?:{assembly}|assembly|session|congress)",
-            ),
-            sparse(
-                rf"{lead}(?P<head>{assembly}|{small}){acronym} of (?:the )?<body>",
-                rf"(?:{assembly}|{small}){acronym} of ",
-            ),
-        ),
-        sparse(
-            rf"(?:\d{{1,3}}(?:st|nd|rd|th) )?"
-            rf"(?:<body> [Mm]eetings?|(?:(?P<organ>{_ORGANS}) )?[Mm]eetings? of (?:the )?<body>)",
-            "[Mm]eeting",
-        ),
-        sparse(rf"(?:<place>|{YEAR}) Games", " Games"),
-        sparse(rf"{lead}(?P<head>{'|'.join(bare) or '(?!)'})(?! of)", *bare),
-        sparse(rf"(?:(?:{YEAR}|{_ORDINAL}) )?(?:{words}(?:{ends}){after}|{abroad})(?: {YEAR})?", *heads),
-    )
 
 
 def add_gatherings(layer: Layer, rules: GatheringRules, naming: Naming) -> Layer:
