@@ -39,7 +39,8 @@ class StandIns:
     country's group of that kind ("athletes from Mali"), `bodies` for a body of its own ("Sudanese rebels":
     org/sudan-rebels); `codes` maps country ids to IOC codes, `names` to slugs; `courts` are the ids of courts,
     `counterparts` the words for who has the same post elsewhere, `sporting` the ids of bodies of sport,
-    `editions` the nouns that stand for a gathering.
+    `editions` the nouns that stand for a gathering; `includes`, `becomes` and `represents` are verbs that lead from a noun to whom
+    it stands for.
     """
 
     transparent: frozenset[str] = frozenset()
@@ -52,6 +53,9 @@ class StandIns:
     counterparts: frozenset[str] = frozenset()
     sporting: frozenset[str] = frozenset()
     editions: frozenset[str] = frozenset()
+    includes: frozenset[str] = frozenset()
+    becomes: frozenset[str] = frozenset()
+    represents: frozenset[str] = frozenset()
 
     def holds(self, noun: str, text: str) -> bool:
         """Tell whether a noun, by lemma and text, stands for another."""

@@ -13,8 +13,6 @@ _MAX_STEPS = 2
 _GROUPS = ("athletes", "noc", "npc", "nf")
 _JOINTS = (" and ", ", ", ", and ", " & ", " or ", " and the ")
 _RELATIONS = ("of", "from", "compound", "poss", "for", "at", "including", "such as", "in", "representing")
-_INCLUDES = ("include", "comprise")
-_BECOMES = ("become", "remain")
 _COMPANIONS = ("along with", "together with", "alongside")
 
 
@@ -160,7 +158,7 @@ class _Search:
         return [
             t
             for v in verbs
-            if v >= 0 and tree.lemma(v) == "represent"
+            if v >= 0 and tree.lemma(v) in self.context.stand_ins.represents
             for t in arguments_of(tree, v, "patient")
             if t != token
         ]
@@ -171,7 +169,7 @@ class _Search:
         own = tree.tokens[token]
         if own.deprel != "nsubj" or own.upos != "NOUN":
             return []
-        if tree.lemma(own.head) in _INCLUDES:
+        if tree.lemma(own.head) in self.context.stand_ins.includes:
             return arguments_of(tree, own.head, "patient")
         return [own.head] if own.head in by_token and tree.kids(own.head, "cop") else []
 
@@ -179,7 +177,7 @@ class _Search:
         """Give who is said to be one of them: Mali and Peru in "Mali was one of the NOCs which met, along with Peru"."""
         tree = self.context.tree
         head = tree.tokens[token].head
-        became = tree.tokens[token].deprel == "xcomp" and tree.lemma(head) in _BECOMES
+        became = tree.tokens[token].deprel == "xcomp" and tree.lemma(head) in self.context.stand_ins.becomes
         above = [head] if head >= 0 and tree.tokens[head].upos in NOMINAL else []
         predicate = head if became else next((t for t in (token, *above) if tree.kids(t, "cop")), -1)
         if predicate < 0:

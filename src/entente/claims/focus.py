@@ -2,27 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from entente.annotation.values import AnnotatedReport, Mention
 from entente.claims.context import Context, Focus
+from entente.claims.office_rules import OfficeRules
 from entente.model.claim import Claim
 from entente.model.entity import BODIES, kind_of
+from entente.model.span import Span
 
 _SUSPENDED = ("suspended", "reinstated")
 _SPOKEN, _VOICES = ("statement", "demand", "criticism"), ("speaker", "asker", "critic")
 _TOGETHER = ("agreement", "cooperation", "meeting")
 _PAPER = re.compile(r"\b(?:statement|release|communiqu[eé]|letter)\b")
-_ELECTS = re.compile(r"(?: \([A-Za-z]+\))?(?:['’]s?)? (?:[a-z]+ ){0,2}(?:elections?|elective|electoral)\b")
-_ELECTION_OF = re.compile(
-    r"\b(?:elections|[Ee]lective [\w ]{3,20}|[Ee]lectoral [\w ]{3,20}) (?:of|for|at|in) (?:the )?$"
-)
 _LONGEST = 80  # characters that the words of an election before a body may take
-_NEW_ONE = re.compile(
-    r"\b(?:elect|choose|appoint|name|pick|select|vote in)(?:e?[sd]|ing)? (?:a|an|its|their)(?: [a-z-]+){0,3} $"
-    r"|\b(?:chose|voted in|has|have|gets|got) (?:a|its|their) (?:new|next|first|second|third|fourth)(?: [a-z-]+)? $"
-)
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
@@ -39,27 +33,28 @@ def _owner(mention: Mention) -> str:
     return owner if owner and mention.entity.startswith(f"{owner}-") else mention.entity
 
 
-def electing_body(annotated: AnnotatedReport, media: Collection[str] = ()) -> str:
+def electing_body(annotated: AnnotatedReport, rules: OfficeRules) -> str:
     """Give the body of whose elections a report tells in so many words ("the ANOCA elections"), "" for none."""
     text = annotated.report.text
-    bodies = (m for m in annotated.mentions if m.kind in BODIES and m.entity and m.entity not in media)
-    near = (m for m in bodies if _ELECTS.match(text, m.span.end) or _is_behind_election(text, m.span.start))
+    bodies = (m for m in annotated.mentions if m.kind in BODIES and m.entity and m.entity not in rules.media)
+    near = (m for m in bodies if _elects(text, m.span, rules.elections))
     return next((m.entity for m in near), "")
 
 
-def _is_behind_election(text: str, at: int) -> bool:
-    return _ELECTION_OF.search(text, max(0, at - _LONGEST), at) is not None
+def _elects(text: str, body: Span, elections: Mapping[str, re.Pattern[str]]) -> bool:
+    before = elections["before"].search(text, max(0, body.start - _LONGEST), body.start)
+    return before is not None or elections["behind"].match(text, body.end) is not None
 
 
-def moved(focus: Focus, claims: Sequence[Claim], context: Context, media: Collection[str] = ()) -> Focus:
+def moved(focus: Focus, claims: Sequence[Claim], context: Context, rules: OfficeRules) -> Focus:
     """Give what is spoken of after a sentence: the body it begins with or that of its last office, and who stands where.
 
-    No paper or agency (`media`) is spoken of for its name in a dateline.
+    No paper or agency is spoken of for its name in a dateline.
     """
-    opening = [m for m in context.mentions if m.kind in BODIES and m.entity and m.entity not in media]
+    opening = [m for m in context.mentions if m.kind in BODIES and m.entity and m.entity not in rules.media]
     if opening and opening[0].span.start - context.sentence.span.start < _OPENING:
         focus = replace(focus, body=opening[0].entity)
-    focus = _after_election(focus, context)
+    focus = _after_election(focus, context, rules.elections["unnamed"])
     for claim in claims:
         focus = _after_claim(focus, claim, context)
     standing = [c for c in claims if c.kind == "standing" and c.polarity == "positive"]
@@ -96,13 +91,13 @@ def _subjects(standing: Sequence[Claim], statuses: Collection[str] = ()) -> tupl
     return tuple(dict.fromkeys(c.roles["subject"][0] for c in told))
 
 
-def _after_election(focus: Focus, context: Context) -> Focus:
+def _after_election(focus: Focus, context: Context, unnamed: re.Pattern[str]) -> Focus:
     """Give what is spoken of after a sentence that elects somebody without his name: "A elected its third president"."""
     text, start = context.annotated.report.text, context.sentence.span.start
     named = {h.post.span for t in context.titled for h in t.posts}
     for post in context.posts:
         before = [m for m in context.mentions if m.kind in BODIES and m.entity and m.span.end <= post.span.start]
-        if before and post.span not in named and _NEW_ONE.search(text[start : post.span.start]):
+        if before and post.span not in named and unnamed.search(text[start : post.span.start]):
             seat = context.stand_ins.body_of(before[-1])
             return replace(focus, elects=True, elected="", elected_to=(post.post, seat), body=seat, post=post.post)
     return focus

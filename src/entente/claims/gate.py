@@ -71,7 +71,7 @@ def _saying(documents: Mapping[str, Any]) -> Iterator[tuple[Iterable[str], Itera
     yield (max(phrase.split(), key=len) for phrase in factuality["according"]), ()
     yield statements["nouns"], statements["verbs"]
     yield statements["papers"], statements["paper_verbs"]
-    yield ("make",), statements["public"]
+    yield statements["public_verbs"], statements["public"]
 
 
 def _forms(lemmas: Iterable[str], irregular: Mapping[str, Sequence[str]]) -> set[str]:

@@ -136,6 +136,9 @@ def _stand_ins(knowledge: Knowledge, words: Mapping[str, Any]) -> StandIns:
         counterparts=frozenset(words["counterparts"]),
         sporting=frozenset(b.id for b in bodies if b.level in words["sporting_levels"]),
         editions=frozenset(words["editions"]),
+        includes=frozenset(words["includes"]),
+        becomes=frozenset(words["becomes"]),
+        represents=frozenset(words["represents"]),
     )
 
 
@@ -149,7 +152,8 @@ def _lemmas(by_trigger: Mapping[tuple[str, str], Sequence[Frame]], rules: Mappin
     for frame in {f.id: f for frames in by_trigger.values() for f in frames}.values():
         named.update(lemma for condition in (*frame.when, *frame.unless) for lemma in condition.lemmas)
     named.update(factuality["decided"], factuality["undecided"])
-    named.update(words["transparent"], words["country_groups"])
+    for name in ("transparent", "country_groups", "includes", "becomes", "represents"):
+        named.update(words[name])
     irregular = {form: base for base, forms in rules["english/irregular"].items() for form in forms}
     return Lemmas(frozenset(word.split()[0] for word in named if not word.startswith("@")), irregular)
 

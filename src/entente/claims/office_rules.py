@@ -1,5 +1,6 @@
 """The rules by which posts are read as offices and memberships: english/posts.yaml and english/offices.yaml made ready."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,7 @@ class OfficeRules:
     before_posts: frozenset[str]
     generic: frozenset[str]
     no_offices: frozenset[str]
+    elections: Mapping[str, re.Pattern[str]]
 
 
 def office_rules(documents: Mapping[str, Any], media: frozenset[str] = frozenset()) -> OfficeRules:
@@ -53,6 +55,7 @@ def office_rules(documents: Mapping[str, Any], media: frozenset[str] = frozenset
         before_posts=frozenset(own["before_posts"]),
         generic=frozenset(own["generic"]),
         no_offices=frozenset(own["no_offices"]),
+        elections={name: re.compile(pattern) for name, pattern in own["elections"].items()},
     )
 
 

@@ -84,7 +84,7 @@ def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[C
         annotated.sentences[0] if annotated.sentences else SentenceSpan(Span(0, 0), BlockKind.BODY, 1),
         Tree(Sentence(0, 0, (), plain=True), frozenset()),
         bodies_of_people(people),
-        focus=Focus(main=main, electing=electing_body(annotated, rules.offices.media), body=main),
+        focus=Focus(main=main, electing=electing_body(annotated, rules.offices), body=main),
         own_posts=posts_of_people(people),
         dates=rules.dates,
         stand_ins=_stand_ins(annotated, rules.lexicon),
@@ -97,7 +97,7 @@ def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[C
             context = replace(base, sentence=sentence, tree=tree, titled=titles)
             context, found = _read(context, rules, homes, quoted)
             yield context, found
-            base = replace(base, bodies=context.bodies, focus=moved(base.focus, found, context, rules.offices.media))
+            base = replace(base, bodies=context.bodies, focus=moved(base.focus, found, context, rules.offices))
 
 
 def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan], Sequence[Tree]]:
@@ -128,7 +128,7 @@ def _read(
     if bodies != context.bodies:
         context = replace(context, bodies=bodies)
         found = _claims(context, rules, homes)
-    later = moved(context.focus, found, context, rules.offices.media)
+    later = moved(context.focus, found, context, rules.offices)
     if (later.subjects, later.suspended) != (context.focus.subjects, context.focus.suspended):
         # "It suspended the KOC in 2015 and lifted the suspension in 2018": the subject is of this very sentence.
         focus = replace(context.focus, subjects=later.subjects, suspended=later.suspended)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from entente.annotation.lexicon import any_of
 from entente.claims.arguments import arguments_of, governing_verb
 from entente.claims.context import Context, Filler
 from entente.claims.factuality import stance_of
@@ -21,10 +23,6 @@ _MADE = ("xcomp", "advmod", "obj", "amod", "ccomp")  # what a parser makes of "c
 _GIVEN_OUT = ("by", "from", "of", "acl>by", "acl>from", "poss", "compound")
 _SURE = 0.97  # who says something by a verb of saying is hardly ever mistaken (evaluation/confidence.py)
 _NEAR = 80  # characters between a verb and the quotation that it brings in
-_PAPER_BEHIND = re.compile(
-    r",? (?:the|its|their|his|her) (?:[a-z]+ )?(?P<paper>[a-z]+)"
-    r" (?:read|reads|said|says|added|states|stated|continued|concluded|went on)\b"
-)
 Told = tuple[int, Filler, str]
 
 
@@ -121,8 +119,13 @@ def _acting(context: Context, entity: str) -> str:
 
 def _is_of_paper(context: Context, quotation: Span, own: Mapping[str, Any]) -> bool:
     """Tell whether words stand in a paper: "…," the letter read."""
-    behind = _PAPER_BEHIND.match(context.annotated.report.text, quotation.end)
+    behind = _paper_behind(tuple(own["read_behind"])).match(context.annotated.report.text, quotation.end)
     return behind is not None and behind["paper"] in own["papers"]
+
+
+@lru_cache(maxsize=4)
+def _paper_behind(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf",? (?:the|its|their|his|her) (?:[a-z]+ )?(?P<paper>[a-z]+) (?:{any_of(verbs)})\b")
 
 
 def _verbs_of_saying(context: Context, rules: Mapping[str, Any]) -> Iterator[int]:
@@ -149,13 +152,15 @@ def _by_paper(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]) -> I
     tree, own = context.tree, rules["english/statements"]
     for token in tree.tokens:
         lemma = tree.lemma(token.index)
-        if lemma != "make" and lemma not in own["paper_verbs"]:
+        if lemma not in own["public_verbs"] and lemma not in own["paper_verbs"]:
             continue
         subjects = arguments_of(tree, token.index, "agent") if token.upos == "VERB" else []
         if context.quotations and not any(tree.lemma(s) in own["papers"] for s in subjects):
             subjects = arguments_of(tree, token.index, "patient") or subjects  # "…", read a statement issued by the ROC
         paper = lemma in own["paper_verbs"] and any(tree.lemma(s) in own["papers"] for s in subjects)
-        public = lemma == "make" and any(word in own["public"] for word in tree.kid_words(token.index, *_MADE))
+        public = lemma in own["public_verbs"] and any(
+            word in own["public"] for word in tree.kid_words(token.index, *_MADE)
+        )
         if paper or public:
             given_out = [t for s in subjects for t in _sources(tree, s, rules)]
             speakers = _speakers(context, given_out, lexicon) or _issuer(context, subjects, own)

@@ -55,7 +55,7 @@ def _patterns(content: Mapping[str, Any]) -> Iterator[tuple[Steps, str]]:
                 yield (key, n), entry
         if isinstance(entries, dict) and isinstance(entries.get("pattern"), str):
             yield (key, "pattern"), entries["pattern"]
-        if key in ("macros", "tense"):
+        if key in ("macros", "tense", "elections"):
             yield from (((key, name), str(text)) for name, text in entries.items())
 
 

@@ -166,6 +166,8 @@ class StatementRules:
     verbs: Words
     papers: Words
     paper_verbs: Words
+    read_behind: Words
+    public_verbs: Words
     public: Words
     past: dict[Text, Text]
     obligations: Words
