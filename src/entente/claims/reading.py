@@ -76,28 +76,32 @@ def read_claims(annotated: AnnotatedReport, rules: Rules) -> tuple[Claim, ...]:
 
 def read_sentences(annotated: AnnotatedReport, rules: Rules) -> Iterator[tuple[Context, list[Claim]]]:
     """Read the sentences of a report one after another: each with what it was read in, and the claims made of it."""
-    people = [name for names in annotated.titled.values() for name in names]
     homes = country_homes(annotated, rules.iocs, rules.bodies)
+    trees = _trees(annotated, rules)
+    before: Context | None = None
+    for sentence in filter(_is_read, annotated.sentences):
+        tree, *quoted = trees(sentence)
+        base = before or _opening(annotated, sentence, tree, rules)
+        context = replace(base, sentence=sentence, tree=tree, titled=annotated.titled.get(sentence.span, ()))
+        context, found = _read(context, rules, homes, quoted)
+        yield context, found
+        before = replace(base, bodies=context.bodies, focus=moved(base.focus, found, context, rules.offices))
+
+
+def _opening(annotated: AnnotatedReport, sentence: SentenceSpan, tree: Tree, rules: Rules) -> Context:
+    """Give the context of a report's first sentence: what the report as a whole is about, and who acts for which body in it."""
+    people = [name for names in annotated.titled.values() for name in names]
     main = main_body(annotated, rules.offices.media)
-    base = Context(
+    return Context(
         annotated,
-        annotated.sentences[0] if annotated.sentences else SentenceSpan(Span(0, 0), BlockKind.BODY, 1),
-        Tree(Sentence(0, 0, (), plain=True), frozenset()),
+        sentence,
+        tree,
         bodies_of_people(people),
         focus=Focus(main=main, electing=electing_body(annotated, rules.offices), body=main),
         own_posts=posts_of_people(people),
         dates=rules.dates,
         stand_ins=_stand_ins(annotated, rules.lexicon),
     )
-    trees = _trees(annotated, rules)
-    for sentence in annotated.sentences:
-        if _is_read(sentence):
-            titles = annotated.titled.get(sentence.span, ())
-            tree, *quoted = trees(sentence)
-            context = replace(base, sentence=sentence, tree=tree, titled=titles)
-            context, found = _read(context, rules, homes, quoted)
-            yield context, found
-            base = replace(base, bodies=context.bodies, focus=moved(base.focus, found, context, rules.offices))
 
 
 def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan], Sequence[Tree]]:
