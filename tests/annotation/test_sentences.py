@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import entente.knowledge
-from entente.annotation.sentences import split_sentences
+from entente.annotation.sentences import sentence_around, split_sentences
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Block, BlockKind, Report
 from entente.model.span import Span
@@ -52,3 +52,13 @@ def test_sentences_are_in_order_apart_and_lose_only_space(text: str) -> None:
     found = [s.span for s in split_sentences(Report(text, "x"), KNOWLEDGE)]
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert "".join("".join(s.of(text).split()) for s in found) == "".join(text.split())
+
+
+def test_a_sentence_is_found_around_an_offset() -> None:
+    text = 'One. Two "three." Four\nFive. Six'
+    assert [text[slice(*sentence_around(text, at))] for at in (0, 7, 20, 26)] == [
+        "One. ",
+        'Two "three." ',
+        "Four",
+        "Five. ",
+    ]

@@ -122,8 +122,7 @@ def _with_bodies(layer: Layer, knowledge: Knowledge) -> Layer:
 
 def _with_body(hit: Hit, knowledge: Knowledge) -> Hit:
     row = knowledge.bodies.get(hit.entities[0]) if hit.type in ("body", "acronym") and len(hit.entities) == 1 else None
-    organ = row is not None and row.level == "organ" and row.parent != ""
-    return replace(hit, others=(row.parent,)) if row and organ else hit
+    return replace(hit, others=(row.owner,)) if row and row.owner else hit
 
 
 def _peoples(layer: Layer, knowledge: Knowledge) -> Layer:

@@ -17,6 +17,7 @@ _STOP = re.compile(r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*)(?P<gap>\s+)
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘—–/]+$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(r"\d\. \d\d ?[ap]\.? ?m\b")
+_PLAIN_STOP = re.compile(r"[a-z\d)][.!?][\"”]? (?=[A-Z\"“])")
 _ITEM_NUMBER = re.compile(r"\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})$")
 
 
@@ -90,3 +91,11 @@ def _abbreviates(word: str, follows: str, after: str, rules: Mapping[str, frozen
         return follows.isdigit()
     initials = bool(re.fullmatch(r"(?:[a-z]\.)+[a-z]", word))
     return (initials or word in rules["unless_starter"]) and after not in rules["starters"]
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Give about where the sentence around an offset begins and ends: at a line's end or a full stop before a capital."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = end if end >= 0 else len(text)
+    stops = [match.end() for match in _PLAIN_STOP.finditer(text, start, end)]
+    return max([start, *(s for s in stops if s <= at)]), min([end, *(s for s in stops if s > at)])

@@ -36,6 +36,11 @@ class Body:
     seat: str = ""
     founded: str = ""
 
+    @property
+    def owner(self) -> str:
+        """The body that an organ belongs to, "" where this is no organ."""
+        return self.parent if self.level == "organ" else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Country:

@@ -2,7 +2,7 @@ import pytest
 
 from entente.annotation.names.acronyms import settle_acronyms
 from entente.annotation.names.gazetteer import Hit, gazetteer_of
-from entente.annotation.names.organs import Naming, add_open_organs, add_organs, organs_of, owner_near, sentence_around
+from entente.annotation.names.organs import Naming, add_open_organs, add_organs, organs_of, owner_near
 from entente.annotation.names.shadow import Layer
 from entente.knowledge.tables import Knowledge
 
@@ -63,16 +63,6 @@ def test_the_owner_is_looked_for_in_the_line_first_and_media_own_nothing(small_k
     assert owner_near(layer, 8, small_knowledge, lambda body: not body) == "org/oca"
     assert owner_near(Layer("x IOC", [Hit(2, 5, "body", ("org/ioc",))]), 0, small_knowledge, bool) == "org/ioc"
     assert owner_near(Layer("x", []), 0, small_knowledge, bool) == ""
-
-
-def test_a_sentence_is_found_around_an_offset() -> None:
-    text = 'One. Two "three." Four\nFive. Six'
-    assert [text[slice(*sentence_around(text, at))] for at in (0, 7, 20, 26)] == [
-        "One. ",
-        'Two "three." ',
-        "Four",
-        "Five. ",
-    ]
 
 
 def test_a_body_behind_it_in_its_sentence_comes_before_those_of_other_sentences(small_knowledge: Knowledge) -> None:

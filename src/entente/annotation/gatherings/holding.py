@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from entente.annotation.names.organs import sentence_around
+from entente.annotation.sentences import sentence_around
 from entente.annotation.values import Mention, TimeExpression
 from entente.model.edtf import bounds
 from entente.model.span import Span

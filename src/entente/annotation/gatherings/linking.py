@@ -20,7 +20,7 @@ from entente.annotation.gatherings.editions import (
 from entente.annotation.gatherings.holding import year_of_holding
 from entente.annotation.gatherings.rules import YEAR
 from entente.annotation.names.gazetteer import gazetteer_of
-from entente.annotation.names.organs import sentence_around
+from entente.annotation.sentences import sentence_around
 from entente.annotation.values import Mention, TimeExpression
 from entente.knowledge.tables import Knowledge
 from entente.model.edtf import bounds

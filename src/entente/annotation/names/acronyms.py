@@ -118,8 +118,7 @@ def settle_acronyms(layer: Layer, knowledge: Knowledge) -> Layer:
     sports = _sports_named(layer, named, knowledge)
     fitting = (_of_sport(hit, sports, named, knowledge) for hit in layer.hits)
     hits = [_without_strangers(hit, known, knowledge) for hit in fitting]
-    organs = {e for h in hits if h and h.type == "acronym" for e in h.entities if _is_organ(e, knowledge)}
-    named |= organs
+    named |= {e for h in hits if h and h.type == "acronym" for e in h.entities if _owner(e, knowledge)}
     return Layer(
         layer.text,
         [kept for hit in hits if hit and (kept := _settled(hit, named, codes_by_trust, knowledge, sport=sport))],
@@ -160,13 +159,13 @@ def _without_strangers(hit: Hit, known: Collection[str], knowledge: Knowledge) -
     """Leave out of an acronym the organs whose body the report does not name: "EC" is nobody's without one."""
     if hit.type != "acronym":
         return hit
-    kept = tuple(e for e in hit.entities if not _is_organ(e, knowledge) or knowledge.bodies[e].parent in known)
+    kept = tuple(e for e in hit.entities if not (owner := _owner(e, knowledge)) or owner in known)
     return replace(hit, entities=kept) if kept else None
 
 
-def _is_organ(entity: str, knowledge: Knowledge) -> bool:
+def _owner(entity: str, knowledge: Knowledge) -> str:
     row = knowledge.bodies.get(entity)
-    return row is not None and row.level == "organ" and row.parent != ""
+    return row.owner if row else ""
 
 
 def _nation_meant(

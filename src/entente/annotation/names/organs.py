@@ -8,6 +8,7 @@ from typing import Any
 
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.shadow import ANY, Layer, Sparse, is_mark, sparse
+from entente.annotation.sentences import sentence_around
 from entente.knowledge.tables import Body, Knowledge
 from entente.model.entity import BODIES, kind_of, slug
 from entente.model.span import Span
@@ -20,7 +21,6 @@ WORD = rf"(?:[A-Z0-9{ANY}][\w'’&.{ANY}–-]*)"
 _NO_OWNERS = ("media", "government")  # their boards and assemblies are not those of the reports
 _MEMORY = 400  # names back to which the body of an organ is looked for
 _ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
-_STOP = re.compile(r"[a-z\d)][.!?][\"”]? (?=[A-Z\"“])")
 _ASSEMBLIES = ("assembly", "session", "congress", "meeting")  # gatherings that speak of their body
 _GENERIC = ("NOC", "NPC")
 
@@ -188,14 +188,6 @@ def _is_other_item(text: str, at: int, line: int) -> bool:
     return own != line and _ITEM.match(text, line + 1) is not None and _ITEM.match(text, own + 1) is not None
 
 
-def sentence_around(text: str, at: int) -> tuple[int, int]:
-    """Give about where the sentence around an offset begins and ends: at a line's end or a full stop before a capital."""
-    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    end = end if end >= 0 else len(text)
-    stops = [match.end() for match in _STOP.finditer(text, start, end)]
-    return max([start, *(s for s in stops if s <= at)]), min([end, *(s for s in stops if s > at)])
-
-
 def _owner(hit: Hit, knowledge: Knowledge) -> str:
     """Give the body that a name stands for, of an organ or assembly the one it belongs to; "" for any other name."""
     if len(hit.entities) != 1 or hit.unlisted or hit.type not in (*BODY, "series"):
@@ -208,4 +200,4 @@ def _owner(hit: Hit, knowledge: Knowledge) -> str:
         return ""
     if hit.reason == ORGAN or hit.how == "anaphora":
         return next(iter(hit.others), "")
-    return row.parent if row and row.level == "organ" and row.parent else hit.entities[0]
+    return row.owner or hit.entities[0] if row else hit.entities[0]
