@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from queue import Queue
 from threading import Event, Semaphore
+from time import sleep
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
+from entente.apps.web.answers import page
 from entente.apps.web.app import THREADS, create_app
+from entente.apps.web.asked import AskedOf
 from entente.apps.web.kept import Kept
+from entente.apps.web.tags import tag_of
 from entente.knowledge.loader import load_knowledge
 from entente.model.problem import Problem
 from entente.model.report import Report
@@ -34,10 +39,42 @@ def app(register: Register) -> FastAPI:
     return create_app(register, Settings(Path(str(register.place)), today=TODAY))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page tells."""
+
+    word: str
+
+
+@pytest.fixture
+def made(app: FastAPI) -> "Queue[str]":
+    """Give the desk a page, and the form and the word of it each time that it is made."""
+    router, made = APIRouter(), Queue[str]()
+
+    @page(router, "/word", "error.html")
+    def told(asked: AskedOf, word: str = "") -> Told:
+        """Tell a word."""
+        made.put(asked.form + word)
+        return Told(word)
+
+    app.include_router(router)
+    return made
+
+
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[httpx.Client]:
     with served(app) as address, asking(address) as found:
         yield found
+
+
+def write(register: Register, name: str = "a.txt") -> None:
+    store(register, Report("They met.", name), [], load_knowledge())
+
+
+def at_rest(app: FastAPI) -> None:
+    """Wait until no answer is being made."""
+    while app.state.kept.answers.are_made:
+        sleep(0.01)
 
 
 def was_made(answer: httpx.Response) -> bool:
@@ -56,7 +93,7 @@ def test_an_answer_is_kept_until_something_is_written(
     assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
     assert client.get("/reports", headers={"If-None-Match": first.headers["etag"]}).status_code == 304
     assert was_made(client.get("/reports", headers={"Accept": "text/html"}))
-    store(register, Report("They met.", "a.txt"), [], load_knowledge())
+    write(register)
     after = client.get("/reports")
     assert was_made(after)
     assert "a.txt" in after.text
@@ -78,6 +115,29 @@ def test_it_waits_for_nobody(app: FastAPI, client: httpx.Client) -> None:
         assert not was_made(client.get("/agreements"))
         assert client.get("/favicon.ico").status_code == 200
         go.set()
+
+
+def test_what_was_asked_for_again_is_made_again_by_itself_once_something_was_written(
+    app: FastAPI, register: Register, made: "Queue[str]", client: httpx.Client
+) -> None:
+    for path in ("/word", "/word", "/word?word=once"):
+        client.get(path)
+    assert [made.get(), made.get()] == ["json", "jsononce"]
+    write(register)
+    assert made.get(timeout=20) == "json"
+    at_rest(app)
+    assert not was_made(client.get("/word"))
+    assert was_made(client.get("/word?word=once"))
+
+
+def test_what_the_desk_begins_with_is_made_before_anybody_asks(app: FastAPI) -> None:
+    app.state.begins_with = ("/reports",)
+    kept, owner = app.state.kept, app.state.owner
+    tag = tag_of(kept.now(), ("/reports", "", "html", owner.name, owner.role))
+    with served(app) as address, asking(address) as client:
+        while not kept.answers.known(tag):
+            sleep(0.01)
+        assert not was_made(client.get("/reports", headers={"Accept": "text/html"}))
 
 
 def test_a_register_that_cannot_be_asked_says_so(app: FastAPI, client: httpx.Client) -> None:

@@ -24,7 +24,7 @@ from entente.apps.web.errors import FORM_PROBLEMS, PROBLEMS, REFUSALS
 from entente.apps.web.navigation import context_of
 from entente.apps.web.people import allowed, note_done
 from entente.apps.web.security import FromForm, keep_token
-from entente.apps.web.tags import headers_of, tag_of, unchanged
+from entente.apps.web.tags import headers_of, question_of, tag_of, unchanged
 from entente.apps.web.templating import rendered
 from entente.model.entity import is_entity_id
 from entente.questions.desk import Desk
@@ -73,7 +73,8 @@ def page(  # noqa: PLR0913 - one parameter an option
 
         @functools.wraps(build)
         def answering(asked: Asked, **given: Any) -> Response:
-            tag = "" if personal else tag_of(asked.request)
+            kept = kept_of(asked.request)
+            tag = "" if personal else tag_of(kept.now(), question_of(asked.request))
             if tag and (same := unchanged(asked.request, tag)):
                 return same
 
@@ -85,7 +86,7 @@ def page(  # noqa: PLR0913 - one parameter an option
                 return response
 
             begun = perf_counter()
-            response = kept_of(asked.request).answers.of(tag, make).answer(asked.request) if tag else make()
+            response = kept.answers.of(tag, make).answer(asked.request) if tag else make()
             if personal:
                 keep_token(asked.request, response)
             response.headers["Server-Timing"] = f"made;dur={(perf_counter() - begun) * 1000:.0f}"

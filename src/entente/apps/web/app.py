@@ -66,6 +66,7 @@ def create_app(
     app.state.owner = Person("nobody", Role.READER) if accounts else Person(by or login_name(), Role.ADMIN)
     app.state.drafts, app.state.reading = Drafts(), ReadingRoom(settings, kept.knowledge)
     paths = {getattr(route, "path", "") for router in ROUTERS for route in router.routes}
+    app.state.begins_with = ()  # paths of which the answers are made before anybody asks
     app.state.places, app.state.searchable = places_of(paths, guarded=accounts is not None), "/search" in paths
     handle_errors(app)
     app.add_middleware(AtOnce)

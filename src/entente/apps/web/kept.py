@@ -37,6 +37,10 @@ class Kept:
         """Whether the register is a file of this machine, which tells its revision in microseconds."""
         return self.register.engine.dialect.name == "sqlite"
 
+    def now(self) -> str:
+        """Give a word for what all answers depend on: the state of the register, and the day. Raises RegisterError."""
+        return f"{self.revision()} {self.settings.day()}"
+
     def desk(self, today: date | None, as_of: AsOf) -> Desk:
         """Give the desk for a day and what may be known: the same one as long as nothing is written. Raises RegisterError."""
         settings = replace(self.settings, today=today or self.settings.day())

@@ -55,6 +55,11 @@ class Answers:
     _lock: Lock = field(default_factory=Lock)
     _places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(AT_ONCE))
 
+    @property
+    def are_made(self) -> bool:
+        """Whether somebody waits for an answer that is being made."""
+        return bool(self._making)
+
     def of(self, tag: str, make: Callable[[], Response]) -> Made:
         """Give the answer of a tag: the one that is kept, else the one that `make` gives, kept from now on."""
         with self._lock:
@@ -66,16 +71,16 @@ class Answers:
             with self._lock:
                 self._making.pop(tag, None)
 
-    def _in_turn(self, make: Callable[[], Response]) -> Made:
-        with self._places:
-            return made_of(make())
-
     def known(self, tag: str) -> Made | None:
         """Give the answer of a tag where it is kept."""
         with self._lock:
             if tag in self._made:
                 self._made.move_to_end(tag)
             return self._made.get(tag)
+
+    def _in_turn(self, make: Callable[[], Response]) -> Made:
+        with self._places:
+            return made_of(make())
 
     def _keep(self, tag: str, made: Made) -> Made:
         with self._lock:

@@ -3,6 +3,7 @@
 import gc
 import re
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from entente.model.problem import Problem
 _ERRORS_ALONE = "warning"
 _ANY = ("0.0.0.0", "::")  # noqa: S104 - they are told from others
 _CONNECTIONS = 500  # open at the same time; more are told to come later
+_TURN = 0.001  # seconds that a thread which makes an answer works on while another one, or a kept answer, waits
 _COLLECTED = (20_000, 20, 50)  # a page makes some 100,000 values, which hardly ever refer to one another in circles
 
 
@@ -110,6 +112,9 @@ def address_of(listener: socket.socket, host: str, reach: Reach = HERE) -> str:
 def run_desk(app: FastAPI, listener: socket.socket, tell: Callable[[str], None], reach: Reach = HERE) -> None:
     """Serve the desk on a bound socket until it is interrupted. Raises ServingError where the certificate cannot be used."""
     server = server_of(app, reach)
+    if app.state.accounts is None:  # else each answer is somebody's, and nobody is known yet
+        app.state.begins_with = tuple(place.path for place in app.state.places)
+    sys.setswitchinterval(_TURN)
     gc.freeze()  # the knowledge stays: nobody needs to look through it again and again
     gc.set_threshold(*_COLLECTED)
     tell("stop it with Ctrl-C")

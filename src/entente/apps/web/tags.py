@@ -6,20 +6,23 @@ from importlib.metadata import version
 
 from fastapi import Request, Response
 
-from entente.apps.web.asked import form_of, kept_of
+from entente.apps.web.asked import form_of
 from entente.apps.web.assets import load_assets
 from entente.apps.web.people import person_of
 
+Question = tuple[str, ...]
 
-def tag_of(request: Request) -> str:
-    """Give the ETag of an answer: it depends on the register, the day, the address, the form, who asks, and the desk's version.
 
-    Raises RegisterError where the register cannot be read.
-    """
-    kept, person = kept_of(request), person_of(request)
-    told = (kept.revision(), str(kept.settings.day()), str(request.url), form_of(request))
-    parts = (*told, person.name, person.role, _version(), load_assets().version)
-    return f'W/"{blake2b(chr(0).join(parts).encode(), digest_size=12).hexdigest()}"'
+def question_of(request: Request) -> Question:
+    """Give what is asked for: the address without the host, the form, and who asks, of whom pages say the name."""
+    person, query = person_of(request), request.scope["query_string"].decode("latin-1")
+    return request.scope["path"], query, form_of(request), person.name, person.role
+
+
+def tag_of(now: str, question: Question) -> str:
+    """Give the ETag of the answer to a question: it depends on what all answers do (`Kept.now`), and on the desk's version."""
+    parts = repr((now, *question, _version(), load_assets().version))
+    return f'W/"{blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
 
 
 def unchanged(request: Request, tag: str) -> Response | None:
