@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from entente.model.entity import kind_of
 from entente.questions.desk import Desk
+from entente.records.wording import Wording
 from entente.views.extracts import Pattern, Piece, extract, hits, looking_for
 from entente.views.namesakes import NameIndex, Namesake, find_names, folded
 from entente.views.timeline import Entry, timeline
@@ -63,15 +64,20 @@ def reports_with(desk: Desk, words: str, first: int, limit: int) -> tuple[Hit, .
     query = WordQuery(words, desk.as_of.known_on, desk.as_of.recorded_by, first, limit)
     found = find_by_words(desk.register, query)
     pattern = looking_for(word for word, _ in words_of(words))
-    told = _claims_of(desk, found, pattern)
-    return tuple(_hit(desk, report, pattern, told.get(report.key, [])) for report in found)
+    told = {key: _nearest(claims, pattern) for key, claims in _claims_of(desk, found, pattern).items()}
+    named = desk.named({entity for claims in told.values() for claim in claims for entity in claim.entities()})
+    wording = desk.wording(named)
+    return desk.voiced(tuple(_hit(report, pattern, told[report.key], wording) for report in found))
 
 
-def _hit(desk: Desk, report: "FoundReport", pattern: Pattern | None, told: "Sequence[Claim]") -> Hit:
-    most = max((hits(claim.quote, pattern) for claim in told), default=0)
-    nearest = [claim for claim in told if hits(claim.quote, pattern) == most][:_CLAIMS]
-    wording = desk.wording(desk.named({entity for claim in nearest for entity in claim.entities()}))
-    entries = desk.voiced(tuple(entry for claim in nearest for entry in timeline([claim], wording)))
+def _nearest(claims: "Sequence[Claim]", pattern: Pattern | None) -> "list[Claim]":
+    """Give the claims whose sentences have most of the words."""
+    most = max((hits(claim.quote, pattern) for claim in claims), default=0)
+    return [claim for claim in claims if hits(claim.quote, pattern) == most][:_CLAIMS]
+
+
+def _hit(report: "FoundReport", pattern: Pattern | None, told: "Sequence[Claim]", wording: Wording) -> Hit:
+    entries = tuple(entry for claim in told for entry in timeline([claim], wording))
     return Hit(report.key, report.title, report.publisher, report.reported, extract(report.text, pattern), entries)
 
 

@@ -47,9 +47,9 @@ def find_names(index: NameIndex, text: str) -> list[Namesake]:
     A name that is the text comes before one that begins with it, and that before others; among these the shorter one.
     """
     words = [f" {word}" for word in folded(text).split()]
-    if not words:
-        return []
-    found = [(names, one) for names, one in index.names if all(word in names for word in words)]
+    found = list(index.names) if words else []
+    for word in words:
+        found = [pair for pair in found if word in pair[0]]
     wanted = "".join(words)
     found.sort(key=lambda pair: (pair[0] != wanted, not pair[0].startswith(wanted), len(pair[0])))
     return list({one.entity: one for _, one in reversed(found)}.values())[::-1]

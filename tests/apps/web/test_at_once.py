@@ -13,7 +13,7 @@ import pytest
 from fastapi import APIRouter, FastAPI
 
 from entente.apps.web.answers import page
-from entente.apps.web.app import THREADS, create_app
+from entente.apps.web.app import THREADS, begin_with_menu, create_app
 from entente.apps.web.asked import AskedOf
 from entente.apps.web.kept import Kept
 from entente.apps.web.tags import tag_of
@@ -131,7 +131,7 @@ def test_what_was_asked_for_again_is_made_again_by_itself_once_something_was_wri
 
 
 def test_what_the_desk_begins_with_is_made_before_anybody_asks(app: FastAPI) -> None:
-    app.state.begins_with = ("/reports",)
+    begin_with_menu(app)
     kept, owner = app.state.kept, app.state.owner
     tag = tag_of(kept.now(), ("/reports", "", "html", owner.name, owner.role))
     with served(app) as address, asking(address) as client:

@@ -59,7 +59,10 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
       entente serve --host 0.0.0.0 --url https://desk.example.org:8417 --certificate desk.pem --key desk.key
     """
     try:
-        from entente.apps.web.app import create_app  # the web's libraries are slow to import, and an extra
+        from entente.apps.web.app import (  # the web's libraries are slow to import, and an extra
+            begin_with_menu,
+            create_app,
+        )
         from entente.apps.web.serving import (
             Reach,
             ServingError,
@@ -83,6 +86,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
             hosts = hosts_of(host, url)
             with open_register(settings.register, create=new, tell=note) as opened, take_port(host, port) as listener:
                 app = create_app(opened, settings, hosts, by, known, https=reach.https)
+                begin_with_menu(app)
                 typer.echo(address_of(listener, host, reach))
                 _warn(known, reach, host)
                 run_desk(app, listener, note, reach)

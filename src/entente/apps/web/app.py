@@ -81,6 +81,12 @@ def create_app(
     return app
 
 
+def begin_with_menu(app: FastAPI) -> None:
+    """Have the menu's pages made when the desk starts; with accounts none, as answers are somebody's, whom nobody knows yet."""
+    if app.state.accounts is None:
+        app.state.begins_with = tuple(place.path for place in app.state.places)
+
+
 @asynccontextmanager
 async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS

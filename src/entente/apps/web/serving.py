@@ -112,8 +112,6 @@ def address_of(listener: socket.socket, host: str, reach: Reach = HERE) -> str:
 def run_desk(app: FastAPI, listener: socket.socket, tell: Callable[[str], None], reach: Reach = HERE) -> None:
     """Serve the desk on a bound socket until it is interrupted. Raises ServingError where the certificate cannot be used."""
     server = server_of(app, reach)
-    if app.state.accounts is None:  # else each answer is somebody's, and nobody is known yet
-        app.state.begins_with = tuple(place.path for place in app.state.places)
     sys.setswitchinterval(_TURN)
     gc.freeze()  # the knowledge stays: nobody needs to look through it again and again
     gc.set_threshold(*_COLLECTED)
