@@ -1,5 +1,6 @@
 """What a calendar shows of some entities, or of all, in a period."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,7 +12,8 @@ from entente.questions.kept import values_of
 from entente.records.agreements import HOLDS, Agreement
 from entente.records.asked import Page
 from entente.records.due import Due
-from entente.records.support import distinct
+from entente.records.shapes import parts_of
+from entente.records.support import Support, distinct
 from entente.views.calendar import Item, Span, calendar, endings
 from entente.views.exports.happenings import KINDS
 from entente.views.exports.material import Material
@@ -121,14 +123,17 @@ def _ending(desk: Desk, wished: Wished) -> tuple[Agreement, ...]:
 def _overdue(desk: Desk, wished: Wished) -> frozenset[str]:
     """Give the ids of the claims that tell of what is overdue in the period."""
     from entente.register.asking import both, due_on, ending, past, sorted_within
+    from entente.register.found import find_records
 
     span = wished.span
     within = both(
         ending(("planned", "lapses"), span.first, (span.last - span.first).days), sorted_within(span.first, span.last)
     )
     test = both(within, both(due_on(desk.today), past(desk.today, is_past=True)))
-    due = values_of(desk, _query("due", wished, test), Due, _PART)
-    return frozenset(support.claim for one in due for support in one.supports)
+    with desk.seeing() as (connection, sight):
+        found, _ = find_records(connection, _query("due", wished, test), sight, _PART)
+    told = [parts_of(Due, json.loads(one.shape), ("supports",))[0] for one in found[:MOST]]
+    return frozenset(parts_of(Support, support, ("claim",))[0] for supports in told for support in supports)
 
 
 def _query(kind: str, wished: Wished, test: "Test") -> "RecordQuery":

@@ -4,7 +4,7 @@ What a record says in words stands there marked, and gets its words and names wh
 of what it says are read from there too.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -31,6 +31,12 @@ def from_shape(kind: type[Value], shape: Any, wording: Wording) -> Value:
     """Make a value of a dataclass from its JSON value, with words put in. Raises ValueError or TypeError where it is none."""
     made: Value = _reader_of(kind)(shape, wording)
     return made
+
+
+def parts_of(kind: type[Any], shape: Sequence[Any], names: Sequence[str]) -> tuple[Any, ...]:
+    """Give some fields of a value as they stand in its JSON value, without making the others."""
+    places = _names_of(kind)
+    return tuple(shape[places.index(name)] for name in names)
 
 
 def _field_names(kind: Any) -> tuple[str, ...]:
