@@ -10,7 +10,7 @@ from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
 from entente.register.handle import Register
 from entente.register.opening import open_register
-from entente.register.store import store, withdraw
+from entente.register.store import store, store_many, withdraw
 from entente.register.voices import Telling, are_copies, bands, hear_all, heard_of, shingles, voices
 
 AGENCY = (
@@ -123,6 +123,21 @@ def test_what_is_stored_is_what_follows_from_texts_and_days(
         with register.writing() as connection:
             hear_all(connection)
         assert stored(register) == {key: voice for key, voice in expected.items() if key != voice}
+
+
+@settings(max_examples=20)
+@given(keys=st.permutations("abcd"), first=st.integers(0, 4))
+def test_many_that_come_at_once_are_heard_as_one_after_another_is(
+    keys: list[str], first: int, tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge
+) -> None:
+    words = [f"word{n}" for n in range(60)]
+    texts = [" ".join(words[n : n + 30]) for n in range(0, 25, 8)]  # each copies the one before and the one after alone
+    held = {key: (text, f"2023-10-{12 + n}") for n, (key, text) in enumerate(zip(keys, texts, strict=True))}
+    arriving = [(report_of(key, *held[key]), ()) for key in sorted(held)]
+    with open_register(tmp_path_factory.mktemp("voices") / "r.db", create=True) as register:
+        for some in (arriving[:first], arriving[first:]):
+            store_many(register, some, knowledge)
+        assert stored(register) == dict.fromkeys(keys[1:], keys[0])
 
 
 def _telling(key: str, text: str, day: str) -> Telling:

@@ -16,10 +16,10 @@ from hashlib import blake2b
 from itertools import chain
 from struct import Struct
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, true, update
 
 from entente.records.support import Heard
-from entente.register.bulk import columns_of, in_order, is_among, run_columns
+from entente.register.bulk import columns_of, in_order, is_among, run_columns, run_rows
 from entente.register.tables import chunks, report_bands, reports
 
 SHINGLE_WORDS = 3
@@ -119,10 +119,38 @@ def hear(connection: Connection, key: str) -> None:
 
 
 def hear_new(connection: Connection, texts: Mapping[str, str]) -> None:
-    """Give reports that were just added, and have never been heard, their voices: `hear`, with fewer questions."""
-    for key, others in _note_bands(connection, texts).items():
-        if alike := _copied(connection, texts[key], others):
-            _join(connection, key, alike)
+    """Give reports that were just added, and have never been heard, their voices: what `hear` does, for all of them at once."""
+    sharing = _note_bands(connection, texts)
+    told = _told_with_heads(connection, sharing.keys() | set(chain.from_iterable(sharing.values())))
+    earlier: dict[str, str] = {}  # a voice and that with which it is one now
+
+    def head(voice: str) -> str:
+        while voice in earlier:
+            voice = earlier[voice]
+        return voice
+
+    for key, others in sharing.items():
+        pieces, alike = shingles(texts[key]), {key}
+        for voice, telling in (told[other] for other in sorted(others)):
+            if head(voice) not in alike and are_copies(pieces, shingles(telling.text)):
+                alike.add(head(voice))
+        earliest = min(alike, key=lambda voice: told[voice][1].order)
+        earlier |= dict.fromkeys(alike - {earliest}, earliest)
+    renamed = update(reports).where(reports.c.voice == bindparam("old")).values(voice=bindparam("new"))
+    run_rows(connection, renamed, [{"old": voice, "new": head(voice)} for voice in sorted(earlier)])
+
+
+def _told_with_heads(connection: Connection, keys: Collection[str]) -> dict[str, tuple[str, Telling]]:
+    """Give the voices of some reports, and the reports as they count for these; those whose voices they are too."""
+    columns = (reports.c.voice, reports.c.key, reports.c.reported_first, reports.c.reported_last, reports.c.text)
+    told: dict[str, tuple[str, Telling]] = {}
+    wanted = set(keys)
+    while wanted:
+        for some in chunks(sorted(wanted)):
+            rows = connection.execute(select(*columns).where(reports.c.key.in_(some)))
+            told |= {row.key: (row.voice, Telling(*row[1:])) for row in rows}
+        wanted = {voice for voice, _ in told.values()} - told.keys()
+    return told
 
 
 def forget_bands(connection: Connection, key: str) -> None:
