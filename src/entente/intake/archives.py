@@ -33,33 +33,35 @@ def from_archive(file: BinaryIO, source: str, start: int = 0) -> Iterator[Placed
     Each bears the offset of its record, from which reading may start again. Raises ModuleNotFoundError without the extra `web`.
     """
     passed: Counter[str] = Counter()
+    nothing = start == 0
+    for placed in _read(file, source, start, passed):
+        nothing = False
+        yield placed
+    if passed:
+        yield Placed(_passed_over(passed, source), file.tell(), file.tell())
+    elif nothing:
+        yield Placed(Problem(source, "holds no page"))
+
+
+def _read(file: BinaryIO, source: str, start: int, passed: "Counter[str]") -> Iterator[Placed]:
+    """Give what the records hold, one problem for all broken ones in a row, and count in `passed` what is no page."""
     place: int | None = start
-    broken, nothing = False, start == 0
+    broken = False
     while place is not None:
         last = place
         try:
             for record in _records(file, place):
                 last, broken = record.stream_pos, False
-                outcome = _outcome(record, f"{source}#{last}", passed)
-                if outcome is not None:
-                    nothing = False
+                if (outcome := _outcome(record, f"{source}#{last}", passed)) is not None:
                     yield Placed(outcome, last, last)
-            break
         except (OSError, EOFError, ValueError, zlib.error) as error:
             place = _next_start(file, last + 1)
             if not broken:
-                broken, nothing = True, False
-                yield Placed(
-                    Problem(
-                        f"{source}#{last}", f"a broken record at or after this byte: {error}", "fetch the archive again"
-                    ),
-                    last,
-                    last,
-                )
-    if nothing and not passed:
-        yield Placed(Problem(source, "holds no page"))
-    if passed:
-        yield Placed(_passed_over(passed, source), file.tell(), file.tell())
+                broken = True
+                told = f"a broken record at or after this byte: {error}"
+                yield Placed(Problem(f"{source}#{last}", told, "fetch the archive again"), last, last)
+        else:
+            return
 
 
 def _passed_over(passed: "Counter[str]", source: str) -> Problem:

@@ -21,17 +21,7 @@ def _of_one(item: str) -> Iterator[str | Problem]:
     if is_address(item):
         yield item
         return
-    try:
-        with Path(item).open("rb") as file:
-            data = file.read(MAX_PAGE_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Problem(item, f"cannot be read: {reason}", "name a feed's address, or a file that lists some")
-        return
-    if len(data) > MAX_PAGE_BYTES:
-        yield Problem(item, f"is longer than {MAX_PAGE_BYTES // 1_000_000} MB", "it is no list of feeds")
-        return
-    text = decode_markup(data, item)
+    text = _text_of(item)
     if isinstance(text, Problem):
         yield text
     elif is_list(text):
@@ -41,6 +31,18 @@ def _of_one(item: str) -> Iterator[str | Problem]:
         yield Problem(item, "is itself a feed or a page, no list of feeds", f"entente read {item}")
     else:
         yield from _lines(text, item)
+
+
+def _text_of(path: str) -> str | Problem:
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_PAGE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return Problem(path, f"cannot be read: {reason}", "name a feed's address, or a file that lists some")
+    if len(data) > MAX_PAGE_BYTES:
+        return Problem(path, f"is longer than {MAX_PAGE_BYTES // 1_000_000} MB", "it is no list of feeds")
+    return decode_markup(data, path)
 
 
 def _lines(text: str, source: str) -> Iterator[str | Problem]:

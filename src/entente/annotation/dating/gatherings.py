@@ -85,24 +85,16 @@ def _reported_from(scene: Scene, named: NamedGathering) -> Iterator[Clue]:
     if not re.search(data["before"], scene.before(named.span)):
         return
     times = [t for t in scene.times_in(passage) if t.timex_type == "DATE" and not t.timex_value.endswith("_REF")]
-    weekdays = [t for t in times if t.rule == "weekday"]
-    held = [
-        s
-        for g in named.editions or all_meetings(scene, named)
-        for s in days_held(g)
-        if (s[1] - s[0]).days <= data["longest"]
-    ]
-    text, days = named.span.of(scene.text), data["days"]
-    if weekdays and told_tense(scene.text, weekdays[0].span, scene.rules) == FUTURE:
-        return
-    if weekdays:
-        wanted = int(weekdays[0].timex_value[len("XXXX-WXX-")])
-        held = [s for s in held if _falls_on(*s, wanted)]
-        reason = f"{weekdays[0].span.of(scene.text)} is a day of the {text}"
-    elif (
-        not times and named.editions and passage in [s.span for s in scene.sentences[: scene.data["lead"]["sentences"]]]
-    ):
-        days, reason = scene.data["lead"]["days"], f"its lead tells of the {text}"
+    weekday = next((t for t in times if t.rule == "weekday"), None)
+    lead = scene.data["lead"]
+    held = [s for g in named.editions or all_meetings(scene, named) for s in days_held(g)]
+    held = [(first, last) for first, last in held if (last - first).days <= data["longest"]]
+    text = named.span.of(scene.text)
+    if weekday is not None and told_tense(scene.text, weekday.span, scene.rules) != FUTURE:
+        held = [s for s in held if _falls_on(*s, int(weekday.timex_value[len("XXXX-WXX-")]))]
+        days, reason = data["days"], f"{weekday.span.of(scene.text)} is a day of the {text}"
+    elif not times and named.editions and passage in [s.span for s in scene.sentences[: lead["sentences"]]]:
+        days, reason = lead["days"], f"its lead tells of the {text}"
     else:
         return
     if held:

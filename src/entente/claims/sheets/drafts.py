@@ -57,12 +57,7 @@ class Draft:
         if not any(self.roles.values()):
             raise CellError("it names nobody", "fill a column of who took part")
         attributes = self._attributes()
-        for name in self.words.kinds[self.kind]["core"]:
-            if name in self.words.kinds[self.kind]["attributes"] and not attributes.get(name):
-                values = ", ".join(self.words.kinds[self.kind]["attributes"][name])
-                raise CellError(
-                    f"its {name} is not told", f"fill a column {name}{f' with one of {values}' if values else ''}"
-                )
+        self._check_core(attributes)
         told = {"factuality": self._factuality(), "when_unknown": "" if self.told.get("when") else _UNTOLD, **self.told}
         for roles in self._each():
             yield Claim(
@@ -78,6 +73,13 @@ class Draft:
                 steps=steps,
                 **told,
             )
+
+    def _check_core(self, attributes: Mapping[str, str]) -> None:
+        known = self.words.kinds[self.kind]["attributes"]
+        for name in self.words.kinds[self.kind]["core"]:
+            if name in known and not attributes.get(name):
+                one_of = f" with one of {', '.join(known[name])}" if known[name] else ""
+                raise CellError(f"its {name} is not told", f"fill a column {name}{one_of}")
 
     def _shown(self, role: str, span: Span | None) -> None:
         if span is not None and role in ("trigger", "when", "where", "attribution", *self.roles):
