@@ -49,9 +49,9 @@ def stance_of(context: Context, trigger: int, kind: str, rules: Mapping[str, Any
     stance = Stance()
     for token, below in _path(context, trigger, kind, rules):
         if token not in skip or token == trigger:
-            stance = _by_own_words(context, (token, below), stance, kind, rules)
+            stance = _by_own_words(context, token, below, stance, kind, rules)
         if below >= 0 and token not in skip:
-            stance = _by_embedding(context, (token, below), stance, kind, rules)
+            stance = _by_embedding(context, token, below, stance, kind, rules)
     return replace(stance, attribution=_attribution(context, trigger, rules))
 
 
@@ -125,10 +125,10 @@ def _is_means(context: Context, token: int) -> bool:
 
 
 def _by_own_words(
-    context: Context, step_up: tuple[int, int], stance: Stance, kind: str, rules: Mapping[str, Any]
+    context: Context, token: int, below: int, stance: Stance, kind: str, rules: Mapping[str, Any]
 ) -> Stance:
+    """Give the stance with what hangs from a word of the path says: "will sign", "did not sign", "may sign"."""
     tree = context.tree
-    token, below = step_up
     same_clause = below < 0 or not tree.is_verb(below) or _shares(context, below)
     same_clause = same_clause or _goes_on(context, token, below, rules)
     for kid in tree.children[token]:
@@ -211,10 +211,10 @@ def _is_left_open(context: Context, token: int) -> bool:
 
 
 def _by_embedding(
-    context: Context, step_up: tuple[int, int], stance: Stance, kind: str, rules: Mapping[str, Any]
+    context: Context, token: int, below: int, stance: Stance, kind: str, rules: Mapping[str, Any]
 ) -> Stance:
+    """Give the stance with what a word of the path says of the one under it: "hopes to sign", "failed to sign"."""
     tree = context.tree
-    token, below = step_up
     relation = tree.tokens[below].deprel
     entry = rules["embedding"].get(tree.lemma(token))
     if entry is None or ("of" in entry and tree.lemma(below) not in entry["of"]):
