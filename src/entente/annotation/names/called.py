@@ -22,7 +22,7 @@ _REASON = "called a body by the noun beside it"
 
 @dataclass(frozen=True)
 class CalledBodies:
-    """The patterns of names beside a noun for a body, words that end a company's name, and words that begin none."""
+    """The patterns of names beside a noun for a body, and words: that end a company's name, for posts, and that no name holds."""
 
     before: Sparse
     behind: Sparse
@@ -37,35 +37,40 @@ class CalledBodies:
 def called_bodies(document: Any) -> CalledBodies:
     """Prepare the rules "bodies" of english/forms: `called`, nouns that stand beside a body's name, and `strip`."""
     nouns = any_of(document.get("called", ()))
-    never = frozenset((*document.get("strip", ()), *document.get("not_called", ())))
     noun = re.compile(nouns)
-    posts = any_of(document.get("led_by", ()))
-
-    def beside(pattern: str) -> Sparse:
-        return Sparse(re.compile(pattern), noun)
-
+    posts = frozenset(document.get("not_called", ()))
     return CalledBodies(
-        before=beside(rf"\b(?:{nouns}),? (?P<name>{_NAME})(?![\w-])"),
-        behind=beside(
-            rf"(?<![\w-])(?P<name>{_NAME})(?: \({_LETTERS}\))?, (?:an?|the|another|one of) (?:(?!of|at|for|from|with|in|by|who)"
-            rf"[\w'’.&-]+ ){{0,6}}(?:{nouns})(?=[,.;)]| (?:that|which|in|based|owned|made|of)\b)"
-        ),
-        being=beside(
-            rf"(?<![\w-])(?P<name>{_NAME})(?:, [^,.;\n]{{1,60}},)? (?:is|was) (?:an?|the|one of the) "
-            rf"(?:[\w'’-]+ ){{0,4}}(?:{nouns})"
-            rf"(?=[,.;)]| (?:that|which|in|based|owned|to)\b)"
-        ),
-        led=Sparse(
-            re.compile(
-                rf"(?<![\w-])(?P<name>{_CAPITALS})(?:['’]s)? (?i:{posts})\b"
-                rf"|\b(?i:{posts}) of (?:the )?(?P<owner>{_CAPITALS})(?![\w-])"
-            ),
-            re.compile(_CAPITALS),
-        ),
+        before=Sparse(re.compile(rf"\b(?:{nouns}),? (?P<name>{_NAME})(?![\w-])"), noun),
+        behind=Sparse(re.compile(_behind(nouns)), noun),
+        being=Sparse(re.compile(_being(nouns)), noun),
+        led=Sparse(re.compile(_led(any_of(document.get("led_by", ())))), re.compile(_CAPITALS)),
         corporate=frozenset(document.get("corporate", ())),
-        posts=frozenset(document.get("not_called", ())),
-        never=never,
+        posts=posts,
+        never=posts.union(document.get("strip", ())),
     )
+
+
+def _behind(nouns: str) -> str:
+    """Give the pattern of "UpGuard, a cybersecurity firm"."""
+    words = r"(?:(?!of|at|for|from|with|in|by|who)[\w'’.&-]+ ){0,6}"
+    ends = r"(?=[,.;)]| (?:that|which|in|based|owned|made|of)\b)"
+    article = r"(?:an?|the|another|one of)"
+    return rf"(?<![\w-])(?P<name>{_NAME})(?: \({_LETTERS}\))?, {article} {words}(?:{nouns}){ends}"
+
+
+def _being(nouns: str) -> str:
+    """Give the pattern of "UpGuard, based in Lima, is a cybersecurity firm"."""
+    aside = r"(?:, [^,.;\n]{1,60},)?"
+    ends = r"(?=[,.;)]| (?:that|which|in|based|owned|to)\b)"
+    return (
+        rf"(?<![\w-])(?P<name>{_NAME}){aside} (?:is|was) (?:an?|the|one of the) (?:[\w'’-]+ ){{0,4}}(?:{nouns}){ends}"
+    )
+
+
+def _led(posts: str) -> str:
+    """Give the pattern of letters that have a post: "XYZ president", "the president of XYZ"."""
+    beside = rf"(?<![\w-])(?P<name>{_CAPITALS})(?:['’]s)? (?i:{posts})\b"
+    return rf"{beside}|\b(?i:{posts}) of (?:the )?(?P<owner>{_CAPITALS})(?![\w-])"
 
 
 def add_called(layer: Layer, rules: CalledBodies, given: Collection[str]) -> Layer:
