@@ -39,11 +39,8 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
     stance = _stance(context, draft, rules)
     circumstances = _circumstances(context, draft, rules["english/circumstances"])
     factuality, circumstances = _in_time(context, draft, stance.factuality, circumstances)
-    roles = {role: tuple(f.entity for f in fillers) for role, fillers in draft.roles.items()}
-    if circumstances.gathering is not None and draft.kind != "gathering" and "gathering" not in roles:
-        roles["gathering"] = (circumstances.gathering.entity,)
-    sentence = context.sentence.span
-    report = context.annotated.report
+    roles = _roles(draft, circumstances)
+    sentence, report = context.sentence.span, context.annotated.report
     return Claim(
         kind=draft.kind,
         roles=roles,
@@ -70,6 +67,14 @@ def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:
             *circumstance_steps(context, circumstances),
         ),
     )
+
+
+def _roles(draft: Draft, circumstances: Circumstances) -> dict[str, tuple[str, ...]]:
+    """Give the entities of each role, and the gathering of the circumstances where no word of the draft fills that role."""
+    roles = {role: tuple(f.entity for f in fillers) for role, fillers in draft.roles.items()}
+    if circumstances.gathering is not None and draft.kind != "gathering":
+        roles.setdefault("gathering", (circumstances.gathering.entity,))
+    return roles
 
 
 def _in_time(

@@ -209,9 +209,8 @@ def _of_list(context: Context, *, listed: bool) -> Filler | None:
     """
     text, start = context.annotated.report.text, context.sentence.span.start
     line = text.rfind("\n", 0, start) + 1
-    if not (listed or _ITEM.match(text, line)) or any(
-        m.kind in BODIES and m.how != "anaphora" for m in context.mentions
-    ):
+    names_one = any(m.kind in BODIES and m.how != "anaphora" for m in context.mentions)
+    if names_one or not (listed or _ITEM.match(text, line)):
         return None
     above = [s.span for s in context.annotated.sentences if s.span.end < line and s.span.of(text).endswith(":")]
     named = [m for m in context.annotated.mentions if above and above[-1].covers(m.span) and m.kind in BODIES]
@@ -322,25 +321,31 @@ def _home(
 
 def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> Filler | None:
     """Give the body spoken of: the last one before the name in its sentence, else that of the sentences before."""
-    text = context.annotated.report.text
-    if any(text[: p.span.start].lower().endswith(" our ") for p in context.posts if p.span.start <= held.post.span.end):
-        own = next(
-            (m for m in context.annotated.mentions if m.kind in BODIES and m.entity not in ("", *rules.media)), None
-        )
+    if _is_ours(context, held):
+        every = (m for m in context.annotated.mentions if m.kind in BODIES and m.entity not in ("", *rules.media))
+        own = next(every, None)
         return Filler(own.entity, own.span, "the body that speaks, the first that the report names") if own else None
-    anchor = (name.verb or name.span).start
-    starts = comes_into(context, name, held, rules)
+    named = _named_before(context, (name.verb or name.span).start, rules)
     taken = [h.body for t in context.titled for h in t.posts if h.body and t is not name]
-    none = ("", *rules.media, *context.stand_ins.courts)
-    named = [m for m in context.mentions if m.span.end <= anchor and m.kind in BODIES and m.entity not in none]
-    named = [m for m in named if "court-of-" not in m.entity]  # who goes to court is no officer of it
     if before := [m for m in named if m not in taken]:
         # "The XYZ board elected A B": president of XYZ, but a member of its board.
         seat = held.post.post in rules.memberships or "chair" in held.post.post
         body = before[-1].entity if seat else context.stand_ins.body_of(before[-1])
         return Filler(body, before[-1].span, "the body spoken of before")
-    focus = context.focus
+    focus, starts = context.focus, comes_into(context, name, held, rules)
     known = focus.elected_to[1] or (starts and focus.electing) or (focus.main if named or starts else "")
-    body = known if name.verb or starts else ""
-    body = body or focus.body
+    body = (known if name.verb or starts else "") or focus.body
     return Filler(body, name.person.span, "the body spoken of before") if kind_of(body) in BODIES else None
+
+
+def _is_ours(context: Context, held: HeldPost) -> bool:
+    """Tell whether a post is that of those who speak: "our president"."""
+    text, before = context.annotated.report.text, (p for p in context.posts if p.span.start <= held.post.span.end)
+    return any(text[: p.span.start].lower().endswith(" our ") for p in before)
+
+
+def _named_before(context: Context, at: int, rules: OfficeRules) -> list[Mention]:
+    """Give the bodies that a sentence names before an offset; who goes to court is no officer of it."""
+    none = ("", *rules.media, *context.stand_ins.courts)
+    named = [m for m in context.mentions if m.span.end <= at and m.kind in BODIES and m.entity not in none]
+    return [m for m in named if "court-of-" not in m.entity]
