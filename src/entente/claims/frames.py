@@ -138,21 +138,18 @@ def _kinds(context: Context, token: int) -> set[str]:
 def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     filled: dict[str, Any] = {}
     for role, paths in roles.items():
-        kinds = lexicon.fillers(frame.kind, role)
+        wanted = role, lexicon.fillers(frame.kind, role)
         if isinstance(paths, dict):
-            sides = [
-                _by_paths(context, trigger, paths.get(side, ()), (role, kinds), lexicon) for side in ("left", "right")
-            ]
+            sides = [_by_paths(context, trigger, paths.get(side, ()), wanted, lexicon) for side in ("left", "right")]
             open_side = not sides[0] and any(arguments_of(context.tree, trigger, path) for path in paths["left"])
-            sides = [_represent(context, frame, role, s, lexicon) for s in sides]
+            acting = [_represent(context, frame, role, side, lexicon) for side in sides]
             # Who met A, B and C but stays unknown did not make them meet one another.
-            filled[role] = () if open_side else _pairs(sides)
+            filled[role] = () if open_side else _pairs(acting)
         else:
-            fillers = _by_paths(context, trigger, paths, (role, kinds), lexicon)
-            fillers = [f for f in fillers if role in _SHARED or not _fills_another(f, filled)]
-            filled[role] = tuple(_represent(context, frame, role, fillers, lexicon))[
-                : 1 if _is_single(frame, role, lexicon) else None
-            ]
+            found = _by_paths(context, trigger, paths, wanted, lexicon)
+            fillers = [f for f in found if role in _SHARED or not _fills_another(f, filled)]
+            acting_one = tuple(_represent(context, frame, role, fillers, lexicon))
+            filled[role] = acting_one[:1] if _is_single(frame, role, lexicon) else acting_one
     return filled
 
 
@@ -219,15 +216,21 @@ def _just_before(context: Context, trigger: int, path: str) -> list[int]:
     verb = verbs[0]
     if tree.is_passive(verb) or tree.kids(verb, "nsubj") or "VerbForm=Fin" not in tree.tokens[verb].feats:
         return []
-    depth = 0
-    for token in reversed(tree.tokens[:verb]):
+    name = _name_before(context, verb)
+    return tree.coordinated(_first_conjunct(context, name)) if name >= 0 else []
+
+
+def _name_before(context: Context, verb: int) -> int:
+    """Give the token of the name right before a verb, brackets, days and adverbs aside, or -1."""
+    tokens, depth = context.tree.tokens, 0
+    for token in reversed(tokens[:verb]):
         depth += {")": 1, "(": -1}.get(token.text, 0)
         if token.index in context.mention_by_token and not depth:
-            return context.tree.coordinated(_first_conjunct(context, token.index))
-        dated = token.merged == "date" or tree.tokens[token.index + 1].merged == "date"
+            return token.index
+        dated = token.merged == "date" or tokens[token.index + 1].merged == "date"
         if not (depth or token.text == "(" or token.upos in ("ADV", "AUX") or dated):
             break
-    return []
+    return -1
 
 
 def _first_conjunct(context: Context, token: int) -> int:
