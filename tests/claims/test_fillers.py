@@ -1,8 +1,7 @@
 from collections.abc import Callable
 
-from entente.claims.context import Context, Filler, StandIns
+from entente.claims.context import Context
 from entente.claims.fillers import fillers_of
-from entente.model.span import Span
 
 Make = Callable[..., Context]
 BODIES = ("noc", "org", "country", "athletes")
@@ -54,16 +53,3 @@ def test_an_apposition_names_the_noun(context: Make) -> None:
 def test_only_the_kinds_asked_for(context: Make) -> None:
     made = context(DELEGATION, {"ROC": "noc/RUS"})
     assert fillers_of(made, [2], ("person",)) == []
-
-
-def test_athletes_of_a_country_are_its_athletes(context: Make) -> None:
-    stand_ins = StandIns(groups={"athlete": "athletes"}, codes={"country/MLI": "MLI"})
-    filler = Filler("country/MLI", context(DELEGATION, {}).sentence.span, "list")
-    assert stand_ins.group_of("athlete", "Athletes", filler).entity == "athletes/MLI"
-    assert stand_ins.group_of("minister", "ministers", filler) == filler
-
-
-def test_a_persons_family_is_not_that_person() -> None:
-    stand_ins = StandIns(bodies=frozenset(("family", "rebel")), names={"country/SDN": "sudan"})
-    assert stand_ins.is_own("family", "family", Filler("person/ana-lima", Span(0, 3), ""))
-    assert not stand_ins.is_own("rebel", "rebels", Filler("country/SDN", Span(0, 3), ""))
