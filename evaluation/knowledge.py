@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from entente.knowledge.lint import lint
-from entente.knowledge.lint.sheets import Column, load_schema, read_rows
+from entente.knowledge.lint.rows import Column, load_schema, read_rows
 from entente.knowledge.loader import SHIPPED, load_knowledge
 from entente.knowledge.tables import Knowledge
 

@@ -10,7 +10,7 @@ from entente.claims.sheets.rows import read_rows
 from entente.claims.sheets.words import Entry
 from entente.intake.sheet import Sheet, SheetRow
 from entente.knowledge.lint import lint
-from entente.knowledge.lint.sheets import load_schema
+from entente.knowledge.lint.rows import load_schema
 from entente.knowledge.loader import SHIPPED, load_knowledge
 from entente.model.claim import Claim
 from entente.model.report import Report

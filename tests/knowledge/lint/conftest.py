@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from entente.knowledge.lint.documents import Document, read_documents
-from entente.knowledge.lint.sheets import Row, Table, load_schema
+from entente.knowledge.lint.rows import Row, Table, load_schema
 from entente.knowledge.loader import SHIPPED
 
 Write = Callable[[str, str], Path]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entente.knowledge.lint.names import check_names, name_key
-from entente.knowledge.lint.sheets import Row, Table
+from entente.knowledge.lint.rows import Row, Table
 from tests.knowledge.lint.conftest import row
 
 TWO = (

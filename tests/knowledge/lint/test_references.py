@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 
 from entente.knowledge.lint.references import MEMBERS, check_committees, check_references
-from entente.knowledge.lint.sheets import Row, Table
+from entente.knowledge.lint.rows import Row, Table
 from tests.knowledge.lint.conftest import row
 
 

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from entente.knowledge.lint.sheets import Row, Table
+from entente.knowledge.lint.rows import Row, Table
 from entente.knowledge.lint.tables import check_rows
 from tests.knowledge.lint.conftest import row
 

@@ -7,8 +7,8 @@ from entente.knowledge.lint.codes import check_codes
 from entente.knowledge.lint.gatherings import check_gatherings
 from entente.knowledge.lint.names import check_names
 from entente.knowledge.lint.references import check_committees, check_references
+from entente.knowledge.lint.rows import Row, load_schema, read_rows
 from entente.knowledge.lint.rules import check_rules
-from entente.knowledge.lint.sheets import Row, load_schema, read_rows
 from entente.knowledge.lint.tables import check_rows
 from entente.knowledge.loader import SHIPPED
 from entente.model.problem import Problem

@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Iterable, Iterator
 
-from entente.knowledge.lint.sheets import Row
+from entente.knowledge.lint.rows import Row
 from entente.model.problem import Problem
 
 _LOG = logging.getLogger(__name__)
+_OWN = frozenset(("XKX",))
+"""Codes in use that ISO leaves to its users: Kosovo."""
 
 
 def check_codes(rows: Iterable[Row]) -> Iterator[Problem]:
@@ -27,7 +29,3 @@ def check_codes(rows: Iterable[Row]) -> Iterator[Problem]:
                 yield row.problem(
                     f"{code} is no ISO 3166-1 code", "see https://www.iso.org/iso-3166-country-codes.html"
                 )
-
-
-_OWN = frozenset(("XKX",))
-"""Codes in use that ISO leaves to its users: Kosovo."""

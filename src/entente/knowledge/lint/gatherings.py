@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from entente.knowledge.lint.references import Rows
-from entente.knowledge.lint.sheets import Row
+from entente.knowledge.lint.rows import Row
 from entente.model.problem import Problem
 
 _DATES = {"held": "actual", "moved": "actual", "scheduled": "planned", "postponed": "planned"}

@@ -4,7 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from entente.knowledge.lint.sheets import Row, Table
+from entente.knowledge.lint.rows import Row, Table
 from entente.model.problem import Problem
 
 _ALIKE = str.maketrans({"-": " ", "–": " ", "’": "'", "‘": "'"})

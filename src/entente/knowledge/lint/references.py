@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from entente.knowledge.lint.sheets import Row, Table
+from entente.knowledge.lint.rows import Row, Table
 from entente.model.problem import Problem
 
 MEMBERS = {"org/anoca": 54, "org/panam-sports": 41, "org/oca": 44, "org/eoc": 50, "org/onoc": 17}

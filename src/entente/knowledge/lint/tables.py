@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from entente.knowledge.lint.sheets import Column, Row, Table
+from entente.knowledge.lint.rows import Column, Row, Table
 from entente.model.edtf import bounds, is_edtf
 from entente.model.problem import Problem
 

@@ -38,10 +38,13 @@ _BY_NAME: dict[str, Any] = {
     "english/anaphora": Anaphora,
     "english/blocks": BlockRules,
     "english/circumstances": dict[Literal["place_prepositions", "gathering_prepositions"], Words],
+    "english/datelines": dict[Literal["patterns", "examples"], Words],
+    "english/dating": Dating,
     "english/factuality": FactualityRules,
     "english/forms": NameForms,
     "english/gathering_patterns": LinePatterns,
     "english/irregular": dict[Text, Words],
+    "english/offices": dict[Text, Words | dict[Text, Text]],
     "english/person_names": PersonNames,
     "english/phrases": PhraseRules,
     "english/posts": Posts,
@@ -60,10 +63,6 @@ _BY_NAME: dict[str, Any] = {
     "ontology/kinds": dict[Text, Kind],
     "ontology/leaders": dict[Alpha3 | Literal["common"], Words],
     "ontology/tables": dict[Text, dict[Text, Any]],
-    # These are read key by key: words in lists, rows, and patterns.
-    "english/datelines": dict[Literal["patterns", "examples"], Words],
-    "english/dating": Dating,
-    "english/offices": dict[Text, Words | dict[Text, Text]],
 }
 
 

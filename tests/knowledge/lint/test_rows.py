@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from entente.knowledge.lint.sheets import Table, read_rows
+from entente.knowledge.lint.rows import Table, read_rows
 from entente.knowledge.loader import SHIPPED, load_knowledge
 
 

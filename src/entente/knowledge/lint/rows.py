@@ -1,4 +1,4 @@
-"""The tables as they stand in their files, and what ontology/tables.yaml says of their columns."""
+"""The rows of the tables as they stand in their files, and what ontology/tables.yaml says of their columns."""
 
 import csv
 from collections.abc import Iterator, Mapping
