@@ -1,1 +1,1 @@
-"""Frozen values: report, span, entity, time, claim, record, problem."""
+"""Frozen values: report, span, entity, time, claim, problem."""

@@ -1,6 +1,6 @@
 """The report's own date: the day it bears, else the days between which its sentences put it.
 
-Every sentence that ties the report to something of known date gives a clue (dating_clues): the days on which it can have been
+Every sentence that ties the report to something of known date gives a clue (`clues.py`): the days on which it can have been
 written. Clues are intersected; the firm ones first, and where those exclude one another that is shown, not decided.
 """
 

@@ -16,15 +16,9 @@ from entente.model.span import Span
 E = TypeVar("E", Mention, PostMention)
 SOFT = ("country", "place")
 """Kinds of mentions whose words may also be parts of a person's name ("Kirsty Coventry", "Jordan Smith")."""
-
-
 _NICKNAME = re.compile(r" (?:[\"“‘']|\()[A-Z][\w-]{1,12}(?: [A-Z][\w-]{1,12})?(?:[\"”’']|\)) ")
-_OF_ONE_TOLD = (
-    " of the country ",
-    " of the republic ",
-    " of that country ",
-    " of our country ",
-    " of the host country ",
+_OF_ONE_TOLD = tuple(
+    f" of {words} " for words in ("the country", "the republic", "that country", "our country", "the host country")
 )
 
 
@@ -40,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of parts that may be one name; `titles` and `post` stand right before it, `joined` says what bounds it."""
+    """A row of parts that may be one name; `titles` and `post` stand right before it."""
 
     parts: tuple[Part, ...]
     titles: tuple[str, ...] = ()
