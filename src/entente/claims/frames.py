@@ -142,14 +142,14 @@ def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any]
         if isinstance(paths, dict):
             sides = [_by_paths(context, trigger, paths.get(side, ()), wanted, lexicon) for side in ("left", "right")]
             open_side = not sides[0] and any(arguments_of(context.tree, trigger, path) for path in paths["left"])
-            acting = [_represent(context, frame, role, side, lexicon) for side in sides]
             # Who met A, B and C but stays unknown did not make them meet one another.
-            filled[role] = () if open_side else _pairs(acting)
+            left, right = (_represent(context, frame, role, side, lexicon) for side in sides)
+            filled[role] = () if open_side else _pairs(left, right)
         else:
             found = _by_paths(context, trigger, paths, wanted, lexicon)
             fillers = [f for f in found if role in _SHARED or not _fills_another(f, filled)]
-            acting_one = tuple(_represent(context, frame, role, fillers, lexicon))
-            filled[role] = acting_one[:1] if _is_single(frame, role, lexicon) else acting_one
+            acting = tuple(_represent(context, frame, role, fillers, lexicon))
+            filled[role] = acting[:1] if _is_single(frame, role, lexicon) else acting
     return filled
 
 
@@ -283,9 +283,8 @@ def _represent(context: Context, frame: Frame, role: str, fillers: Sequence[Fill
     return list({f.entity: f for f in found}.values())
 
 
-def _pairs(sides: Sequence[Sequence[Filler]]) -> tuple[tuple[Filler, ...], ...]:
+def _pairs(left: Sequence[Filler], right: Sequence[Filler]) -> tuple[tuple[Filler, ...], ...]:
     """Give the pairs of a symmetric act: each of one side with each of the other, or all pairs of the one side there is."""
-    left, right = sides
     if left and right:
         pairs = [(a, b) for a, b in product(left, right) if a.entity != b.entity]
     else:

@@ -17,9 +17,9 @@ E = TypeVar("E", Mention, PostMention)
 SOFT = ("country", "place")
 """Kinds of mentions whose words may also be parts of a person's name ("Kirsty Coventry", "Jordan Smith")."""
 _NICKNAME = re.compile(r" (?:[\"“‘']|\()[A-Z][\w-]{1,12}(?: [A-Z][\w-]{1,12})?(?:[\"”’']|\)) ")
-_OF_ONE_TOLD = tuple(
-    f" of {words} " for words in ("the country", "the republic", "that country", "our country", "the host country")
-)
+_OF_ONE_TOLD = (
+    " of the country ", " of the republic ", " of that country ", " of our country ", " of the host country ",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
