@@ -1,6 +1,6 @@
 """The latest claims of some entities, and those that name somebody of each of two sides, as they were judged."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from entente.register.handle import Register
 from entente.register.latest import latest_verdicts
 from entente.register.queries import ClaimQuery
 from entente.register.told import ToldQuery, count_reports, named_more, told_key
-from entente.register.told_lately import latest_told, shared_told
+from entente.register.told_lately import Found, claims_found, latest_told, shared_told
 from entente.register.verdicts import find_judged
 from tests.register.test_recent import visits
 from tests.register.test_records import LAW, RULES, STEPS, emptied, take
@@ -24,6 +24,12 @@ KINDS = ("meeting", "agreement", "standing")
 
 def keys(claims: Sequence[Claim]) -> list[str]:
     return sorted(told_key(claim)[0] for claim in claims)
+
+
+def read(connection: Any, found: Mapping[str, Found], seen: Sight) -> dict[str, list[str]]:
+    return {
+        name: keys(told) for name, told in zip(found, claims_found(connection, list(found.values()), seen), strict=True)
+    }
 
 
 def sight(connection: Any, register: Register, as_of: AsOf) -> Sight:
@@ -49,11 +55,19 @@ def test_they_are_the_last_of_all_that_were_told(register: Register, steps: Any)
         shared = [claim for claim in claims if claim.entities() & set(of(OTHER))]
         with register.reading() as connection:
             seen = sight(connection, register, as_of)
-            assert keys(latest_told(connection, ToldQuery([ONE], KINDS), seen, 2)) == latest(claims, KINDS, 2)
-            both = ToldQuery([ONE, OTHER])
-            assert keys(shared_told(connection, both, seen, 100)) == keys(shared)
-            assert keys(shared_told(connection, both, seen, 2)) == keys(sorted(shared, key=told_key)[-2:])
-            assert keys(shared_told(connection, both, seen, 100, 50)) == keys(shared)
+            one, both = ToldQuery([ONE], KINDS), ToldQuery([ONE, OTHER])
+            asked = {
+                "of each kind": latest_told(connection, one, seen, 2),
+                "all": shared_told(connection, both, seen, 100),
+                "two": shared_told(connection, both, seen, 2),
+                "of many": shared_told(connection, both, seen, 100, 50),
+            }
+            assert read(connection, asked, seen) == {
+                "of each kind": latest(claims, KINDS, 2),
+                "all": keys(shared),
+                "two": keys(sorted(shared, key=told_key)[-2:]),
+                "of many": keys(shared),
+            }
             assert named_more(connection, ONE, seen, 2) == (len(claims) > 2)
             assert count_reports(connection, ONE, seen) == len({claim.report for claim in claims})
 
@@ -61,5 +75,6 @@ def test_they_are_the_last_of_all_that_were_told(register: Register, steps: Any)
 def test_of_an_entity_no_more_are_looked_at_than_are_asked_for(register: Register) -> None:
     claims = visits(register, 8)
     with register.reading() as connection:
-        found = shared_told(connection, ToldQuery([ONE, OTHER]), sight(connection, register, AsOf()), 100, 3)
-        assert keys(found) == keys(claims[-3:])
+        seen = sight(connection, register, AsOf())
+        found = {"of three": shared_told(connection, ToldQuery([ONE, OTHER]), seen, 100, 3)}
+        assert read(connection, found, seen) == {"of three": keys(claims[-3:])}

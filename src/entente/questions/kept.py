@@ -34,7 +34,7 @@ def kept_records(
         found, total = find_records(connection, query, sight, page)
         shown = found if page.limit is None else found[: page.limit]
         follows = place_of(shown[-1].key) if len(shown) < len(found) and shown else ""
-        return _values(desk, shown, kind), follows, total
+        return records_as(desk, shown, kind), follows, total
 
 
 def part_of(desk: Desk, query: "RecordQuery", kind: type[Value], page: Page) -> Part[Value]:
@@ -52,7 +52,8 @@ def values_of(desk: Desk, query: "RecordQuery", kind: type[Value], page: Page) -
     return tuple(row.value for row in kept_records(desk, query, kind, page)[0])
 
 
-def _values(desk: Desk, found: "Sequence[FoundRecord]", kind: type[Value]) -> tuple[KeptRecord[Value], ...]:
+def records_as(desk: Desk, found: "Sequence[FoundRecord]", kind: type[Value]) -> tuple[KeptRecord[Value], ...]:
+    """Give records that were found as values, with the names that stand in them. Raises RegisterError."""
     shapes = [one.shape for one in found]
     named = {entity for shape in shapes for entity in named_in(shape)}
     wording = desk.wording(desk.named(named) if named else {})

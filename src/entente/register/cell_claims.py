@@ -98,7 +98,7 @@ def judged_anew(kept: Kept | None, verdicts: Verdicts) -> ColumnElement[bool] | 
 
 def placed(connection: Connection, sight: Sight, where: ColumnElement[bool]) -> Iterator[tuple[Place, Told | None]]:
     """Give claims with their places as they were judged, None where they were rejected."""
-    digests = _digests(connection, sight)
+    digests = digests_of_judged(connection, sight)
     wanted = _told_columns().where(where).order_by(claims.c.report, claims.c.position)
     for row in connection.execute(wanted.execution_options(yield_per=2000)):
         yield (row.report, row.id), _told(row, digests, sight)
@@ -106,7 +106,7 @@ def placed(connection: Connection, sight: Sight, where: ColumnElement[bool]) -> 
 
 def told_in(connection: Connection, wanted: Collection[int], sight: Sight) -> dict[int, list[Told]]:
     """Give the claims of cells, by the cells' numbers, in the order of their reports and texts."""
-    digests, moved = _digests(connection, sight), sight.moved
+    digests, moved = digests_of_judged(connection, sight), sight.moved
     found: dict[int, list[Told]] = defaultdict(list)
     with without_collection():
         for some in chunks(sorted(wanted)):
@@ -204,17 +204,18 @@ def _told(row: Any, digests: Mapping[str, str], sight: Sight) -> Told | None:
         claim = bare_claim(row.row, digests.get(row.report, ""))
     except (KeyError, ValueError, TypeError, AttributeError):  # a broken row: `check` says what to do
         return None
-    judged = _judged(claim, sight)
+    judged = as_judged(claim, sight)
     return Told((row.report, row.id), row.position, row.recorded, judged) if judged else None
 
 
-def _judged(claim: Claim, sight: Sight) -> Claim | None:
+def as_judged(claim: Claim, sight: Sight) -> Claim | None:
+    """Give a claim as it was judged, None where it was rejected."""
     if not sight.digests and not sight.verdicts.identity.canonical:
         return claim
     return next(iter(as_decided([claim], sight.verdicts.decisions, sight.verdicts.identity)), None)
 
 
-def _digests(connection: Connection, sight: Sight) -> dict[str, str]:
+def digests_of_judged(connection: Connection, sight: Sight) -> dict[str, str]:
     """Give the digests of the reports whose text was judged; others are not needed."""
     wanted = select(reports.c.key, reports.c.digest)
     return {

@@ -67,7 +67,7 @@ def claims_on_days(connection: Connection, query: DayQuery, sight: Sight, most: 
     wanted = keys if every or each_day else keys.order_by(_OWN.when_first, _OWN.report, _OWN.id).limit(most)
     before = _before(query, sight).order_by(_OWN.when_first.desc(), _OWN.report, _OWN.id).limit(_GOING_ON)
     places = [(row.report, row.id) for keys in (wanted, before) for row in connection.execute(keys)]
-    found = claims_at(connection, [*places, *corrected_places(connection, query.entities, sight)], sight, bare=True)
+    found = claims_at(connection, [*places, *corrected_places(connection, query.entities, sight)], sight)
     held = tuple(claim for claim in found.values() if query.holds(claim, sight))
     return OnDays(held, {} if every else counts)
 
@@ -78,7 +78,7 @@ def claims_beside(connection: Connection, told: Iterable[Claim], sight: Sight) -
     gatherings = {g for claim in listed if claim.kind == "gathering" for g in claim.roles.get("gathering", ())}
     others = [(c.report, c.as_read or c.id) for c in listed if c.kind != "gathering"]
     places = [*_told_last(connection, gatherings, sight), *_denying(connection, others, sight)]
-    return list(claims_at(connection, places, sight, bare=True).values())
+    return list(claims_at(connection, places, sight).values())
 
 
 def _source(query: DayQuery, sight: Sight, first: date, last: date) -> Select[Any]:

@@ -8,7 +8,7 @@ import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import islice
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import Any
 
@@ -36,6 +36,8 @@ from entente.register.tables import cells, chunks, record_entities, records
 from entente.register.unindexed import unindexed
 
 _FEW = 400  # cells that one question takes
+_SHOWN = [column for column in records.c if column is not records.c.path]  # that is long, and asked for by itself
+_SEVERAL = 8  # entities whose records are found one after the other
 _START, _END = -(2**31), 2**31  # before, and after, the positions of all records of a cell
 # How many contradictions there are: posts that many are told to hold have very many, so that only their cells are looked at
 _CONFLICTS = select(
@@ -144,9 +146,32 @@ def _is_of(record: Record, query: RecordQuery) -> bool:
 
 
 def _stored(connection: Connection, query: RecordQuery, live: Collection[int], page: Page) -> Iterator[FoundRecord]:
-    """Give the records that are kept, of cells that are not live, after where the part begins."""
+    """Give the records that are kept, of cells that are not live, after where the part begins.
+
+    Those of each of a few entities are found in order, as far as the part reaches: of all together they would have to be sorted.
+    """
     source = _order_of(query)
-    return _rows_at(connection, _keys(query), (source.c.sort, source.c.cell, source.c.position), live, page)
+    order = (source.c.sort, source.c.cell, source.c.position)
+    first, *others = query.sides or [()]
+    apart = page.limit is not None and 1 < len(first) <= _SEVERAL
+    each = [replace(query, sides=[[entity], *others]) for entity in first] if apart else [query]
+    found = [_rows_at(connection, _once(_keys(one), one), order, live, page) for one in each]
+    merged = heapq.merge(*found, key=attrgetter("key"), reverse=page.backwards)
+    return islice((next(same) for _, same in groupby(merged, attrgetter("key"))), page.wanted)
+
+
+def _once(keys: Select[Any], query: RecordQuery) -> Select[Any]:
+    """Give each key once: one may have two roles in a record, and a record be of several."""
+    if not query.sides or (len(query.sides[0]) == len(query.roles) == 1):
+        return keys
+    return keys.where(_in_first_role(query)) if len(query.sides[0]) == 1 else keys.distinct()
+
+
+def _in_first_role(query: RecordQuery) -> ColumnElement[bool]:
+    """Give that a row of `record_entities` is the first that an entity has for a record."""
+    beside = record_entities.alias()
+    same = (beside.c[name] == record_entities.c[name] for name in ("cell", "position", "entity"))
+    return ~exists().where(*same, beside.c.role < record_entities.c.role, *_in_roles(beside, query))
 
 
 def _rows_at(
@@ -157,7 +182,7 @@ def _rows_at(
     keys = keys.where(order[1].not_in(sorted(live))) if live and few else keys
     one = after_key(keys, order, page).limit(page.wanted if few else None).subquery()
     here = and_(records.c.cell == one.c.cell, records.c.position == one.c.position)
-    wanted = select(records, one.c.sort.label("stands")).join(one, here)
+    wanted = select(*_SHOWN, one.c.sort.label("stands")).join(one, here)
     rows = connection.execute(_ordered(wanted, (one.c.sort, one.c.cell, one.c.position), page))
     found = (_found(row) for row in rows.mappings() if few or row["cell"] not in live)
     return islice(found, page.wanted)
@@ -187,10 +212,15 @@ def _count(connection: Connection, query: RecordQuery, live: Collection[int], mo
     if most is None and of_all and query.kind == "conflict":
         every = connection.scalar(_CONFLICTS) or 0
     else:
-        every = count(_keys(query).limit(None if most is None else most + 1))
+        every = count(_every(query).limit(None if most is None else most + 1))
     if most is not None and every > most:
         return None
-    return every - sum(count(_keys(query).where(_order_of(query).c.cell.in_(some))) for some in chunks(sorted(live)))
+    return every - sum(count(_every(query).where(_order_of(query).c.cell.in_(some))) for some in chunks(sorted(live)))
+
+
+def _every(query: RecordQuery) -> Select[Any]:
+    """Give the keys of all records, each once."""
+    return _keys(query).distinct() if query.sides else _keys(query)
 
 
 def _found(row: Mapping[Any, Any]) -> FoundRecord:
@@ -219,7 +249,7 @@ def _keys(query: RecordQuery, by_cell: str = "") -> Select[Any]:
         beside = record_entities.alias()
         same = (beside.c[name] == source.c[name] for name in ("sort", "cell", "position"))  # all of them in an index
         keys = keys.where(exists().where(*same, *_named(beside, query, side)))
-    return keys if len(query.sides[0]) == 1 else keys.distinct()
+    return keys
 
 
 def _of_kind(query: RecordQuery, by_cell: str) -> ColumnElement[bool]:
@@ -253,7 +283,7 @@ def _settled(
     """Give the records of the cells of a kind of which nothing was told since."""
     source = _order_of(query)
     keys = (
-        _keys(query, kind)
+        _once(_keys(query, kind), query)
         .join(cells, cells.c.id == source.c.cell)
         .where(cells.c.kind == kind, cells.c.sort.is_not(None), ~_has_more(sight))
     )

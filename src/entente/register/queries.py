@@ -12,6 +12,7 @@ from entente.model.claim import Claim
 from entente.model.entity import slug
 from entente.model.rows import claim_from_row
 from entente.register.handle import Register
+from entente.register.listed import among
 from entente.register.tables import chunks, claim_entities, claims, entities, reports
 
 _BY_FORM = ("npc", "nf", "athletes")  # kinds of entities (naming.py)
@@ -122,13 +123,9 @@ def entity_names(register: Register) -> dict[str, str]:
 
 def names_of(register: Register, ids: Collection[str]) -> dict[str, str]:
     """Give the names of those of some entities that the register's claims name. Raises RegisterError."""
-    wanted = select(entities.c.id, entities.c.name)
+    wanted = select(entities.c.id, entities.c.name).where(among(entities.c.id, ids))
     with register.reading() as connection:
-        return {
-            entity: name
-            for some in chunks(sorted(ids))
-            for entity, name in connection.execute(wanted.where(entities.c.id.in_(some)))
-        }
+        return dict(connection.execute(wanted).all()) if ids else {}
 
 
 def names_like(register: Register, text: str) -> dict[str, str]:

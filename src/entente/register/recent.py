@@ -78,7 +78,7 @@ def latest_of_each(
         keys = select(_NAMED.report, _NAMED.claim).join(since, named_since(since))
         keys = keys.where(*_asked(asked), *known_then(_NAMED, sight)).distinct()
         places += [(row.report, row.claim) for row in connection.execute(keys)]
-    return list(claims_at(connection, sorted(set(places)), sight, bare=True).values())
+    return list(claims_at(connection, sorted(set(places)), sight).values())
 
 
 def since_latest(named: Collection[str], asked: Recent, sight: Sight, most: int) -> Subquery:
@@ -116,7 +116,7 @@ def _judged(
 ) -> list[Claim]:
     """Give the claims at some places, and corrected ones, as judged, as far as they name so many of the entities."""
     wanted = frozenset(sight.verdicts.identity.to_canonical(named))
-    found = claims_at(connection, [*places, *corrected_places(connection, wanted, sight)], sight, bare=True)
+    found = claims_at(connection, [*places, *corrected_places(connection, wanted, sight)], sight)
     return [claim for claim in found.values() if len(claim.entities() & wanted) >= least and asked.holds(claim)]
 
 

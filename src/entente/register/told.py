@@ -14,8 +14,9 @@ from entente.model.claim import Claim
 from entente.model.rows import bare_claim, claim_from_row
 from entente.records.asked import AsOf, Key, Page
 from entente.records.support import factuality_of, holds_from
-from entente.register.cell_claims import Place, Sight, knowable
+from entente.register.cell_claims import Place, Sight, as_judged, digests_of_judged, knowable
 from entente.register.judged import as_decided
+from entente.register.listed import among
 from entente.register.tables import chunks, claim_entities, claims, reports
 
 Tally = tuple[date, str, str]
@@ -67,10 +68,11 @@ def find_told(connection: Connection, query: ToldQuery, sight: Sight, page: Page
 def named_more(connection: Connection, side: Collection[str], sight: Sight, most: int) -> bool:
     """Tell whether more claims than so many, as they were read, name one of some entities; no more are looked at than need be."""
     some = _NAMES * (most + 1)
-    named = connection.execute(keys_naming(side, (), sight).limit(some)).all()
-    different = len(set(named))
-    if different > most or len(named) < some:
-        return different > most
+    named = keys_naming(side, (), sight).limit(some).subquery()
+    each = select(func.count().label("times")).select_from(named).group_by(named.c.report, named.c.claim).subquery()
+    different, rows = connection.execute(select(func.count(), func.sum(each.c.times)).select_from(each)).one()
+    if different > most or (rows or 0) < some:
+        return bool(different > most)
     return _count(connection, keys_of(ToldQuery([side]), sight)) > most
 
 
@@ -117,14 +119,17 @@ def key_of(day: date, report: str, claim: str) -> Key:
 
 def keys_of(query: ToldQuery, sight: Sight) -> Select[Any]:
     """Give the days and places of the claims that name an entity of each side, each once."""
-    named, (first, *others) = claim_entities.c, query.sides
+    first, *others = query.sides
     keys = keys_naming(first, query.kinds, sight).distinct()
-    for side in others:
-        beside = claim_entities.alias().c
-        everyone = sorted(sight.verdicts.identity.all_of(side))
-        same = (beside.report == named.report, beside.claim == named.claim, beside.entity.in_(everyone))
-        keys = keys.where(select(beside.role).where(*same).exists())
-    return keys
+    return keys.where(*(names_one_of(side, sight) for side in others))
+
+
+def names_one_of(side: Collection[str], sight: Sight) -> ColumnElement[bool]:
+    """Give that a claim that names somebody names one of a side too."""
+    named, beside = claim_entities.c, claim_entities.alias().c
+    everyone = sorted(sight.verdicts.identity.all_of(side))
+    same = (beside.report == named.report, beside.claim == named.claim, beside.entity.in_(everyone))
+    return select(beside.role).where(*same).exists()
 
 
 def keys_naming(side: Collection[str], kinds: Collection[str], sight: Sight) -> Select[Any]:
@@ -161,18 +166,17 @@ def _count(connection: Connection, keys: Select[Any]) -> int:
     return connection.scalar(select(func.count()).select_from(keys.subquery())) or 0
 
 
-def claims_at(
-    connection: Connection, places: Iterable[Place], sight: Sight, *, bare: bool = False
-) -> dict[Place, Claim]:
-    """Give the claims at some places, in their order, as they were judged; `bare` ones without their evidence and steps."""
+def claims_at(connection: Connection, places: Iterable[Place], sight: Sight) -> dict[Place, Claim]:
+    """Give the claims at some places, in their order, as they were judged, without their evidence and steps."""
     wanted, found = dict.fromkeys(places), dict[Place, Claim]()
-    columns = (claims.c.report, claims.c.id, claims.c.row, reports.c.digest, *(() if bare else (claims.c.steps,)))
-    for some in chunks(sorted({claim for _, claim in wanted})):
-        for row in connection.execute(select(*columns).join(reports).where(claims.c.id.in_(some))):
-            if (row.report, row.id) in wanted:
-                read = bare_claim(row.row, row.digest) if bare else claim_from_row(row.row, row.digest, row.steps)
-                for claim in as_decided([read], sight.verdicts.decisions, sight.verdicts.identity):
-                    found[row.report, row.id] = claim
+    if not wanted:
+        return found
+    digests = digests_of_judged(connection, sight)
+    rows = select(claims.c.report, claims.c.id, claims.c.row).where(among(claims.c.id, {claim for _, claim in wanted}))
+    for report, claim, row in connection.execute(rows):
+        place = (report, claim)
+        if place in wanted and (judged := as_judged(bare_claim(row, digests.get(report, "")), sight)):
+            found[place] = judged
     return {place: found[place] for place in wanted if place in found}
 
 

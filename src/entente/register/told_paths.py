@@ -76,7 +76,7 @@ def _steps_of_latest(connection: Connection, cell: Cell, sight: Sight) -> tuple[
     rows = connection.execute(keys.order_by(last.desc()).limit(_LATEST + 1)).all()
     since = rows[-1].last if len(rows) > _LATEST else date.min
     places = [*((row.report, row.claim) for row in rows), *corrected_places(connection, gatherings, sight)]
-    found = claims_at(connection, places, sight, bare=True)
+    found = claims_at(connection, places, sight)
     told = (claim for claim in found.values() if moment(claim) > since)
     own = [c for c in told if c.kind == act and list(c.roles.get("gathering", ())) == gatherings]
     path = next((path for _, path in ways_of("act", own, sight.rules)), ())

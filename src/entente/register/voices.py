@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func,
 
 from entente.records.support import Heard
 from entente.register.bulk import columns_of, in_order, is_among, run_columns, run_rows
+from entente.register.listed import among
 from entente.register.tables import chunks, report_bands, reports
 
 SHINGLE_WORDS = 3
@@ -215,8 +216,8 @@ def heard_of(
     With days, what was published or recorded later counts for nothing: two reports that only a later one shows to be copies are
     two voices then.
     """
-    stored = select(reports.c.key, reports.c.voice, reports.c.title)
-    found = [row for some in chunks(sorted(keys)) for row in connection.execute(stored.where(reports.c.key.in_(some)))]
+    stored = select(reports.c.key, reports.c.voice, reports.c.title).where(among(reports.c.key, keys))
+    found = connection.execute(stored).all() if keys else []
     titles = {key: title for key, _, title in found if title}
     copies = {key: voice for key, voice, _ in found if voice != key}
     if not copies or (known_on is None and recorded_by is None):

@@ -1,7 +1,7 @@
 """Two sides before they meet: last contact, open invitations, agreements, posts, standing, what each said of the other."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -71,38 +71,61 @@ def gatherings_of(claims: Iterable[Claim]) -> set[str]:
 
 
 def counterpart(
+    both: tuple[Collection[str], Collection[str]], claims: Iterable[Claim], setting: Setting
+) -> Counterpart:
+    """Give what there is between two sides, each one or more entities, from the claims that name them and their people."""
+    listed, bodies = list(claims), {*both[0], *both[1]}
+    dealt, shared = _dealings(both, listed, setting, people_of(bodies, listed))
+    return replace(
+        dealt,
+        agreements=agreements((c for c in shared if c.kind == "agreement"), setting.today, setting.committees),
+        posts=posts_on(tenures(listed, setting.kinds), bodies, setting.today),
+        standings=tuple(s for s in on_day(standings(listed, setting.kinds), setting.today) if s.subject in bodies),
+    )
+
+
+def dealings(
     both: tuple[Collection[str], Collection[str]],
     claims: Iterable[Claim],
     setting: Setting,
-    holders: Mapping[str, str] | None = None,
+    holders: Mapping[str, str],
 ) -> Counterpart:
-    """Give what there is between two sides, each one or more entities, from the claims that name them and their people.
+    """Give what there is between two sides as `counterpart`, without agreements, posts and standings: those are found otherwise.
 
-    People count for the body whose post they hold or held. Claims of the gatherings that these name tell when those are. `holders`
-    gives the people, each with his body, where the claims do not tell them all.
+    `holders` gives the people, each with his body, where the claims do not tell them all.
     """
-    listed, (one, other) = list(claims), both
-    people = {**people_of({*one, *other}, listed), **(holders or {})}
-    sides = tuple(_side(side, people) for side in (one, other))
+    listed = list(claims)
+    return _dealings(both, listed, setting, {**people_of({*both[0], *both[1]}, listed), **holders})[0]
+
+
+def _dealings(
+    both: tuple[Collection[str], Collection[str]], listed: Sequence[Claim], setting: Setting, people: Mapping[str, str]
+) -> tuple[Counterpart, list[Claim]]:
+    """Give what the claims of two sides tell, and those of them that name both.
+
+    People count for the body whose post they hold or held. Claims of the gatherings that these name tell when those are.
+    """
+    one, other = both
+    sides = tuple(_side(side, people) for side in both)
     shared = [c for c in listed if all(side & _named(c) for side in sides)]
     stands_for = {**setting.committees, **people}
-    told = acts(shared, setting.wording, stands_for)
-    contacts = tuple(reversed([act for act in told if act.kind in _CONTACT]))
-    bodies = {*one, *other}
-    return Counterpart(
+    told = acts((c for c in shared if c.kind in _CONTACT), setting.wording, stands_for)
+    contacts = tuple(reversed(told))
+    found = Counterpart(
         one=tuple(one),
         other=tuple(other),
         reports=len({claim.report for claim in shared}),
         last_contact=next((act for act in contacts if _was(act, setting.today)), None),
         contacts=contacts,
         invitations=open_invitations(shared, setting, stands_for),
-        agreements=agreements((c for c in shared if c.kind == "agreement"), setting.today, setting.committees),
+        agreements=(),
         due=due(shared, setting.wording, setting.today, setting.committees),
-        posts=posts_on(tenures(listed, setting.kinds), bodies, setting.today),
-        standings=tuple(s for s in on_day(standings(listed, setting.kinds), setting.today) if s.subject in bodies),
+        posts=(),
+        standings=(),
         said=_said(listed, sides, setting),
         gatherings=upcoming(listed, sides, setting),
     )
+    return found, shared
 
 
 def _was(act: Act, today: date) -> bool:
