@@ -5,7 +5,7 @@ from typing import Any
 from entente.model.claim import Claim
 from entente.views.counterpart import Setting
 from entente.views.dossier import dossier
-from entente.views.timeline import in_period, timeline
+from entente.views.timeline import timeline
 from tests.conftest import wording_of
 
 MakeClaim = Callable[..., Claim]
@@ -59,10 +59,3 @@ def test_a_timeline_is_in_the_order_in_which_things_happened(make_claim: MakeCla
     assert [e.support.sentence for e in entries] == ["In 2022.", "On May 20.", "Told in May.", "Undated."]
     assert entries[0].factuality == "asserted not"
     assert entries[1].says == "on condition: they come"
-
-
-def test_a_period_keeps_what_holds_from_a_day_in_it(make_claim: MakeClaim) -> None:
-    claims = [make_claim(when="2022"), make_claim(when="2023-05-20")]
-    assert in_period(claims, date(2023, 1, 1), None) == claims[1:]
-    assert in_period(claims, None, date(2023, 1, 1)) == claims[:1]
-    assert in_period(claims, None, None) == claims

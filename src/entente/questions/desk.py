@@ -80,6 +80,10 @@ class Desk:
         wanted = set(entities)
         return self._committee_names(wanted) | self._told(wanted)
 
+    def named_in(self, claims: "Iterable[Claim]") -> dict[str, str]:
+        """Give the names of the entities in some claims. Raises RegisterError."""
+        return self.named({entity for claim in claims for entity in claim.entities()})
+
     def _committee_names(self, entities: Iterable[str]) -> dict[str, str]:
         listed = self.knowledge.bodies
         return {entity: listed[entity].name for entity in entities if kind_of(entity) == "noc" and entity in listed}

@@ -65,8 +65,7 @@ def reports_with(desk: Desk, words: str, first: int, limit: int) -> tuple[Hit, .
     found = find_by_words(desk.register, query)
     pattern = looking_for(word for word, _ in words_of(words))
     told = {key: _nearest(claims, pattern) for key, claims in _claims_of(desk, found, pattern).items()}
-    named = desk.named({entity for claims in told.values() for claim in claims for entity in claim.entities()})
-    wording = desk.wording(named)
+    wording = desk.wording(desk.named_in(claim for claims in told.values() for claim in claims))
     return desk.voiced(tuple(_hit(report, pattern, told[report.key], wording) for report in found))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from entente.model.claim import Claim, Roles
 from entente.records import acts, agreements
@@ -49,8 +48,3 @@ def paths_of(claims: Iterable[Claim], committees: Mapping[str, str] | None = Non
     told = [*agreements.grouped(listed, committees or {}), *acts.grouped(listed, committees or {})]
     ways = [(same, path_of(same)) for same in told]
     return {(c.report, c.id): path for same, path in ways if len(path) > 1 for c in same}
-
-
-def in_period(claims: Iterable[Claim], first: date | None, last: date | None) -> list[Claim]:
-    """Give the claims that hold from a day within the period; an open side is None."""
-    return [c for c in claims if (first is None or holds_from(c) >= first) and (last is None or holds_from(c) <= last)]

@@ -14,7 +14,6 @@ from entente.questions.judging import one_entity
 from entente.register.corrections import changes_of
 
 _OF_ENTITIES = ("where", "attribution")
-_ONE_LINE = ("when", "conditions")
 Pairs = Sequence[tuple[str, str]]
 
 

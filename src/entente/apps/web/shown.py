@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from entente.model.claim import Claim
 from entente.model.report import Block, BlockKind
 from entente.model.span import Span
-from entente.questions.desk import Desk
 from entente.records.support import factuality_of, judged_by
 from entente.records.wording import Wording, said
 
@@ -87,11 +86,6 @@ def shown_claim(claim: Claim, wording: Wording) -> ShownClaim:
         evidence=tuple(Filled(piece.role, piece.span.start, piece.span.end) for piece in claim.evidence),
         judged=judged_by(claim),
     )
-
-
-def names_of_claims(desk: Desk, claims: Iterable[Claim]) -> dict[str, str]:
-    """Give what the entities of some claims are called. Raises RegisterError."""
-    return desk.named({entity for claim in claims for entity in claim.entities()})
 
 
 def web_address(text: str) -> str:

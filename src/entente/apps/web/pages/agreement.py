@@ -9,11 +9,12 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException
 from fastapi import Path as InPath
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf
 from entente.apps.web.drawings.lanes import Lane, Lanes, Mark, draw_lanes
 from entente.apps.web.drawings.scale import spanning
 from entente.apps.web.drawings.svg import Element
+from entente.apps.web.naming import names_in
 from entente.apps.web.pages.claim import stored_claim
 from entente.apps.web.words import counted, spaced
 from entente.knowledge.phrases.dates import day_words

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf, Words
+from entente.apps.web.naming import names_in
 from entente.apps.web.paging import Pager, PagingOf, pager, section_part
 from entente.model.entity import kind_of
 from entente.questions.dealings import network_around

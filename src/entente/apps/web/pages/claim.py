@@ -10,7 +10,7 @@ from fastapi import Path as InPath
 from entente.apps.web.answers import page
 from entente.apps.web.asked import AskedOf
 from entente.apps.web.marking import Line, Part, marked_lines
-from entente.apps.web.shown import ShownClaim, names_of_claims, shown_claim
+from entente.apps.web.shown import ShownClaim, shown_claim
 from entente.model.claim import Claim
 from entente.model.report import Block, BlockKind
 from entente.model.span import Span
@@ -113,7 +113,7 @@ def stored_claim(desk: Desk, prefix: str) -> "list[StoredClaim]":
 def _page(asked: AskedOf, told: ClaimTold) -> ClaimPage:
     read, now = told.stored[0].claim, told.judged
     kept = [kept_report(asked.desk.register, one.claim.report) for one in told.stored]
-    names = names_of_claims(asked.desk, [read, *([now] if now else [])])
+    names = asked.desk.named_in([read, *([now] if now else [])])
     wording = asked.desk.wording(names)
     text = next((one.report.text for one in kept if one), "")
     return ClaimPage(

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import AskedOf, Words
 from entente.apps.web.meaning import Unclear, meant_by
+from entente.apps.web.naming import names_in
 from entente.apps.web.paging import Pager, PagingOf, pager_of
 from entente.questions.sides import conflicts_page
 from entente.records.asked import Page, Part

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path, Query
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf
 from entente.apps.web.facts import Facts, facts_of, listed_names
+from entente.apps.web.naming import names_in
 from entente.apps.web.paging import Pager, PagingOf, pager, section_part
 from entente.model.entity import code_of, is_entity_id, kind_of
 from entente.questions.sides import dossier_of

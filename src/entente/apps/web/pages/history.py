@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import AskedOf, Words
+from entente.apps.web.naming import names_in
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.questions.past import judgements_made
 from entente.records.asked import AsOf

@@ -7,12 +7,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
 from entente.apps.web.drawings.graph import Dot, Graph, Tie, draw_graph
 from entente.apps.web.drawings.svg import Element
 from entente.apps.web.drawings.textures import texture_of
 from entente.apps.web.meaning import Unclear, meant_by
+from entente.apps.web.naming import names_in
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.apps.web.words import counted, spaced
 from entente.model.entity import kind_of

@@ -15,7 +15,6 @@ from entente.apps.web.shown import (
     ShownBlock,
     ShownClaim,
     blocks_of,
-    names_of_claims,
     shown_blocks,
     shown_claim,
     web_address,
@@ -106,7 +105,7 @@ def _part_of(claim: str, found: ReportRead, spans: Sequence[Span]) -> int:
 def _page(asked: AskedOf, found: ReportRead, span: Span, pager: Pager) -> ReportPage:
     kept, told = found.kept, found.kept.report
     here = [claim for claim in found.claims if claim.passage.overlaps(span)]
-    names = names_of_claims(asked.desk, (*here, *found.rejected))
+    names = asked.desk.named_in((*here, *found.rejected))
     wording = asked.desk.wording(names)
     return ReportPage(
         key=told.key,

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf, Words
 from entente.apps.web.correcting import Correction, Field, fields_of, read_correction
+from entente.apps.web.naming import names_in
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.apps.web.reviewing import OF, JudgedClaim, Show, claim_in, judged_claim, key_of, looked_at
 from entente.model.claim import Claim

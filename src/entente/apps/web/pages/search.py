@@ -7,8 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import AskedOf, Words, kept_of
+from entente.apps.web.naming import names_in
 from entente.questions.searching import Hit, entities_called, reports_with
 from entente.views.namesakes import Namesake
 

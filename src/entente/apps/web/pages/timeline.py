@@ -9,12 +9,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import Asked, AskedOf, MaybeDay, Words
 from entente.apps.web.drawings.lanes import Column, Lane, Lanes, Mark, draw_lanes
 from entente.apps.web.drawings.scale import spanning
 from entente.apps.web.drawings.svg import Element
 from entente.apps.web.meaning import Unclear, meant_by
+from entente.apps.web.naming import names_in
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.apps.web.periods import Part, around, inside, parts_of
 from entente.apps.web.words import counted, spaced

@@ -7,8 +7,9 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from entente.apps.web.answers import names_in, page
+from entente.apps.web.answers import page
 from entente.apps.web.asked import AskedOf
+from entente.apps.web.naming import names_in
 from entente.questions.promises import due_page
 from entente.questions.reports import reports_part
 from entente.questions.sides import conflicts_page
