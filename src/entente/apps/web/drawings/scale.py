@@ -61,13 +61,14 @@ def ticks(scale: Scale, most: int = 10) -> tuple[Tick, ...]:
 
 def spanning(days: Iterable[date], least: int = _MONTH_DAYS) -> tuple[date, date] | None:
     """Give a period in which all days lie, of at least so many days, with a little room on either side; None for no days."""
-    known = sorted(days)
+    known = set(days)
     if not known:
         return None
-    room = max((known[-1] - known[0]).days // 25, (least - (known[-1] - known[0]).days) // 2, 1)
-    before = min(room, (known[0] - date.min).days)
-    after = min(room, (date.max - known[-1]).days - 1)
-    return known[0] - timedelta(days=before), known[-1] + timedelta(days=after)
+    first, last = min(known), max(known)
+    room = max((last - first).days // 25, (least - (last - first).days) // 2, 1)
+    before = min(room, (first - date.min).days)
+    after = min(room, (date.max - last).days - 1)
+    return first - timedelta(days=before), last + timedelta(days=after)
 
 
 def _month_starts(first: date, last: date, step: int) -> list[date]:

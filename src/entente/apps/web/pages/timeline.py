@@ -1,6 +1,5 @@
 """The timeline of a body: what was told of it in lanes by kind, a period at a time."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,13 +17,13 @@ from entente.apps.web.meaning import Unclear, meant_by
 from entente.apps.web.naming import names_in
 from entente.apps.web.paging import Pager, PagingOf, pager
 from entente.apps.web.periods import Part, around, inside, parts_of
+from entente.apps.web.tallies import Period, number_of, tallies_of
 from entente.apps.web.words import counted, spaced
 from entente.knowledge.phrases.dates import day_words
 from entente.model.edtf import days_of
 from entente.questions.lately import named_lately
 from entente.questions.sides import timeline_counts, timeline_page
 from entente.records.asked import Page, place_of
-from entente.register.told import Tally
 from entente.views.timeline import Entry
 
 router = APIRouter()
@@ -33,22 +32,6 @@ MOST_MARKS = 120
 _CELLS = 300
 _FEWEST = 12
 _SAID = 200  # letters of what a mark says
-_Way = tuple[str, str]  # a kind, and how it is told
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A part of the time shown: its first and last day, its name, and how much was told of it by kind and then by factuality."""
-
-    first: date
-    last: date
-    name: str
-    told: Mapping[str, Mapping[str, int]]
-
-    @property
-    def number(self) -> int:
-        """How much was told of it in all."""
-        return sum(sum(by.values()) for by in self.told.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +81,7 @@ def drawn(asked: Asked, shown: TimelinePage) -> Element:
     first, last = shown.first or shown.today, shown.last or shown.today
     who = ", ".join(shown.names.get(e, e) for e in shown.entities[:1]) or "Nobody"
     title = f"{who}, {day_words(first)} to {day_words(last)}"
-    number = sum(sum(by.values()) for by in shown.kinds.values())
+    number = number_of(shown.kinds)
     summary = (
         f"{counted(number, 'claim')} in {counted(len(shown.kinds), 'lane')} by kind; texture says how each was told."
     )
@@ -118,15 +101,13 @@ def timeline(
     """Show what was told of a body in the order of time, in lanes by kind, with how surely it was told; years, months, days."""
     meant = meant_by(asked, entity)
     entities = meant.entities
-    counts = timeline_counts(asked.desk, entities, kind, first, last)
-    ordered = sorted(counts.items(), key=_day_of)
-    period = _period(first, last, {day for day, _, _ in counts if day < date.max})
-    undated = sum(n for (day, _, _), n in counts.items() if day == date.max)
-    rows = sum(counts.values())
+    tallies = tallies_of(timeline_counts(asked.desk, entities, kind, first, last))
+    period = _period(first, last, tallies.days)
+    kinds = tallies.told()
+    rows, undated = number_of(kinds), number_of(tallies.told(date.max))
     dated = rows - undated
     part = _Listed(entities, tuple(kind), period[0] if period else None)
     entries = _entries(asked, part, paging.first, min(paging.limit, rows - paging.first))
-    kinds = _counted(_by_way(counts.items()))
     fine = parts_of(*period, max(_CELLS // max(len(kinds), 1), _FEWEST)) if period and dated > MOST_MARKS else ()
     marks = _entries(asked, part, 0, dated) if dated <= MOST_MARKS else ()
     lately = () if entity.strip() else named_lately(asked.desk)
@@ -142,8 +123,8 @@ def timeline(
         last=period[1] if period else None,
         undated=undated,
         kinds=kinds,
-        periods=_periods(inside(*period), ordered) if period else (),
-        columns=_periods(fine, ordered),
+        periods=tallies.periods(inside(*period)) if period else (),
+        columns=tallies.periods(fine),
         marks=marks,
         entries=entries,
         pager=pager(paging, rows),
@@ -185,34 +166,6 @@ def _entries(asked: Asked, part: _Listed, offset: int, limit: int) -> tuple[Entr
         return ()
     after = place_of((f"{part.first}\t\t", 0, 0)) if part.first else ""
     return timeline_page(asked.desk, part.entities, Page(limit, after, offset), part.kinds).rows
-
-
-def _by_way(tallies: Iterable[tuple[Tally, int]]) -> dict[_Way, int]:
-    """Give how much was told in each way, whatever the day."""
-    ways: dict[_Way, int] = {}
-    for (_, kind, factuality), number in tallies:
-        ways[kind, factuality] = ways.get((kind, factuality), 0) + number
-    return ways
-
-
-def _counted(ways: Mapping[_Way, int]) -> dict[str, dict[str, int]]:
-    """Give how much was told by kind, the most frequent first, and then by factuality."""
-    kinds: dict[str, dict[str, int]] = {}
-    for (kind, factuality), number in ways.items():
-        kinds.setdefault(kind, {})[factuality] = number
-    often = sorted(kinds.items(), key=lambda item: (-sum(item[1].values()), item[0]))
-    return {kind: dict(sorted(by.items(), key=lambda told: (-told[1], told[0]))) for kind, by in often}
-
-
-def _day_of(counted: tuple[Tally, int]) -> date:
-    return counted[0][0]
-
-
-def _periods(parts: Sequence[Part], ordered: Sequence[tuple[Tally, int]]) -> tuple[Period, ...]:
-    """Give parts of which something was told, with how much; what was counted stands in the order of its days."""
-    starts = ((part, bisect_left(ordered, part.first, key=_day_of)) for part in parts)
-    told = ((part, ordered[start : bisect_right(ordered, part.last, key=_day_of)]) for part, start in starts)
-    return tuple(Period(part.first, part.last, part.name, _counted(_by_way(own))) for part, own in told if own)
 
 
 def _lane(asked: Asked, shown: TimelinePage, kind: str, by: Mapping[str, int]) -> Lane:
