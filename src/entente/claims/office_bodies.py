@@ -8,15 +8,13 @@ from entente.claims.context import Context, Filler
 from entente.claims.countries import country_of, government_of, main_country
 from entente.claims.office_rules import OfficeRules
 from entente.claims.tenures import STARTS, comes_into
-from entente.model.entity import BODIES, kind_of
+from entente.model.entity import BODIES, PARTIES, kind_of
 
 _STATE = ("president", "prime minister")
 VAGUE = ("head", "leader", "chief")  # of who heads a body another place may tell the very post
 _WHERE = re.compile(r"(?: \([A-Za-z]+\))?,? where (?:[a-z]+ )?")
 _PHRASE = 60  # characters after a post in which words say what it is a post of
 _ITEM = re.compile(r"\s*[\u2022\u25aa*\u2013\u2014-] ")
-WITH_POSTS = (*BODIES, "country")
-"""Kinds that have posts."""
 _REGIONS = (" for the ", " for ", " of ")
 LISTED = ("office.listed", "office.label", "office.label.behind")  # rules of the lines of a list
 
@@ -91,7 +89,7 @@ def _told_before(
     earlier = _bodies_before(context, name, held, rules, starts=starts)
     if earlier and not earlier[-1].entity:
         return _open_committee(context, earlier[-1], homes)
-    if earlier and kind_of(earlier[-1].entity) in WITH_POSTS:
+    if earlier and kind_of(earlier[-1].entity) in PARTIES:
         return Filler(earlier[-1].entity, earlier[-1].span, "the body of the post before")
     return (
         _of_person(context, name, held)
@@ -141,7 +139,7 @@ def _outranks(other: HeldPost, held: HeldPost, rules: OfficeRules) -> bool:
 def _of_principal(context: Context, name: TitledName) -> Filler | None:
     """Give the body of him whose deputy, predecessor or successor somebody is."""
     body = context.bodies.get(principal_of(context, name)) or context.focus.body
-    return Filler(body, name.person.span, f"whose {name.relation} this is") if kind_of(body) in WITH_POSTS else None
+    return Filler(body, name.person.span, f"whose {name.relation} this is") if kind_of(body) in PARTIES else None
 
 
 def principal_of(context: Context, name: TitledName) -> str:

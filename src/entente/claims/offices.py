@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from entente.annotation.values import HeldPost, Mention, PostMention, TitledName
 from entente.claims.context import Context, Filler
 from entente.claims.lexicon import Draft
-from entente.claims.office_bodies import VAGUE, WITH_POSTS, body_of, model_of, principal_of
+from entente.claims.office_bodies import VAGUE, body_of, model_of, principal_of
 from entente.claims.office_rules import OfficeRules
 from entente.claims.tenures import change_of_tenure
-from entente.model.entity import BODIES, kind_of
+from entente.model.entity import BODIES, PARTIES, kind_of
 from entente.model.span import Span
 
 _TITLES = ("office.title", "office.apposition")
@@ -33,7 +33,7 @@ def bodies_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
         body = name.counterpart_of
         ids = [body.entity] if body else [h.body.entity for h in name.posts if h.body and h.post.change != "held"]
         for entity in ids:
-            if kind_of(entity) in WITH_POSTS and name.person.entity:
+            if kind_of(entity) in PARTIES and name.person.entity:
                 found.setdefault(name.person.entity, entity)
     return found
 
@@ -63,7 +63,7 @@ def read_offices(context: Context, rules: OfficeRules, homes: Mapping[str, str])
             if body and name.person.entity:
                 yield from _drafts(context, name, held, body, rules)
     for person, post, seat in _described(context):
-        if kind_of(seat.entity) in WITH_POSTS:
+        if kind_of(seat.entity) in PARTIES:
             held = HeldPost(post, seat)
             name = TitledName(person, (held,), person.span, "office.described")
             if body := body_of(context, name, held, rules, homes):

@@ -7,7 +7,9 @@ from functools import lru_cache
 KINDS = ("country", "noc", "npc", "athletes", "nf", "org", "person", "gathering", "place")
 BODIES = ("noc", "npc", "nf", "org")
 """Kinds of bodies: they have posts, members and committees of their own."""
-ACTORS = (*BODIES, "country", "person", "athletes")
+PARTIES = (*BODIES, "country")
+"""Kinds that act as one, and have posts."""
+ACTORS = (*PARTIES, "person", "athletes")
 """Kinds that may say and do something."""
 _CODED = ("country", "noc", "npc", "athletes", "nf")
 # Letters that decomposition leaves as they are; the slugs of claims.md are plain ASCII.

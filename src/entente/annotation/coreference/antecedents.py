@@ -13,7 +13,7 @@ from entente.annotation.lexicon import once_per_document
 from entente.annotation.quotations.marks import find_marked
 from entente.annotation.values import Mention, PostMention, SentenceSpan
 from entente.knowledge.tables import Country, Knowledge
-from entente.model.entity import BODIES, code_of, kind_of, slug
+from entente.model.entity import BODIES, PARTIES, code_of, kind_of, slug
 from entente.model.report import BlockKind
 from entente.model.span import Span
 
@@ -236,7 +236,7 @@ class Discourse:
     def body_of(self, post: PostMention) -> str:
         """Give the body or country that stands right before a post, or behind it with "of"."""
         for mention in self.near(Span(post.span.start, post.span.end + 60)):
-            if mention.kind not in (*BODIES, "country"):
+            if mention.kind not in PARTIES:
                 continue
             gap = self.text[mention.span.end : post.span.start] if mention.span.end <= post.span.start else None
             if gap is not None and re.fullmatch(r"(?:['\u2019]s?)? (?:[a-z-]+ )?", gap):

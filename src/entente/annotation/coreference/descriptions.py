@@ -8,7 +8,7 @@ from entente.annotation.coreference.anaphors import Anaphor
 from entente.annotation.coreference.antecedents import Discourse, countries_by_capital
 from entente.annotation.coreference.salience import NEAR, REACH, Found, is_at_clause, left_open, made, pair_of
 from entente.annotation.values import Mention
-from entente.model.entity import BODIES, kind_of
+from entente.model.entity import BODIES, PARTIES, kind_of
 
 _VERB_FOLLOWS = re.compile(
     r",(?= (?:a|an|the|who|whose|aged|now|then)\b)|\.(?!\w)"
@@ -155,7 +155,7 @@ def of_both(discourse: Discourse, item: Anaphor, index: int) -> Found:
     """Resolve "both" alone: the two persons that the sentence before joins, where it names no more than two with a post."""
     if not index:
         return None
-    before = discourse.named(index - 1, item.span.start, (*BODIES, "country", "person"))
+    before = discourse.named(index - 1, item.span.start, (*PARTIES, "person"))
     persons = [m for m in before if m.kind == "person"]
     for kind in ([m for m in before if m.kind != "person"], persons):
         if len({m.entity for m in kind}) == NEAR and (kind is persons or not persons):

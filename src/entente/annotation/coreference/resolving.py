@@ -20,8 +20,10 @@ from entente.annotation.coreference.descriptions import (
     of_side,
     of_title,
 )
+from entente.annotation.coreference.neuters import of_neuter
+from entente.annotation.coreference.persons import of_person
+from entente.annotation.coreference.plurals import of_plural
 from entente.annotation.coreference.posts import of_post
-from entente.annotation.coreference.pronouns import of_neuter, of_person, of_plural
 from entente.annotation.coreference.salience import Found
 from entente.annotation.values import Mention, PostMention, SentenceSpan
 from entente.knowledge.tables import Knowledge

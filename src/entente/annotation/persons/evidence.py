@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from entente.annotation.persons.rows import SOFT, Ground, Row
 from entente.annotation.values import Mention
-from entente.model.entity import BODIES, slug
+from entente.model.entity import BODIES, PARTIES, slug
 from entente.model.span import Span
 
 _WHO = re.compile(r", (?:the|a|an) [^,.;]{1,40} who ")  # "A B, the Thai veteran who …"
@@ -130,7 +130,7 @@ def _behind_office(row: Row, ground: Ground) -> str:
     start = row.span.start - len(", ")
     body = _mention_ending(ground, start) if ground.text.startswith(", ", max(start, 0)) else None
     at = bisect_right(ground.post_spans, Span(body.span.start, body.span.start)) - 1 if body else -1
-    if body is None or at < 0 or body.kind not in (*BODIES, "country"):
+    if body is None or at < 0 or body.kind not in PARTIES:
         return ""
     between = ground.text[ground.post_spans[at].end : body.span.start]
     return f"behind the {ground.posts[at].post} of a body" if between in (" of ", " of the ", " at the ") else ""

@@ -1,4 +1,4 @@
-"""Pronouns: "he", "she", "it", "they" and their possessives, each decided by agreement, recency and subject, or left open."""
+"""The pronoun "it" and its possessive: a body or a country where nothing else competes, or left open."""
 
 import re
 from collections.abc import Sequence
@@ -8,16 +8,13 @@ from entente.annotation.coreference.antecedents import Discourse
 from entente.annotation.coreference.salience import (
     REACH,
     Found,
-    at_opening,
     is_at_clause,
     joined,
-    left_open,
     made,
     opens,
-    pair_of,
 )
 from entente.annotation.values import Mention
-from entente.model.entity import BODIES
+from entente.model.entity import PARTIES
 
 _DEPENDENT = re.compile(r"\b(?:because|when|which|as|if|after|before|where|while) $")
 _NEW_CLAUSE = re.compile(
@@ -32,101 +29,15 @@ _ADVERBIAL = re.compile(
 _OPENING_PHRASE = re.compile(
     r"(?:At|In|On|During|After|Following|Before|Since|With|Under|Despite|For|Through|Facing|By|Amid|As part of|Ahead of) "
 )
-# A sentence about a person who is not named in it, and a clause below that names another: "He stayed when Doe left".
-_SOMEBODY = re.compile(r"(?:He|She|The (?:[A-Z]\w+|\d\d-year-old)) (?:[a-z]+) ")
-_SUBORDINATE = re.compile(r"\b(?:since|when|after|before|because|while|until|where|whom) (?:[A-Z][\w.]+ )*$")
 _COPULA = re.compile(r" (?:is|was|has been|remains|became) [^,;]*, (?:but|and) $")
 _CONTROLLED, _CONTROLLED_FAR = re.compile(r" to (?:[a-z]+ ){1,2}"), re.compile(r" to (?:[a-z]+ ){1,6}")
 _TOLD = re.compile(
     r"\b(?:allow|ask|forc|requir|order|urg|tell|told|oblig|permit|instruct|invit|enabl|want|expect)\w* (?:(?:the|[a-z]+) ){0,4}$"
 )
-_COUNTERPART = re.compile(r" (?:[\w-]+ ){0,3}counterparts?\b")
 _PERSON_ACTS = re.compile(r"(?:He|She) \w+(?: (?:to|at|on|for|in|with|from|up))? ")
-_FOR, _PART = re.compile(r"\b[Ff]or $"), re.compile(r" part\b,? ?(?:the )?")
-_SPEAKS = re.compile(
-    r" (?:also |then |further )?(?:said|says|told|added|stated|explained|noted|stressed|claimed|revealed|disclosed|insisted)\b"
-)
-_PLURAL = re.compile(
-    r"\b(?!(?:is|was|has|does|its|this|his|as|us|across|against|towards|always|perhaps|address)\b)[a-z]{2,}[^su\W]s\b|\b(?:people|men|women|children)\b"
-)
-_ACTORS = (*BODIES, "country")
 _PREDICATE = re.compile(
     r" (?:has|had|is|was|will|would|could|can|may|might|must|should|did|does|also|\w+ed|\w+[^s]s)\b"
 )
-
-
-def of_person(discourse: Discourse, item: Anaphor, index: int) -> Found:
-    """Resolve "he" and "she": the one person of fitting gender before it in its sentence, else in the ones before."""
-    if _COUNTERPART.match(discourse.text, item.span.end):
-        return None  # "his Syrian counterpart": the post is told of the one whose counterpart it is
-    if _FOR.search(discourse.text, max(0, item.span.start - 4), item.span.start) and (
-        part := _PART.match(discourse.text, item.span.end)
-    ):
-        return _on_the_part_of(discourse, item, part.end(), index)
-    return _person_before(discourse, item, index)
-
-
-def _person_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
-    for back in range(REACH + 1):
-        if index - back < 0:
-            return None
-        named = discourse.named(index - back, item.span.start, ("person",))
-        named = [
-            m for m in named if back or not discourse.is_preposed(index, m) or len(_clause(discourse, m, item)) < REACH
-        ]
-        if back and _SOMEBODY.match(discourse.text, discourse.sentences[index - back].span.start):
-            named = [m for m in named if not _SUBORDINATE.search(discourse.text, m.span.start - 40, m.span.start)]
-        fitting = _of_gender(discourse, named, item.form)
-        if back and (topic := _topic_of(discourse, index - back, item, fitting)):
-            return made(item, topic, "the subject of the sentence before, who may fit")
-        if len({m.entity for m in fitting}) == 1:
-            return made(item, fitting[-1], "the only person before it who fits")
-        if fitting:
-            return _among_persons(discourse, item, index - back, fitting)
-    return None
-
-
-def _on_the_part_of(discourse: Discourse, item: Anaphor, start: int, index: int) -> Found:
-    """Give who is named behind "for her part,": another than those spoken of before."""
-    end = discourse.sentences[index].span.end
-    behind = next((m for m in discourse.mentions if m.kind == "person" and start <= m.span.start < end), None)
-    return made(item, behind, "the one named behind") if behind and behind.entity and behind.how != "anaphora" else None
-
-
-def _topic_of(discourse: Discourse, index: int, item: Anaphor, fitting: Sequence[Mention]) -> Found:
-    """Give the subject of a sentence where its gender is not known and those who fit are only dealt with in it."""
-    subject = discourse.subject(index, item.span.start, ("person",))
-    if subject is None or subject in fitting or discourse.genders.get(subject.entity):
-        return None
-    speaks = _SPEAKS.match(discourse.text, subject.span.end) is not None
-    told = (discourse.is_dependent(index, m) or (speaks and m.span.start > subject.span.end) for m in fitting)
-    return subject if fitting and all(told) else None
-
-
-def _clause(discourse: Discourse, mention: Mention, item: Anaphor) -> str:
-    between = discourse.text[mention.span.end : item.span.start]
-    return between if "," in between and item.word.lower() in ("he", "she") else ""
-
-
-def _of_gender(discourse: Discourse, persons: Sequence[Mention], gender: str) -> list[Mention]:
-    known = [m for m in persons if discourse.genders.get(m.entity) == gender]
-    unknown = [m for m in persons if not discourse.genders.get(m.entity)]
-    return known or unknown
-
-
-def _among_persons(discourse: Discourse, item: Anaphor, index: int, fitting: Sequence[Mention]) -> Mention:
-    nearest = fitting[-1]
-    clause = discourse.text[nearest.span.end : item.span.start]
-    if (
-        nearest.how != "anaphora"
-        and item.word.lower() != "him"
-        and re.match(r"(?: of [^,;.]{1,30})?,? who\b[^.;]*$", clause)
-    ):
-        return made(item, nearest, "in the clause that is about the one")
-    subject = discourse.subject(index, item.span.start, ("person",))
-    if subject and subject.entity in {m.entity for m in fitting}:
-        return made(item, subject, "the subject of the sentence, and it fits")
-    return left_open(item, "person", fitting)
 
 
 def of_neuter(discourse: Discourse, item: Anaphor, index: int) -> Found:
@@ -137,10 +48,10 @@ def of_neuter(discourse: Discourse, item: Anaphor, index: int) -> Found:
         return None
     if _is_possessive(discourse, item) and (behind := _named_behind(discourse, item, index)):
         return made(item, behind, "the subject behind it")
-    here = [m for m in discourse.named(index, item.span.start, _ACTORS) if not _is_judge(discourse, m, item)]
+    here = [m for m in discourse.named(index, item.span.start, PARTIES) if not _is_judge(discourse, m, item)]
     if here:
         return _in_own_sentence(discourse, item, index, here)
-    if _at_start(discourse, index, item) and (found := _from_subject_before(discourse, item, index, _ACTORS)):
+    if _at_start(discourse, index, item) and (found := _from_subject_before(discourse, item, index)):
         return found
     return _only_body_before(discourse, item, index) if _is_possessive(discourse, item) else None
 
@@ -156,7 +67,7 @@ def _gathering_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
 
 
 def _in_own_sentence(discourse: Discourse, item: Anaphor, index: int, here: Sequence[Mention]) -> Found:
-    subject = discourse.subject(index, item.span.start, _ACTORS)
+    subject = discourse.subject(index, item.span.start, PARTIES)
     if not _is_possessive(discourse, item) and subject and _is_object(discourse, item):
         return _other_than(discourse, item, subject, here)
     if len({m.entity for m in here}) == 1:
@@ -182,7 +93,7 @@ def _named_behind(discourse: Discourse, item: Anaphor, index: int) -> Found:
     if not _OPENING_PHRASE.fullmatch(discourse.text, span.start, item.span.start):
         return None
     behind = [
-        m for m in discourse.mentions if item.span.end <= m.span.start < span.end and m.entity and m.kind in _ACTORS
+        m for m in discourse.mentions if item.span.end <= m.span.start < span.end and m.entity and m.kind in PARTIES
     ]
     free = (m for m in behind if m.how != "demonym" and not discourse.is_dependent(index, m))
     first = next(free, None)
@@ -195,7 +106,7 @@ def _only_body_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
     start = discourse.sentences[index].span.start
     if index < 1 or not _PERSON_ACTS.fullmatch(discourse.text, start, item.span.start):
         return None
-    before = discourse.named(index - 1, item.span.start, _ACTORS)
+    before = discourse.named(index - 1, item.span.start, PARTIES)
     return (
         made(item, before[-1], "the only body in the sentence before") if len({m.entity for m in before}) == 1 else None
     )
@@ -253,7 +164,7 @@ def _subject_of_several(
 ) -> Found:
     if subject is None or subject.span != first.span or not opens(discourse, index, subject):
         return None
-    named = discourse.named(index, item.span.start, _ACTORS)
+    named = discourse.named(index, item.span.start, PARTIES)
     if joined(discourse, index, named) or not _in_clause_of(discourse, subject, item):
         return None
     if not _is_possessive(discourse, item) and _DEPENDENT.search(
@@ -300,7 +211,7 @@ def _is_object(discourse: Discourse, item: Anaphor) -> bool:
 
 def _may_act(discourse: Discourse, index: int, mention: Mention, item: Anaphor) -> bool:
     # The only body of a sentence may stand in a phrase ("the vote of the IOC … it"): only a subject or a possessor is sure.
-    subject = discourse.subject(index, item.span.start, _ACTORS)
+    subject = discourse.subject(index, item.span.start, PARTIES)
     return (
         subject is not None
         and subject.entity == mention.entity
@@ -308,11 +219,11 @@ def _may_act(discourse: Discourse, index: int, mention: Mention, item: Anaphor) 
     )
 
 
-def _from_subject_before(discourse: Discourse, item: Anaphor, index: int, kinds: Sequence[str]) -> Found:
+def _from_subject_before(discourse: Discourse, item: Anaphor, index: int) -> Found:
     if index < 1:
         return None
-    before = discourse.subject(index - 1, item.span.start, kinds)
-    pair = before and joined(discourse, index - 1, discourse.named(index - 1, item.span.start, kinds))
+    before = discourse.subject(index - 1, item.span.start, PARTIES)
+    pair = before and joined(discourse, index - 1, discourse.named(index - 1, item.span.start, PARTIES))
     if (
         before
         and not pair
@@ -321,55 +232,3 @@ def _from_subject_before(discourse: Discourse, item: Anaphor, index: int, kinds:
     ):
         return made(item, before, "the subject of the sentence before")
     return None
-
-
-def of_plural(discourse: Discourse, item: Anaphor, index: int) -> Found:
-    """Resolve "they": the group that the sentence, or the one before, is about."""
-    if item.word.lower() == "them" and (athletes := _dealt_with(discourse, item, index)):
-        return athletes
-    if one := _as_plural(discourse, item, index):
-        return one
-    for at in (index, index - 1):
-        if at < 0 or (at < index and not at_opening(discourse, index, item)):
-            break
-        if group := _group_in(discourse, at, item):
-            return Mention(item.span, "", group.kind, "anaphora", "group", group.candidates)
-        named = discourse.named(at, item.span.start, (*BODIES, "country", "athletes", "person"))
-        if pair := joined(discourse, at, named):
-            return pair_of(item, pair)
-        if named:
-            break
-    return None
-
-
-def _dealt_with(discourse: Discourse, item: Anaphor, index: int) -> Found:
-    """Give the athletes that a report speaks of, for "admit them": those of the nearest sentence that names any."""
-    if not discourse.rules.dealt_with.search(discourse.text, max(0, item.span.start - 20), item.span.start):
-        return None
-    for back in range(REACH):
-        named = discourse.named(index - back, item.span.start, ("athletes",)) if index >= back else []
-        if ids := {m.entity: m for m in named}:
-            return (
-                made(item, named[-1], "the athletes named last") if len(ids) == 1 else pair_of(item, list(ids.values()))
-            )
-    return None
-
-
-def _as_plural(discourse: Discourse, item: Anaphor, index: int) -> Found:
-    """Give the body or country that a British "their" stands for: the only one before it in its sentence, and its subject."""
-    if item.word.lower() not in ("they", "their"):
-        return None
-    named = discourse.named(index, item.span.start, (*_ACTORS, "person", "athletes"))
-    if len({m.entity for m in named}) != 1 or named[0].kind not in _ACTORS:
-        return None
-    between = discourse.text[named[-1].span.end : item.span.start]
-    acts = not discourse.is_dependent(index, named[0]) or re.search(r"\bto \w+ $", between)
-    plural = _PLURAL.search(discourse.text, discourse.sentences[index].span.start, item.span.start)
-    return made(item, named[-1], "the only one before it, spoken of as many") if acts and not plural else None
-
-
-def _group_in(discourse: Discourse, index: int, item: Anaphor) -> Found:
-    """Give the group that a sentence begins with."""
-    span = discourse.sentences[index].span
-    groups = (m for m in discourse.near(item.span) if m.reason == "group" and span.covers(m.span))
-    return next((m for m in groups if m.span.end <= item.span.start and opens(discourse, index, m)), None)
