@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from entente.annotation.values import AnnotatedReport, Mention, TitledName
 from entente.claims.context import Context, Filler
@@ -11,36 +12,51 @@ from entente.model.entity import kind_of
 _BESIDE = ("office.apposition", "office.copula", "office.relative")
 
 
-def country_homes(annotated: AnnotatedReport, iocs: Mapping[str, str], bodies: Collection[str]) -> dict[str, str]:
-    """Give the country of every body of a report that has a code, and back ("noc:country/NED" → "noc/NED").
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Where the bodies that a report names are at home.
+
+    `of` gives the country of each body, for a country itself, for a gathering the body of its name; `codes` the IOC codes of the
+    countries that the report speaks of.
+    """
+
+    of: Mapping[str, str]
+    codes: Mapping[str, str]
+
+    def committee(self, kind: str, country: str) -> str:
+        """Give the committee (kind noc or npc) of a country that the report speaks of, "" where there is none."""
+        return f"{kind}/{self.codes[country]}" if kind in ("noc", "npc") and country in self.codes else ""
+
+
+def country_homes(annotated: AnnotatedReport, iocs: Mapping[str, str], bodies: Collection[str]) -> Homes:
+    """Give where the bodies of a report are at home.
 
     `iocs` maps IOC codes to country ids, `bodies` are the ids of the bodies known: a convention that has officers is one.
     """
     homes: dict[str, str] = {}
-    back = {country: code for code, country in iocs.items()}
+    codes: dict[str, str] = {}
+    known = {country: code for code, country in iocs.items()}
     for mention in annotated.mentions:
-        kind, _, code = mention.entity.partition("/")
-        code = code.partition("/")[0]
+        kind, _, rest = mention.entity.partition("/")
+        code = rest.partition("/")[0]
         if kind in ("noc", "npc", "nf", "athletes") and code in iocs:
             homes[mention.entity] = iocs[code]
-            homes[f"noc:{iocs[code]}"] = f"noc/{code}"
-            homes[f"npc:{iocs[code]}"] = f"npc/{code}"
+            codes[iocs[code]] = code
         if kind == "gathering" and (body := f"org/{code.rpartition('-')[0]}") in bodies:
             homes[mention.entity] = body
         if kind == "country":
             homes[mention.entity] = mention.entity
-            if mention.entity in back:
-                homes[f"noc:{mention.entity}"] = f"noc/{back[mention.entity]}"
-                homes[f"npc:{mention.entity}"] = f"npc/{back[mention.entity]}"
-    return homes
+            if mention.entity in known:
+                codes[mention.entity] = known[mention.entity]
+    return Homes(homes, codes)
 
 
-def country_of(mention: Mention, homes: Mapping[str, str]) -> str:
+def country_of(mention: Mention, homes: Homes) -> str:
     """Give the country that a mention names, itself or by a body of it, "" for none."""
-    return mention.entity if mention.kind == "country" else homes.get(mention.entity, "")
+    return mention.entity if mention.kind == "country" else homes.of.get(mention.entity, "")
 
 
-def main_country(context: Context, homes: Mapping[str, str]) -> str:
+def main_country(context: Context, homes: Homes) -> str:
     """Give the country that a report is about: the one it names most, itself or by its bodies; "" where none stands out."""
     mentions = [m for m in context.annotated.mentions if m.how != "anaphora"]
     told = Counter(home for m in mentions if kind_of(home := country_of(m, homes)) == "country").most_common(2)
@@ -48,9 +64,7 @@ def main_country(context: Context, homes: Mapping[str, str]) -> str:
     return told[0][0] if clear else ""
 
 
-def government_of(
-    context: Context, name: TitledName, homes: Mapping[str, str], sent_to: Mention | None
-) -> Filler | None:
+def government_of(context: Context, name: TitledName, homes: Homes, sent_to: Mention | None) -> Filler | None:
     """Give the country of a minister whose country the phrase does not name: the nearest that the sentence speaks of.
 
     `sent_to` is where an ambassador is sent, and so not his own country.

@@ -1,11 +1,11 @@
 """Which body a post is of: as its phrase names it, else as the sentence and the report tell."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from entente.annotation.values import HeldPost, Mention, TitledName
 from entente.claims.context import Context, Filler
-from entente.claims.countries import country_of, government_of, main_country
+from entente.claims.countries import Homes, country_of, government_of, main_country
 from entente.claims.office_rules import OfficeRules
 from entente.claims.tenures import STARTS, comes_into
 from entente.model.entity import BODIES, PARTIES, kind_of
@@ -31,13 +31,8 @@ def model_of(name: TitledName, context: Context) -> tuple[str, str]:
     return context.focus.post, context.focus.body
 
 
-def body_of(
-    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
-) -> Filler | None:
-    """Give the body whose post somebody holds, as the phrase names it or else as the sentence and the report tell; None if open.
-
-    `homes` is made by country_homes of claims/countries.py.
-    """
+def body_of(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Homes) -> Filler | None:
+    """Give the body whose post somebody holds, as the phrase names it or else as the sentence and the report tell; None if open."""
     if name.relation:
         return _of_principal(context, name)
     if held.body is not None and (found := _named(context, name, held, rules, homes)):
@@ -52,9 +47,7 @@ def body_of(
     return _unnamed(context, name, held, rules, homes)
 
 
-def _unnamed(
-    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
-) -> Filler | None:
+def _unnamed(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Homes) -> Filler | None:
     """Give the body of a post whose phrase names none; None where the phrase is of one that is not known."""
     there = _of_where(context, name)
     if there or _is_of_another(context, name, held, rules):
@@ -63,9 +56,7 @@ def _unnamed(
     return named or _told_before(context, name, held, rules, homes)
 
 
-def _named(
-    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
-) -> Filler | None:
+def _named(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Homes) -> Filler | None:
     """Give the body that the phrase names, with the country that the sentence or the report gives it."""
     body = held.body
     if body is None or (held.post.post in rules.envoys and _is_sent(context, held) and not _is_before(held)):
@@ -77,9 +68,7 @@ def _named(
     return _home(context, name, held, body, rules, homes) if body.entity and not _is_misfit(held, rules) else None
 
 
-def _told_before(
-    context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Mapping[str, str]
-) -> Filler | None:
+def _told_before(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules, homes: Homes) -> Filler | None:
     """Give the body of a post that names none: that of the same post in the sentence, of the person, or the one spoken of."""
     if name.in_context and (known := _of_tenure(context, name, held)):
         return known
@@ -173,7 +162,7 @@ def _of_tenure(context: Context, name: TitledName, held: HeldPost) -> Filler | N
     return None
 
 
-def _after_name(name: TitledName, homes: Mapping[str, str], context: Context) -> Filler | None:
+def _after_name(name: TitledName, homes: Homes, context: Context) -> Filler | None:
     """Give the body behind the name: "Secretary General A B of the committee"."""
     home = name.home
     if home is None or home.kind not in BODIES:
@@ -226,7 +215,7 @@ def _of_companion(context: Context, name: TitledName, rules: OfficeRules) -> Fil
     return Filler(context.bodies[first.entity], first.span, "the body of the person accompanied")
 
 
-def _open_committee(context: Context, body: Mention, homes: Mapping[str, str]) -> Filler | None:
+def _open_committee(context: Context, body: Mention, homes: Homes) -> Filler | None:
     """Give "the NOC" the country that the sentence names last before it, else the one that the report is about."""
     sent = [h.body for t in context.titled for h in t.posts if h.body and h.post.post == "ambassador"]
     named = [
@@ -235,8 +224,8 @@ def _open_committee(context: Context, body: Mention, homes: Mapping[str, str]) -
         if m.span.start < body.span.start and m not in sent and (home := country_of(m, homes))
     ]
     country = named[-1] if named else main_country(context, homes)
-    code = homes.get(f"{body.kind}:{country}")
-    return Filler(code, body.span, "the committee of the country spoken of") if code else None
+    committee = homes.committee(body.kind, country)
+    return Filler(committee, body.span, "the committee of the country spoken of") if committee else None
 
 
 def _is_misfit(held: HeldPost, rules: OfficeRules) -> bool:
@@ -305,16 +294,17 @@ def _home(
     held: HeldPost,
     body: Mention,
     rules: OfficeRules,
-    homes: Mapping[str, str],
+    homes: Homes,
 ) -> Filler:
     """Give the body of a post; "his Dutch counterpart" of a committee's president is of the Dutch committee."""
-    if name.counterpart_of is not None and kind_of(body.entity) == "country":
-        kind = kind_of(model_of(name, context)[1])
-        if kind in ("noc", "npc") and (code := homes.get(f"{kind}:{body.entity}")):
-            return Filler(code, body.span, "the counterpart's country")
-    if held.post.post in rules.government and body.entity in homes and kind_of(body.entity) != "org":
-        return Filler(homes[body.entity], body.span, "a post in the government")
-    return Filler(homes.get(body.entity, body.entity) if body.kind == "gathering" else body.entity, body.span, body.how)
+    counterpart = name.counterpart_of is not None and kind_of(body.entity) == "country"
+    if counterpart and (committee := homes.committee(kind_of(model_of(name, context)[1]), body.entity)):
+        return Filler(committee, body.span, "the counterpart's country")
+    if held.post.post in rules.government and body.entity in homes.of and kind_of(body.entity) != "org":
+        return Filler(homes.of[body.entity], body.span, "a post in the government")
+    return Filler(
+        homes.of.get(body.entity, body.entity) if body.kind == "gathering" else body.entity, body.span, body.how
+    )
 
 
 def _spoken_of(context: Context, name: TitledName, held: HeldPost, rules: OfficeRules) -> Filler | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from entente.annotation.values import HeldPost, Mention, PostMention, TitledName
 from entente.claims.context import Context, Filler
+from entente.claims.countries import Homes
 from entente.claims.lexicon import Draft
 from entente.claims.office_bodies import VAGUE, body_of, model_of, principal_of
 from entente.claims.office_rules import OfficeRules
@@ -50,11 +51,8 @@ def posts_of_people(titled: Sequence[TitledName]) -> dict[str, str]:
     return found
 
 
-def read_offices(context: Context, rules: OfficeRules, homes: Mapping[str, str]) -> Iterator[Draft]:
-    """Give the offices and memberships of a sentence as drafts.
-
-    `homes` is the country of each body that has one, for posts in a government.
-    """
+def read_offices(context: Context, rules: OfficeRules, homes: Homes) -> Iterator[Draft]:
+    """Give the offices and memberships of a sentence as drafts."""
     for name in context.titled:
         for held in _given_posts(name, context, rules):
             if held.post.post in rules.no_offices:

@@ -12,7 +12,7 @@ from entente.claims.assembly import TITLE_RULES, assemble
 from entente.claims.checks import without_doubles
 from entente.claims.circumstances import is_after
 from entente.claims.context import Context, Focus, StandIns
-from entente.claims.countries import country_homes
+from entente.claims.countries import Homes, country_homes
 from entente.claims.focus import electing_body, main_body, moved
 from entente.claims.frames import read_frames
 from entente.claims.gate import Gate, load_gate, needs_tree
@@ -123,9 +123,7 @@ def _trees(annotated: AnnotatedReport, rules: Rules) -> Callable[[SentenceSpan],
     return trees_of
 
 
-def _read(
-    context: Context, rules: Rules, homes: Mapping[str, str], quoted: Sequence[Tree]
-) -> tuple[Context, list[Claim]]:
+def _read(context: Context, rules: Rules, homes: Homes, quoted: Sequence[Tree]) -> tuple[Context, list[Claim]]:
     """Read one sentence, again where what it says of bodies and standings bears on the rest of it."""
     found = _claims(context, rules, homes)
     bodies = {**context.bodies, **_bodies_of_counterparts(found)}
@@ -149,7 +147,7 @@ def _quoted_claims(context: Context, rules: Rules, trees: Iterable[Tree]) -> lis
     return [assemble(own, draft, rules.documents) for own, draft in drafts]
 
 
-def _claims(context: Context, rules: Rules, homes: Mapping[str, str]) -> list[Claim]:
+def _claims(context: Context, rules: Rules, homes: Homes) -> list[Claim]:
     return [assemble(context, draft, rules.documents) for draft in _drafts(context, rules, homes)]
 
 
@@ -166,7 +164,7 @@ def _bodies_of_counterparts(claims: Iterable[Claim]) -> Mapping[str, str]:
     return {c.roles["holder"][0]: c.roles["body"][0] for c in offices if "body" in c.roles}
 
 
-def _drafts(context: Context, rules: Rules, homes: Mapping[str, str]) -> Iterator[Draft]:
+def _drafts(context: Context, rules: Rules, homes: Homes) -> Iterator[Draft]:
     yield from read_offices(context, rules.offices, homes)
     yield from read_frames(context, rules.lexicon)
     yield from read_spoken_demands(context, rules.lexicon, rules.documents)
