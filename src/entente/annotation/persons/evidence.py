@@ -163,17 +163,28 @@ def _said_by(row: Row, ground: Ground) -> bool:
 
 
 def _by_neighbours(row: Row, ground: Ground, after: str) -> str:
-    if match := re.match(r" (?:of |from |\()(?:the )?", after):
-        start = row.span.end + match.end()
-        follows = [m for m in ground.mentions if m.span.start == start]
-        if any(m.kind in SOFT for m in follows):
-            return "a country's name follows"
-        if match[0].startswith(" from ") and any(m.kind in BODIES for m in follows):
-            return "a body follows from which somebody is"
+    if origin := _by_origin(row, ground, after):
+        return origin
     if row.before == "hard" and (mention := _mention_ending(ground, row.span.start - 1)) and mention.how == "demonym":
         return "named with a country's name before"
     if _is_listed_with_a_name(row, ground, after):
         return "joined with a person's name"
+    return _by_post_behind(row, ground, after)
+
+
+def _by_origin(row: Row, ground: Ground, after: str) -> str:
+    """Tell whether a place follows, or a body from which somebody is: "A B of Peru", "C D (Peru)", "E F from the FIS"."""
+    match = re.match(r" (?:of |from |\()(?:the )?", after)
+    start = row.span.end + match.end() if match else -1
+    follows = [m for m in ground.mentions if m.span.start == start]
+    if any(m.kind in SOFT for m in follows):
+        return "a country's name follows"
+    from_body = match is not None and match[0].startswith(" from ") and any(m.kind in BODIES for m in follows)
+    return "a body follows from which somebody is" if from_body else ""
+
+
+def _by_post_behind(row: Row, ground: Ground, after: str) -> str:
+    """Tell whether a post follows that somebody has: "A B, president of the ROC", "A B, the ROC's president"."""
     match = re.match(r"(?:, | \()(?:the |a |an |its |their )?", after)
     at = bisect_right(ground.post_spans, Span(row.span.end, row.span.end))
     if match and at < len(ground.posts):

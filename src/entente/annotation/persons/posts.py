@@ -66,29 +66,34 @@ def find_posts(
 @once_per_document
 def _prepared(document: Any) -> PostRules:
     entries = [*document["posts"], *document["memberships"], *posts_by_field(document)]
-    forms: dict[str, tuple[str, bool]] = {}
-    for entry in entries:
-        for form in (entry["post"], *entry["forms"]):
-            forms.update({plain_letters(plural): (entry["post"], True) for plural in _plurals(form.lower())})
-    for entry in entries:
-        forms.update({plain_letters(form): (entry["post"], False) for form in (entry["post"], *entry["forms"])})
+    forms = _forms_of(entries)
     effects = {plain_letters(word): effect for effect, words in document["modifiers"].items() for word in words}
+    suffixes = (word for word, effect in effects.items() if effect == "elect" and not _is_participle(word))
+    fielded = (e["post"] for e in entries if e.get("field") and list(e.get("sphere", ())) != ["government"])
     return PostRules(
         automaton=automaton_of(forms),
         before=re.compile(rf"(?<![\w'])({_any(effects)}) $"),
-        across=re.compile(
-            rf"(?<![\w'])({_any(_with_capitals(_lasting(effects)))})[ -](?:the )?"
-            r"(?:(?:[A-Z][\w'\u2019.&()-]*|of|and|for|the) ){1,9}$"
-        ),
-        after=re.compile(rf" ({_any(w for w in effects if effects[w] == 'elect' and not _is_participle(w))})(?!\w)"),
+        across=_across(effects),
+        after=re.compile(rf" ({_any(suffixes)})(?!\w)"),
         field=_field(forms),
         fields=_fields(document),
-        fielded=frozenset(
-            e["post"] for e in entries if e.get("field") and "".join(e.get("sphere", ())) != "government"
-        ),
+        fielded=frozenset(fielded),
         effects=effects,
         verbal=frozenset(document["verbal"]),
     )
+
+
+def _forms_of(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, bool]]:
+    """Give by its plain letters each form of a post: the post, and whether it is a plural; a singular of the same letters wins."""
+    known = [(form, entry["post"]) for entry in entries for form in (entry["post"], *entry["forms"])]
+    plurals = {plain_letters(plural): (post, True) for form, post in known for plural in _plurals(form.lower())}
+    return plurals | {plain_letters(form): (post, False) for form, post in known}
+
+
+def _across(effects: Mapping[str, str]) -> re.Pattern[str]:
+    """Give the expression for a modifier that a body's name parts from its post: "former ROC president"."""
+    name = r"(?:(?:[A-Z][\w'\u2019.&()-]*|of|and|for|the) ){1,9}$"
+    return re.compile(rf"(?<![\w'])({_any(_with_capitals(_lasting(effects)))})[ -](?:the )?{name}")
 
 
 def posts_by_field(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
