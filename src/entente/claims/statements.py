@@ -18,7 +18,7 @@ from entente.model.claim import Claim
 from entente.model.span import Span
 
 _SPEAKER = "speaker"
-_QUOTED = "statement.quotation"
+_SOURCE, _QUOTED = "statement.source", "statement.quotation"
 _MADE = ("xcomp", "advmod", "obj", "amod", "ccomp")  # what a parser makes of "clear" in "made clear that"
 _GIVEN_OUT = ("by", "from", "of", "acl>by", "acl>from", "poss", "compound")
 _SURE = 0.97  # who says something by a verb of saying is hardly ever mistaken (evaluation/confidence.py)
@@ -30,22 +30,24 @@ def read_statements(context: Context, lexicon: Lexicon, rules: Mapping[str, Any]
     """Give the statements of a sentence as drafts; `rules` are the rule files by name."""
     quoted = _quoted(context, rules["english/statements"])
     seen: set[str] = set()
+
+    def draft(trigger: int, speaker: Filler, mode: str, rule: str, sure: float = 0.9) -> Draft:
+        seen.add(speaker.entity)
+        words = "yes" if speaker.entity in quoted and rule != _SOURCE else "no"
+        attributes = {"quoted": words, "mode": mode}
+        return Draft("statement", {_SPEAKER: (speaker,)}, attributes, trigger, rule, confidence=sure)
+
     said = chain.from_iterable(rule(context, lexicon, rules) for rule in (_by_verb, _by_paper, _by_noun))
     for trigger, filler, mode in said:
         if filler.entity not in seen and _is_made(context, trigger, rules):
-            seen.add(filler.entity)
-            words = "yes" if filler.entity in quoted else "no"
-            attributes = {"quoted": words, "mode": mode}
-            yield Draft("statement", {_SPEAKER: (filler,)}, attributes, trigger, "statement.say", confidence=_SURE)
+            yield draft(trigger, filler, mode, "statement.say", _SURE)
     for trigger, filler, mode in _by_source(context, lexicon, rules):
         if filler.entity not in seen:
-            seen.add(filler.entity)
-            yield Draft("statement", {_SPEAKER: (filler,)}, {"quoted": "no", "mode": mode}, trigger, "statement.source")
+            yield draft(trigger, filler, mode, _SOURCE)
     speaking = {context.bodies.get(person, "") for person in seen}
     for entity, filler in quoted.items():
         if entity not in seen | speaking:  # "X said that its fans were 'happy'": his words, not his body's
-            attributes = {"quoted": "yes", "mode": "said"}
-            yield Draft("statement", {_SPEAKER: (filler,)}, attributes, -1, _QUOTED)
+            yield draft(-1, filler, "said", _QUOTED)
 
 
 def without_continued(claims: Iterable[tuple[int, Claim]]) -> Iterator[Claim]:
