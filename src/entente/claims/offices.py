@@ -1,6 +1,7 @@
 """Who holds, gains or leaves which post: from titles beside names and from the verbs of election and succession."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from entente.annotation.values import HeldPost, Mention, PostMention, TitledName
 from entente.claims.context import Context, Filler
@@ -70,16 +71,19 @@ def read_offices(context: Context, rules: OfficeRules, homes: Homes) -> Iterator
 
 def _described(context: Context) -> Iterator[tuple[Mention, PostMention, Mention]]:
     """Give who is referred to by post and body alone: "the Zimbabwean sports minister", where the report tells who it is."""
-    for mention in context.mentions:
-        if mention.how != "anaphora" or mention.kind != "person" or not mention.entity:
-            continue
-        for post in context.posts:
-            if mention.span.overlaps(post.span):
-                before = [m for m in context.mentions if m.span.end <= post.span.start and m.kind != "person"]
-                near = before and post.span.start - before[-1].span.end <= 1
-                new = before[-1:] and before[-1].kind in BODIES and context.own_posts.get(mention.entity) != post.post
-                if near and (new or before[-1].span.start >= mention.span.start):
-                    yield mention, post, before[-1]
+    people = [m for m in context.mentions if m.how == "anaphora" and m.kind == "person" and m.entity]
+    for mention, post in product(people, context.posts):
+        seat = _seat_before(context, post) if mention.span.overlaps(post.span) else None
+        if seat is not None:
+            new = seat.kind in BODIES and context.own_posts.get(mention.entity) != post.post
+            if new or seat.span.start >= mention.span.start:
+                yield mention, post, seat
+
+
+def _seat_before(context: Context, post: PostMention) -> Mention | None:
+    """Give what is named right before a post: Zimbabwe in "the Zimbabwean sports minister"."""
+    before = [m for m in context.mentions if m.span.end <= post.span.start and m.kind != "person"]
+    return before[-1] if before and post.span.start - before[-1].span.end <= 1 else None
 
 
 def _given_posts(name: TitledName, context: Context, rules: OfficeRules) -> Sequence[HeldPost]:
