@@ -19,7 +19,7 @@ _POLARITIES = {"positive": ("yes",), "negative": ("no", "not", "denied")}
 
 
 @dataclass
-class Draft:
+class RowDraft:
     """A row on its way to claims: what its cells have told so far, and where in the text each stands."""
 
     words: Words

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from entente.claims.sheets.cells import CellError
-from entente.claims.sheets.drafts import Draft
+from entente.claims.sheets.drafts import RowDraft
 from entente.claims.sheets.headers import NOT_READ, OF_AN_EXPORT
 from entente.claims.sheets.words import Entry, Words
 from entente.intake.sheet import Sheet, SheetRow
@@ -79,7 +79,7 @@ def _line(row: SheetRow, entry: Entry, start: int) -> _Line:
 
 
 def _claims(line: _Line, words: Words, entry: Entry, report: Report) -> list[Claim] | Problem:
-    draft, column = Draft(words, entry.kind), ""
+    draft, column = RowDraft(words, entry.kind), ""
     cells = [
         (c, cell) for c, cell in zip(entry.columns, line.row.cells, strict=True) if cell and c.field not in _NO_CLAIM
     ]
