@@ -33,15 +33,14 @@ MAX_TOKENS = 400
 """Longer sentences are parsed in pieces: memory and time then grow with the text only."""
 
 _BATCH = 64  # sentences at a time: fewer take longer each, and more do not fit into the processor's caches
-# But the parser itself, whose steps are small, takes them by quarters of this.
-_STEPPING = {"parser": {"batch_size": 256}}
+_STEPPING = {"parser": {"batch_size": 256}}  # the parser takes small steps, and so more sentences at a time
 
 NAME_LABELS = {"PER": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
 """Labels of a recogniser that count as names here, and what they are called."""
 
-# Relations that no name, date or quotation bears in a good tree: one of them on a merged token tells a bad parse.
 _NAMES = ("ner",)
 _UNREAD = (*_NAMES, "trainable_lemmatizer", "lemmatizer")  # what claims do not need
+# Relations that no name, date or quotation bears in a good tree: one of them on a merged token tells a bad parse.
 _FUNCTION_RELATIONS = frozenset(
     ["aux", "aux:pass", "cop", "mark", "case", "cc", "cc:preconj", "punct", "det", "expl", "discourse", "fixed"]
 )
