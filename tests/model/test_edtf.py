@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entente.model.edtf import as_interval, bounds, is_edtf
+from entente.model.edtf import as_interval, bounds, is_edtf, vaguest_end
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # its grammar is built with a library that renames its functions
@@ -47,6 +47,14 @@ SINGLE = st.tuples(st.one_of(PLAIN, SEASONS, UNSPECIFIED), st.sampled_from(("", 
 )
 def test_bounds_are_the_first_and_the_last_day(edtf: str, first: str, last: str) -> None:
     assert bounds(edtf) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@given(SINGLE)
+def test_no_date_ends_later_than_the_vaguest_of_its_first_day(edtf: str) -> None:
+    first, last = bounds(edtf)
+    assert first
+    assert last
+    assert first <= last <= vaguest_end(first)
 
 
 @pytest.mark.parametrize("edtf", ["2022-02-24/..", "2022-02-24/"])

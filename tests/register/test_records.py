@@ -74,18 +74,25 @@ CLAIMS = st.lists(
     max_size=4,
 )
 REPORTED = st.sampled_from(("2023-05-02", "2023-05-15", "2023-07-01", "", "2023-05-10/.."))
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("store"), st.sampled_from("abc"), REPORTED, CLAIMS),
-        st.tuples(st.just("withdraw"), st.sampled_from("abc")),
-        st.tuples(st.just("refresh")),
-        st.tuples(st.sampled_from(("reject", "confirm", "correct")), st.integers(0, 5)),
-        st.tuples(st.just("same"), BODIES, BODIES),
-        st.tuples(st.just("undo")),
-    ),
-    min_size=1,
-    max_size=8,
-)
+
+
+def steps_of(claims: Any, reported: Any) -> Any:
+    """Draw what is done to a register: reports, of some days, are stored with claims, withdrawn, judged."""
+    return st.lists(
+        st.one_of(
+            st.tuples(st.just("store"), st.sampled_from("abc"), reported, claims),
+            st.tuples(st.just("withdraw"), st.sampled_from("abc")),
+            st.tuples(st.just("refresh")),
+            st.tuples(st.sampled_from(("reject", "confirm", "correct")), st.integers(0, 5)),
+            st.tuples(st.just("same"), BODIES, BODIES),
+            st.tuples(st.just("undo")),
+        ),
+        min_size=1,
+        max_size=8,
+    )
+
+
+STEPS = steps_of(CLAIMS, REPORTED)
 LAW = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 Bounds = tuple[date | None, date | None]
 
 _DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[?~%]?", re.ASCII)
+_HALF_A_YEAR = timedelta(days=183)  # the longer one
 # The months of seasons, quarters and halves; a winter ends in February of the next year.
 _PARTS_OF_YEAR = {
     "21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14),
@@ -43,6 +44,16 @@ def is_edtf(text: str) -> bool:
 def days_of(edtf: str) -> Bounds:
     """Give the first and last day of a date; both None where there is none or it is no EDTF of ours."""
     return _bounds(edtf) or (None, None)
+
+
+def vaguest_end(first: date) -> date:
+    """Give the last day of the longest time that one date, not an interval, may mean that begins on a day."""
+    if first.day > 1:
+        return first
+    if first.month > 1:
+        return moved(first, _HALF_A_YEAR)
+    years = next(n for n in (100, 10, 1) if first.year % n == 0)
+    return date(min(first.year + years - 1, date.max.year), 12, 31)
 
 
 def moved(day: date, by: timedelta) -> date:

@@ -117,9 +117,13 @@ def _held(desk: Desk, posts: Collection[Post]) -> tuple[Tenure, ...]:
     """Give the tenures of persons in posts, each as who holds the post of the body."""
     from entente.records.cells import cell_of_post
     from entente.register.found import RecordQuery
+    from entente.register.held import tenures_then
 
     if not posts:
         return ()
+    if desk.as_of:
+        with desk.seeing() as (connection, sight):
+            return tuple(tenures_then(connection, posts, sight))
     held = {cell_of_post(body, post) for _, body, post in posts}
     query = RecordQuery("tenure", [{holder for holder, _, _ in posts}], cells=held)
     rows, _, _ = kept_records(desk, query, Tenure, ALL)

@@ -69,6 +69,17 @@ def posts_of(claim: Claim) -> Iterable[_Key]:
     )
 
 
+def days_to_the_next(found: Sequence[Tenure], holder: str) -> tuple[date, date] | None:
+    """Give the days between which a tenure would come right after the last one of a person in which he was told to be.
+
+    None where there is none. `found` are tenures of one post, in time, see `tenures`.
+    """
+    last = max((n for n, t in enumerate(found) if t.holder == holder and t.last_told), default=None)
+    if last is None:
+        return None
+    return _stands(found[last])[0], _stands(found[last + 1])[0] if last + 1 < len(found) else date.max
+
+
 def _phase(claim: Claim, phases: Mapping[str, str]) -> str:
     return phases.get(claim.attributes.get("change", "holds"), "in")
 
@@ -130,11 +141,15 @@ def _ended(until: str, out: Sequence[Claim], limit: str) -> date | None:
 
 def _in_turn(found: Sequence[Tenure], *, single: bool) -> list[Tenure]:
     """Give the tenures of one post in time; in a post for one, each but the last ends with the next, and they know each other."""
-    ordered = sorted(found, key=lambda t: (t.began or t.ended or date.max, t.holder))
+    ordered = sorted(found, key=_stands)
     if not single:
         return ordered
     beside = zip([None, *ordered], ordered, [*ordered[1:], None], strict=False)
     return [_between(before, one, after) for before, one, after in beside]
+
+
+def _stands(tenure: Tenure) -> tuple[date, str]:
+    return tenure.began or tenure.ended or date.max, tenure.holder
 
 
 def _between(before: Tenure | None, one: Tenure, after: Tenure | None) -> Tenure:

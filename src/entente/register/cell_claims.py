@@ -120,6 +120,17 @@ def told_in(connection: Connection, wanted: Collection[int], sight: Sight) -> di
     return found
 
 
+def told_at(connection: Connection, places: Collection[Place], sight: Sight) -> list[Told]:
+    """Give the claims at some places, none of which was judged anew since."""
+    digests, wanted = _digests(connection, sight), set(places)
+    rows = (
+        row
+        for some in chunks(sorted({claim for _, claim in wanted}))
+        for row in connection.execute(_told_columns().where(claims.c.id.in_(some)))
+    )
+    return [told for row in rows if (row.report, row.id) in wanted and (told := _told(row, digests, sight))]
+
+
 def records_in(
     connection: Connection, wanted: Mapping[int, Cell], sight: Sight
 ) -> Iterator[tuple[int, list[Told], list[Record]]]:

@@ -32,7 +32,7 @@ from entente.records.cells import CELLS, Record
 from entente.register.cell_claims import Cell, Sight, known_in
 from entente.register.keeping import stale_cells
 from entente.register.record_rows import AFTER, columns_of, shape_of
-from entente.register.tables import cells, chunks, record_entities, records
+from entente.register.tables import cells, chunks, claim_cells, record_entities, records
 from entente.register.unindexed import unindexed
 
 _FEW = 400  # cells that one question takes
@@ -43,7 +43,8 @@ _START, _END = -(2**31), 2**31  # before, and after, the positions of all record
 _CONFLICTS = select(
     func.sum(select(func.max(records.c.position) + 1).where(records.c.cell == cells.c.id).scalar_subquery())
 ).where(cells.c.kind.in_([name for name, cell in CELLS.items() if cell.gives == ("conflict",)]), cells.c.sort < AFTER)
-_SOME_CELLS, _MOST_CELLS = 8, 64  # worked out together, as known on a day: first few, then so many more each time
+_SOME_CELLS, _MOST_CELLS = 8, 64  # looked at together, as known on a day: first few, then so many more each time
+_FEW_CLAIMS = 200  # of which cells are worked out together
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,15 +299,30 @@ def _told_of_since(
     wanted = _ordered(_cells_of(query, sight, kind), (cells.c.sort, cells.c.id), page)
     wanted = wanted.where(cells.c.sort <= sort if page.backwards else cells.c.sort >= sort)
     rows = (row for row in connection.execute(wanted.execution_options(yield_per=_FEW)) if row.id not in live)
-    for some in _more_each_time(rows):
-        yield FoundRecord((some[0].sort, some[0].id, _END if page.backwards else _START), {})
+    for some in _together(connection, _more_each_time(rows)):
         stands = {row.id: row.sort for row in some}
-        keys = select(cells.c.id, cells.c.kind, cells.c.key).where(cells.c.id.in_(stands))
-        own = {row.id: (row.kind, row.key) for row in connection.execute(keys)}
+        yield FoundRecord((some[0].sort, some[0].id, _END if page.backwards else _START), {})
+        own = {row.id: (row.kind, row.key) for row in some}
         placed = (
             replace(one, key=(stands[one.key[1]], *one.key[1:])) for one in _worked_out(connection, query, sight, own)
         )
         yield from (one for one in _turned(sorted(placed, key=attrgetter("key")), page) if page.follows(one.key))
+
+
+def _together(connection: Connection, parts: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+    """Cut cells into parts that are worked out together: of few claims, for most of them may not be reached."""
+    number = select(func.count()).where(claim_cells.c.cell == cells.c.id).scalar_subquery().label("claims")
+    for some in parts:
+        wanted = select(cells.c.id, cells.c.kind, cells.c.key, cells.c.sort, number)
+        known = {row.id: row for row in connection.execute(wanted.where(cells.c.id.in_([row.id for row in some])))}
+        together: list[Any] = []
+        for row in some:
+            together.append(known[row.id])
+            if sum(one.claims for one in together) >= _FEW_CLAIMS:
+                yield together
+                together = []
+        if together:
+            yield together
 
 
 def _by_cells(found: Iterable[FoundRecord]) -> list[FoundRecord]:
@@ -337,13 +353,18 @@ def _cells_of(query: RecordQuery, sight: Sight, kind: str) -> Select[Any]:
         wanted = wanted.where(cells.c.first_told <= sight.as_of.known_on)
     if query.cells:
         wanted = wanted.where(cells.c.id.in_(sorted(query.cells)))
-    of_kind = record_entities.c.kind.in_(sorted({kind, *CELLS[kind].gives}))  # a cell's own where it has no records
+    of_kind = record_entities.c.kind.in_(_told_as(kind))
     for side in query.sides:
         named = and_(record_entities.c.entity.in_(sorted(side)), of_kind)
         if query.roles:  # those of a cell without records stand in no role
             named = and_(named, record_entities.c.role.in_(["", *sorted(query.roles)]))
         wanted = wanted.where(cells.c.id.in_(select(record_entities.c.cell).where(named)))
     return wanted
+
+
+def _told_as(kind: str) -> list[str]:
+    """Give the kinds as which cells of a kind say whom they name: their own without records, and else that of a record of each."""
+    return [kind] if kind in CELLS[kind].gives else sorted({kind, *CELLS[kind].gives})
 
 
 def _has_more(sight: Sight) -> ColumnElement[bool]:
