@@ -122,7 +122,7 @@ def told_in(connection: Connection, wanted: Collection[int], sight: Sight) -> di
 
 def told_at(connection: Connection, places: Collection[Place], sight: Sight) -> list[Told]:
     """Give the claims at some places, none of which was judged anew since."""
-    digests, wanted = _digests(connection, sight), set(places)
+    digests, wanted = digests_of_judged(connection, sight), set(places)
     rows = (
         row
         for some in chunks(sorted({claim for _, claim in wanted}))
