@@ -6,12 +6,20 @@ from typing import Any
 import pytest
 import yaml
 
+from entente.annotation.values import Mention
 from entente.knowledge.loader import SHIPPED, rows_of
 from entente.knowledge.tables import Knowledge
+from entente.model.span import Span
 
 _SMALL = Path(__file__).parent / "small"
 _TABLES = ("bodies", "countries", "places", "sports", "series", "gatherings", "ambiguous", "sources")
 _RULES = ("english/forms", "english/sentences", "english/datelines")
+
+
+def mention_of(text: str, words: str, entity: str, how: str = "list") -> Mention:
+    """Give the mention of an entity by the first words in a text that are these."""
+    start = text.index(words)
+    return Mention(Span(start, start + len(words)), entity, entity.partition("/")[0], how)
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from entente.annotation.syntax import Sentence, Token
-from entente.annotation.values import AnnotatedReport, Mention, ReportDate, SentenceSpan, TimeExpression
+from entente.annotation.values import AnnotatedReport, ReportDate, SentenceSpan, TimeExpression
 from entente.claims.context import Context, StandIns
 from entente.claims.tree import Tree
 from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge
 from entente.model.report import BlockKind, Report
 from entente.model.span import Span
+from tests.annotation.conftest import mention_of
 
 CONTROL = frozenset(("allow", "ask", "invite", "urge"))
 
@@ -44,7 +45,7 @@ def context_of(rows: str, names: dict[str, str], times: dict[str, str] | None = 
     tree = tree_of(rows)
     text = " ".join(t.text for t in tree.tokens)
     sentence = SentenceSpan(Span(0, len(text)), BlockKind.BODY, 1)
-    mentions = [_mention(text, words, entity) for words, entity in names.items()]
+    mentions = [mention_of(text, words, entity) for words, entity in names.items()]
     dates = [_time(text, words, edtf) for words, edtf in (times or {}).items()]
     annotated = AnnotatedReport(
         Report(text, "t"),
@@ -54,11 +55,6 @@ def context_of(rows: str, names: dict[str, str], times: dict[str, str] | None = 
         times=tuple(sorted(dates, key=lambda t: t.span)),
     )
     return Context(annotated, sentence, tree, {}, stand_ins=StandIns(frozenset(("delegation", "member"))))
-
-
-def _mention(text: str, words: str, entity: str) -> Mention:
-    start = text.index(words)
-    return Mention(Span(start, start + len(words)), entity, entity.partition("/")[0], "list")
 
 
 def _time(text: str, words: str, edtf: str) -> TimeExpression:

@@ -17,6 +17,7 @@ from entente.claims.gate import Gate, Need, needs_tree
 from entente.claims.inflection import inflected_forms
 from entente.model.report import BlockKind, Report
 from entente.model.span import Span
+from tests.annotation.conftest import mention_of
 
 BODIES = frozenset(("org", "country"))
 GATE = Gate(
@@ -35,10 +36,7 @@ def annotated(
     text: str, *names: tuple[str, str], titled: tuple[TitledName, ...] = ()
 ) -> tuple[AnnotatedReport, SentenceSpan]:
     report = Report(text, "report.txt")
-    mentions = tuple(
-        Mention(Span(text.index(name), text.index(name) + len(name)), entity, entity.split("/")[0], "list")
-        for name, entity in names
-    )
+    mentions = tuple(mention_of(text, name, entity) for name, entity in names)
     sentence = SentenceSpan(Span(0, len(text)), BlockKind.BODY, 1)
     titles = {sentence.span: titled} if titled else {}
     return AnnotatedReport(report, ReportDate(""), (sentence,), mentions, titled=titles), sentence

@@ -15,6 +15,7 @@ from entente.knowledge.loader import SHIPPED
 from entente.knowledge.tables import Knowledge
 from entente.model.report import BlockKind, Report
 from entente.model.span import Span
+from tests.annotation.conftest import mention_of
 
 _SHIPPED = ("english/posts", "english/person_names", "english/reporting", "english/titles", "english/anaphora")
 RULES: dict[str, Any] = {n: yaml.safe_load((SHIPPED / f"{n}.yaml").read_text(encoding="utf-8")) for n in _SHIPPED} | {
@@ -22,11 +23,6 @@ RULES: dict[str, Any] = {n: yaml.safe_load((SHIPPED / f"{n}.yaml").read_text(enc
     "english/family_names": frozenset({"Kim", "Woods", "Lima", "Bishop", "May"}),
 }
 KNOWLEDGE = Knowledge({}, {}, {}, {}, {}, {}, {}, {}, RULES, "")
-
-
-def mention(text: str, words: str, entity: str, how: str = "list") -> Mention:
-    start = text.index(words)
-    return Mention(Span(start, start + len(words)), entity, entity.partition("/")[0], how)
 
 
 def sentences(text: str) -> tuple[SentenceSpan, ...]:
@@ -124,7 +120,7 @@ def test_a_name_of_two_words_can_be_a_family_name() -> None:
 def test_a_place_in_a_name_gives_way() -> None:
     text = "Kirsty Coventry won. Coventry spoke"
     places = (
-        mention(text, "Coventry", "place/coventry"),
+        mention_of(text, "Coventry", "place/coventry"),
         Mention(Span(21, 29), "place/coventry", "place", "list"),
     )
     assert [m.entity for m in read(text, *places)] == ["person/kirsty-coventry"] * 2
@@ -132,7 +128,7 @@ def test_a_place_in_a_name_gives_way() -> None:
 
 def test_a_body_s_name_holds_no_person() -> None:
     text = "the Thomas Bach Institute"
-    assert [m.kind for m in read(text, mention(text, "Thomas Bach Institute", "org/tbi"))] == ["org"]
+    assert [m.kind for m in read(text, mention_of(text, "Thomas Bach Institute", "org/tbi"))] == ["org"]
 
 
 def test_a_person_is_taken_out_of_a_body_that_only_its_form_made() -> None:
@@ -150,7 +146,7 @@ def test_a_name_beside_a_country_s() -> None:
     about = (
         Mention(Span(0, 4), "country/TGO", "country", "list"),
         Mention(Span(41, 45), "country/TGO", "country", "list"),
-        mention(text, "Ivorian", "country/CIV", "demonym"),
+        mention_of(text, "Ivorian", "country/CIV", "demonym"),
     )
     assert [e for _, e in persons(text, *about)] == ["akpaki-ogouwa", "negro-kgosi", "lassana-palenfo"]
 

@@ -9,15 +9,9 @@ from entente.claims.sheets.headers import map_columns
 from entente.claims.sheets.rows import SheetReading, read_rows
 from entente.claims.sheets.words import Entry
 from entente.intake.sheet import Sheet, SheetRow
-from entente.knowledge.loader import load_knowledge
 from entente.knowledge.tables import Knowledge
 
 ReadRows = Callable[..., SheetReading]
-
-
-@pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def sheet_of(*rows: Mapping[str, str]) -> Sheet:

@@ -6,10 +6,8 @@ from hypothesis import strategies as st
 
 from entente.claims.sheets.cells import CellError, day_of, entity_finder, pairs_of, parts_of, value_of, word_of
 from entente.knowledge.tables import Knowledge
-from entente.model.entity import KINDS
+from entente.model.entity import ACTORS, KINDS
 from entente.views.exports.letters import joined
-
-BODIES = ("noc", "npc", "nf", "org", "country", "person", "athletes")
 
 
 @given(st.lists(st.text(min_size=1).map(str.strip).filter(bool)))
@@ -51,17 +49,17 @@ def test_no_date_is_invented(text: str, knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     ("text", "kinds", "ids"),
     [
-        ("noc/MLI", BODIES, ["noc/MLI"]),
-        ("IOC", BODIES, ["org/ioc"]),
-        ("the Russian Olympic Committee", BODIES, ["noc/RUS"]),
-        ("Olympic Council of Asia (OCA)", BODIES, ["org/oca"]),
-        ("Fijian Judo Association", BODIES, ["nf/FIJ/judo"]),
-        ("Thomas Bach", BODIES, ["person/thomas-bach"]),
+        ("noc/MLI", ACTORS, ["noc/MLI"]),
+        ("IOC", ACTORS, ["org/ioc"]),
+        ("the Russian Olympic Committee", ACTORS, ["noc/RUS"]),
+        ("Olympic Council of Asia (OCA)", ACTORS, ["org/oca"]),
+        ("Fijian Judo Association", ACTORS, ["nf/FIJ/judo"]),
+        ("Thomas Bach", ACTORS, ["person/thomas-bach"]),
         ("Zyx Wvut", ("person",), ["person/zyx-wvut"]),
-        ("Trinidad and Tobago", BODIES, ["country/TTO"]),
-        ("Trinidad and Tobago, Russia", BODIES, ["country/TTO", "country/RUS"]),
-        ("Russia, Japan and Thomas Bach", BODIES, ["country/RUS", "country/JPN", "person/thomas-bach"]),
-        ("IOC + FIFA", BODIES, ["org/ioc", "org/fifa"]),
+        ("Trinidad and Tobago", ACTORS, ["country/TTO"]),
+        ("Trinidad and Tobago, Russia", ACTORS, ["country/TTO", "country/RUS"]),
+        ("Russia, Japan and Thomas Bach", ACTORS, ["country/RUS", "country/JPN", "person/thomas-bach"]),
+        ("IOC + FIFA", ACTORS, ["org/ioc", "org/fifa"]),
         ("Moscow", KINDS, ["place/moscow"]),
         ("Paris 2024", ("gathering",), ["gathering/olympic-games-2024"]),
     ],
@@ -75,11 +73,11 @@ def test_names_acronyms_and_ids_are_linked(
 @pytest.mark.parametrize(
     ("text", "kinds", "says"),
     [
-        ("Nobody Known", BODIES, "nothing called 'Nobody Known' is known"),
-        ("COC", BODIES, "'COC' may be noc/CAN or noc/CHN or "),
+        ("Nobody Known", ACTORS, "nothing called 'Nobody Known' is known"),
+        ("COC", ACTORS, "'COC' may be noc/CAN or noc/CHN or "),
         ("place/moscow", ("person",), "place/moscow cannot stand here"),
         ("Moscow", ("person",), "nothing called 'Moscow'"),
-        ("IOC and Nobody Known", BODIES, "nothing called 'IOC and Nobody Known' is known"),
+        ("IOC and Nobody Known", ACTORS, "nothing called 'IOC and Nobody Known' is known"),
     ],
 )
 def test_a_name_that_is_nobodys_or_several_is_told(
