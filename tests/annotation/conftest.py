@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from entente.annotation.values import Mention
-from entente.knowledge.loader import SHIPPED, rows_of
+from entente.knowledge.loader import SHIPPED, read_rules, rows_of
 from entente.knowledge.tables import Knowledge
 from entente.model.span import Span
 
@@ -27,5 +26,5 @@ def small_knowledge() -> Knowledge:
     tables: dict[str, Any] = {
         name: {getattr(r.row, "id", "") or r.row.alias: r.row for r in rows_of(_SMALL, name)} for name in _TABLES
     }
-    rules = {name: yaml.safe_load((SHIPPED / f"{name}.yaml").read_text(encoding="utf-8")) for name in _RULES}
+    rules = {name: read_rules(SHIPPED / f"{name}.yaml") for name in _RULES}
     return Knowledge(**tables, rules=rules, version="small")

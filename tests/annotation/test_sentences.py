@@ -1,21 +1,17 @@
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-import entente.knowledge
 from entente.annotation.sentences import sentence_around, split_sentences
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Block, BlockKind, Report
 from entente.model.span import Span
 
-RULES: dict[str, Any] = yaml.safe_load(
-    (Path(entente.knowledge.__file__).parent / "english" / "sentences.yaml").read_text(encoding="utf-8")
-)
+RULES: dict[str, Any] = read_rules(SHIPPED / "english" / "sentences.yaml")
 KNOWLEDGE = Knowledge({}, {}, {}, {}, {}, {}, {}, {}, {"english/sentences": RULES}, "")
 
 

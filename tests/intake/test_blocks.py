@@ -2,15 +2,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from entente.intake.blocks import blocks_of, compile_block_rules
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.model.report import BlockKind
 
-DOCUMENT: dict[str, Any] = yaml.safe_load((SHIPPED / "english" / "blocks.yaml").read_text(encoding="utf-8"))
+DOCUMENT: dict[str, Any] = read_rules(SHIPPED / "english" / "blocks.yaml")
 RULES = compile_block_rules(DOCUMENT)
 
 

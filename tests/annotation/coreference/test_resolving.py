@@ -2,20 +2,19 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from entente.annotation.coreference.resolving import resolve_anaphora
 from entente.annotation.persons.posts import find_posts
 from entente.annotation.values import Mention, SentenceSpan
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Body, Country, Knowledge
 from entente.model.report import BlockKind, Report
 from entente.model.span import Span
 
 _SHIPPED = ("english/posts", "english/anaphora", "english/titles", "english/datelines")
-RULES: dict[str, Any] = {n: yaml.safe_load((SHIPPED / f"{n}.yaml").read_text(encoding="utf-8")) for n in _SHIPPED}
+RULES: dict[str, Any] = {n: read_rules(SHIPPED / f"{n}.yaml") for n in _SHIPPED}
 BODIES = {
     "org/ioc": Body("org/ioc", "International Olympic Committee", ()),
     "noc/JPN": Body("noc/JPN", "Japanese Olympic Committee", ()),

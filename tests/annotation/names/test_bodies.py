@@ -1,17 +1,16 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from entente.annotation.mentions import find_mentions
 from entente.annotation.names.bodies import add_unlisted, body_rules
 from entente.annotation.names.gazetteer import gazetteer_of
 from entente.annotation.names.shadow import Layer
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Knowledge
 from entente.model.report import Report
 
-RULES: dict[str, Any] = yaml.safe_load((SHIPPED / "english" / "forms.yaml").read_text(encoding="utf-8"))
+RULES: dict[str, Any] = read_rules(SHIPPED / "english" / "forms.yaml")
 
 
 def unlisted(text: str, knowledge: Knowledge) -> list[str]:

@@ -1,14 +1,13 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from entente.annotation.names.called import add_called, called_bodies
 from entente.annotation.names.gazetteer import Hit
 from entente.annotation.names.shadow import Layer
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 
-RULES: dict[str, Any] = yaml.safe_load((SHIPPED / "english" / "forms.yaml").read_text(encoding="utf-8"))["bodies"]
+RULES: dict[str, Any] = read_rules(SHIPPED / "english" / "forms.yaml")["bodies"]
 
 
 def called(text: str, *hits: Hit) -> list[tuple[str, str]]:

@@ -1,16 +1,15 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from entente.annotation.names.federations import add_governing, add_open_federations, federations_of
 from entente.annotation.names.forms import add_forms, forms_of
 from entente.annotation.names.gazetteer import gazetteer_of
 from entente.annotation.names.shadow import Layer
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Knowledge
 
-DOCUMENT: dict[str, Any] = yaml.safe_load((SHIPPED / "english" / "forms.yaml").read_text(encoding="utf-8"))
+DOCUMENT: dict[str, Any] = read_rules(SHIPPED / "english" / "forms.yaml")
 OPEN, GOVERNING = DOCUMENT["open_federation"], DOCUMENT["governing_bodies"]
 
 

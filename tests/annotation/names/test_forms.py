@@ -1,15 +1,14 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from entente.annotation.names.forms import add_forms, add_open_ministries, forms_of, ministry_id
 from entente.annotation.names.gazetteer import Hit, gazetteer_of
 from entente.annotation.names.shadow import Layer
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Knowledge
 
-DOCUMENT: dict[str, Any] = yaml.safe_load((SHIPPED / "english" / "forms.yaml").read_text(encoding="utf-8"))
+DOCUMENT: dict[str, Any] = read_rules(SHIPPED / "english" / "forms.yaml")
 FORMS: list[dict[str, Any]] = DOCUMENT["forms"]
 MINISTRIES: dict[str, Any] = DOCUMENT["open_ministry"]
 EXAMPLES = [(form["id"], e["text"], e["ids"]) for form in FORMS for e in form["examples"]]

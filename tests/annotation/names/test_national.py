@@ -1,17 +1,14 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from entente.annotation.names.gazetteer import Hit, gazetteer_of
 from entente.annotation.names.national import add_national, national_bodies
 from entente.annotation.names.shadow import Layer
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Knowledge
 
-RULES: dict[str, Any] = yaml.safe_load((SHIPPED / "english" / "forms.yaml").read_text(encoding="utf-8"))[
-    "open_national"
-]
+RULES: dict[str, Any] = read_rules(SHIPPED / "english" / "forms.yaml")["open_national"]
 
 
 def entities(text: str, knowledge: Knowledge) -> list[str]:

@@ -3,7 +3,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,14 +10,14 @@ from entente.annotation.persons.finding import add_persons
 from entente.annotation.persons.posts import find_posts
 from entente.annotation.syntax import NameSpan
 from entente.annotation.values import Mention, SentenceSpan
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Knowledge
 from entente.model.report import BlockKind, Report
 from entente.model.span import Span
 from tests.annotation.conftest import mention_of
 
 _SHIPPED = ("english/posts", "english/person_names", "english/reporting", "english/titles", "english/anaphora")
-RULES: dict[str, Any] = {n: yaml.safe_load((SHIPPED / f"{n}.yaml").read_text(encoding="utf-8")) for n in _SHIPPED} | {
+RULES: dict[str, Any] = {n: read_rules(SHIPPED / f"{n}.yaml") for n in _SHIPPED} | {
     "english/given_names": frozenset({"Ana", "Leo", "Mark", "Sultan", "Bashar", "Kirsty", "Jordan", "Will", "Thomas"}),
     "english/family_names": frozenset({"Kim", "Woods", "Lima", "Bishop", "May"}),
 }

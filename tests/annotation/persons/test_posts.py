@@ -1,16 +1,15 @@
 from typing import Any
 
 import pytest
-import yaml
 
 from entente.annotation.persons.posts import find_posts
 from entente.annotation.values import Mention, PostMention, SentenceSpan
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Knowledge
 from entente.model.report import BlockKind
 from entente.model.span import Span
 
-RULES: dict[str, Any] = yaml.safe_load((SHIPPED / "english" / "posts.yaml").read_text(encoding="utf-8"))
+RULES: dict[str, Any] = read_rules(SHIPPED / "english" / "posts.yaml")
 KNOWLEDGE = Knowledge({}, {}, {}, {}, {}, {}, {}, {}, {"english/posts": RULES}, "")
 EXAMPLES = [(e["post"], text) for e in (*RULES["posts"], *RULES["memberships"]) for text in e["examples"]]
 

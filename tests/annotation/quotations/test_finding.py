@@ -2,7 +2,6 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,13 +9,13 @@ from entente.annotation.persons.posts import find_posts
 from entente.annotation.quotations.finding import find_quotations
 from entente.annotation.quotations.marks import find_marked
 from entente.annotation.values import Mention, Quotation, SentenceSpan
-from entente.knowledge.loader import SHIPPED
+from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Knowledge
 from entente.model.report import BlockKind, Report
 from entente.model.span import Span
 
 _SHIPPED = ("english/posts", "english/reporting")
-RULES: dict[str, Any] = {n: yaml.safe_load((SHIPPED / f"{n}.yaml").read_text(encoding="utf-8")) for n in _SHIPPED}
+RULES: dict[str, Any] = {n: read_rules(SHIPPED / f"{n}.yaml") for n in _SHIPPED}
 KNOWLEDGE = Knowledge({}, {}, {}, {}, {}, {}, {}, {}, RULES, "")
 NAMES = {"Jane Doe": "person/jane-doe", "Leo Marr": "person/leo-marr", "IOC": "org/ioc", "TASS": "org/tass"}
 EXAMPLES = [(e["lemma"], text) for e in RULES["english/reporting"]["verbs"] for text in e["examples"]]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from entente.knowledge.loader import read_rules
 from entente.model.problem import Problem
 
 _GROUPS = {"committees": "bodies", "federations": "bodies"}
@@ -63,7 +62,7 @@ class Row:
 
 def load_schema(folder: Path) -> dict[str, Table]:
     """Read what is asked of each table from ontology/tables.yaml of a folder."""
-    document = yaml.safe_load((folder / "ontology" / "tables.yaml").read_text(encoding="utf-8"))
+    document = read_rules(folder / "ontology" / "tables.yaml")
     return {
         name: Table(
             {column: _column(row) for column, row in table["columns"].items()},
