@@ -76,9 +76,10 @@ def test_a_feed_that_holds_whole_reports_of_its_own_site_costs_no_more_requests(
 
 
 def test_a_feed_does_not_speak_for_another_site(site: Site, guest: Guest) -> None:
-    long = {**FIELDS, "url": "http://127.0.0.1:1/1", "text": f"{TEXT}\n\n{TEXT.upper()}"}
-    [problem] = poll(put_feed(site, [{**long, "url": "http://localhost:1/1"}], whole=True), FeedState(), guest, EVERY)
+    theirs = {**FIELDS, "url": "http://localhost:1/1", "text": f"{TEXT}\n\n{TEXT.upper()}"}
+    [problem] = poll(put_feed(site, [theirs], whole=True), FeedState(), guest, EVERY)
     assert isinstance(problem, Problem)
+    assert problem.source == theirs["url"]  # its own page was asked for, which is not there
 
 
 def test_a_page_that_says_little_of_itself_is_known_by_its_feed(site: Site, guest: Guest) -> None:
