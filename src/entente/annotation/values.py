@@ -24,7 +24,7 @@ class Mention:
 
     `entity` is its id, "" where it stays open (then `reason` says why); `kind` is the kind of entity it must be
     (`noc`, `person`, ...), also where the id is open; `how` it was found: list, form, definition, acronym, title,
-    name, demonym, recogniser, anaphora; `candidates` are the ids considered; `unlisted` marks an id by construction.
+    name, demonym, anaphora; `candidates` are the ids considered; `unlisted` marks an id by construction.
     """
 
     span: Span

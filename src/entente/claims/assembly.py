@@ -31,7 +31,7 @@ _HAPPENS = ("gathering", "participation", "meeting", "visit", "office", "members
 _DECIDED = ("awarded", "moved", "postponed", "cancelled")  # done when it is told, whenever the gathering is to be
 _PLAIN = (*TITLE_RULES, "statement.source")
 _TOO_LATE = "what is told in the past cannot be of the day found, which lies after the report's own"
-_WEAKER_HOW = {"anaphora": 0.93, "recogniser": 0.85, "name": 0.95}
+_WEAKER_HOW = {"anaphora": 0.93, "name": 0.95}
 
 
 def assemble(context: Context, draft: Draft, rules: Mapping[str, Any]) -> Claim:

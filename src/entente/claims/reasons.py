@@ -16,7 +16,6 @@ _HOW = {
     "title": "by the title beside it",
     "name": "by the form of a person's name",
     "demonym": "by the word for a country's people",
-    "recogniser": "as the recogniser took it",
     "anaphora": "as what was named before",
 }
 

@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -8,7 +7,6 @@ from hypothesis import strategies as st
 
 from entente.annotation.persons.finding import add_persons
 from entente.annotation.persons.posts import find_posts
-from entente.annotation.syntax import NameSpan
 from entente.annotation.values import Mention, SentenceSpan
 from entente.knowledge.loader import SHIPPED, read_rules
 from entente.knowledge.tables import Knowledge
@@ -148,16 +146,6 @@ def test_a_name_beside_a_country_s() -> None:
         mention_of(text, "Ivorian", "country/CIV", "demonym"),
     )
     assert [e for _, e in persons(text, *about)] == ["akpaki-ogouwa", "negro-kgosi", "lassana-palenfo"]
-
-
-def test_the_recogniser_is_asked_last() -> None:
-    text = "It honoured Xanthe Vrey there"
-
-    def recogniser(of: str) -> Iterable[NameSpan]:
-        yield NameSpan(of.index("Vrey"), of.index(" there"), "PER")
-
-    found = add_persons(Report(text, "x"), sentences(text), (), (), KNOWLEDGE, recogniser)
-    assert [(m.entity, m.how) for m in found] == [("person/xanthe-vrey", "recogniser")]
 
 
 @given(st.text(alphabet="ABab .,'-éÉßİ\n", max_size=60))

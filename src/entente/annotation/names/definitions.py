@@ -43,7 +43,7 @@ class Definition:
     short: Span
 
 
-def find_definitions(text: str, names: Sequence[Span] = ()) -> tuple[Definition, ...]:
+def find_definitions(text: str, names: Sequence[Span]) -> tuple[Definition, ...]:
     """Find the definitions of acronyms in a text, sorted; `names` are the spans of names found in it already."""
     ends = {name.end: name for name in sorted(names, key=lambda n: -n.start)}
     found = dict.fromkeys([*_behind(text, ends), *_bare(text, ends), *_in_front(text)])

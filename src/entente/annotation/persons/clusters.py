@@ -148,10 +148,8 @@ def _ends_with(longer: Core, core: Core, generations: Collection[str]) -> bool:
 def _mentions_of(cluster: Cluster, words: PersonWords) -> list[Mention]:
     parts = without_suffixes(cluster.longest.names, words)
     entity = f"person/{slug(' '.join(parts))}"
-    return [Mention(n.row.span, entity, "person", _how(n, reason), reason) for n, reason in cluster.names]
+    return [Mention(n.row.span, entity, "person", _how(n), reason) for n, reason in cluster.names]
 
 
-def _how(named: Named, reason: str) -> str:
-    if reason.startswith("found by"):
-        return "recogniser"
+def _how(named: Named) -> str:
     return "title" if named.row.titles or named.row.post else "name"

@@ -1,8 +1,7 @@
-"""Why a row of capitalised words is the name of a person: a title, a list of names, the recogniser, what stands around it."""
+"""Why a row of capitalised words is the name of a person: a title, a list of names, what stands around it."""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from entente.annotation.persons.rows import SOFT, Ground, Row
 from entente.annotation.values import Mention
@@ -13,11 +12,8 @@ _WHO = re.compile(r", (?:the|a|an) [^,.;]{1,40} who ")  # "A B, the Thai veteran
 _AGED = re.compile(r",? who\b|,? (?:\(|aged )?\d\d\b[,)]?")
 
 
-def reason_of(row: Row, ground: Ground, recognised: Sequence[Span]) -> str | None:
-    """Tell why a row is a person's name: a reason, "" where only another name can tell, None for never.
-
-    `recognised` are the names of persons that a recogniser found.
-    """
+def reason_of(row: Row, ground: Ground) -> str | None:
+    """Tell why a row is a person's name: a reason, "" where only another name can tell, None for never."""
     if row.after in ("never", "hard") and not row.titles and not _given(row, ground):
         return None
     if row.after == "never" and not (row.titles or row.post):
@@ -26,8 +22,7 @@ def reason_of(row: Row, ground: Ground, recognised: Sequence[Span]) -> str | Non
         return None  # "Super W"
     if all(part.label == "soft" for part in row.parts):
         return "" if row.single and not _in_place(row, ground) else None
-    known = _by_title(row) or _by_list(row, ground) or _by_recogniser(row, recognised) or _by_context(row, ground)
-    return known or _by_family_name(row, ground)
+    return _by_title(row) or _by_list(row, ground) or _by_context(row, ground) or _by_family_name(row, ground)
 
 
 def _by_family_name(row: Row, ground: Ground) -> str:
@@ -91,11 +86,6 @@ def _by_list(row: Row, ground: Ground) -> str:
     if first.lower() in ground.words.family and (first.isupper() or second.lower() in ground.words.given):
         return "a family name and a given name"
     return ""
-
-
-def _by_recogniser(row: Row, recognised: Sequence[Span]) -> str:
-    found = not row.single and any(span.overlaps(row.span) for span in recognised)
-    return "found by the recogniser" if found else ""
 
 
 def _by_context(row: Row, ground: Ground) -> str:

@@ -2,14 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from entente.annotation.persons.clusters import Named, name_clusters
 from entente.annotation.persons.evidence import reason_of
 from entente.annotation.persons.rows import Row, find_rows, ground_of
 from entente.annotation.persons.words import PersonWords, core_of, person_words
-from entente.annotation.syntax import NameSpan
 from entente.annotation.values import Mention, PostMention, SentenceSpan
 from entente.knowledge.tables import Knowledge
 from entente.model.entity import slug
@@ -20,7 +19,6 @@ _LONG = 4  # names of a list in which unknown ones may also stand at its ends
 _LISTED = re.compile(r"(?: ?\([^()\n]{1,40}\))?(?:, | and |, and |; |; and )")
 _OF_MANY = re.compile(r"(?: ?\([^()\n]{1,40}\))? (?:were|are|have|both|all|won|along with|together with)\b")
 _CODE = re.compile(r" ?\(([A-Z]{3})\)")
-Recogniser = Callable[[str], Iterable[NameSpan]]
 
 
 def add_persons(
@@ -29,18 +27,16 @@ def add_persons(
     mentions: Sequence[Mention],
     posts: Sequence[PostMention],
     knowledge: Knowledge,
-    recogniser: Recogniser | None = None,
 ) -> tuple[Mention, ...]:
     """Give the mentions with those of persons added, sorted, without overlaps.
 
     A span covers the name without titles. The id is the slug of the longest form that the report prints; all mentions
-    of one person bear it. A place's name inside a person's gives way. `recogniser` gives the names in a text.
+    of one person bear it. A place's name inside a person's gives way.
     """
     words = person_words(knowledge.rules)
     mentions = [_without_person(report.text, m, words) for m in mentions]
     ground = ground_of(report.text, sentences, mentions, posts, words)
-    recognised = [Span(n.start, n.end) for n in recogniser(report.text) if n.label == "PER"] if recogniser else []
-    reasons = [(row, reason) for row in find_rows(ground) if (reason := reason_of(row, ground, recognised)) is not None]
+    reasons = [(row, reason) for row in find_rows(ground) if (reason := reason_of(row, ground)) is not None]
     named = [Named(row, core_of(row.names, words), reason) for row, reason in _with_listed(reasons, report.text)]
     found = name_clusters(named, words)
     return _merged(_with_codes(report.text, mentions, found, knowledge), found)
