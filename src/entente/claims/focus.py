@@ -20,7 +20,7 @@ _LONGEST = 80  # characters that the words of an election before a body may take
 _OPENING = 6  # characters within which a body is what a sentence is about
 
 
-def main_body(annotated: AnnotatedReport, media: Collection[str] = ()) -> str:
+def main_body(annotated: AnnotatedReport, media: Collection[str]) -> str:
     """Give the body that a report is about: the one it names most often, the first of equals, none of the `media`."""
     named = (m for m in annotated.mentions if m.kind in BODIES and m.entity and m.entity not in media)
     counts = Counter(_owner(m) for m in named)

@@ -33,7 +33,7 @@ class OfficeRules:
     elections: Mapping[str, re.Pattern[str]]
 
 
-def office_rules(documents: Mapping[str, Any], media: frozenset[str] = frozenset()) -> OfficeRules:
+def office_rules(documents: Mapping[str, Any], media: frozenset[str]) -> OfficeRules:
     """Make the rules from the files english/posts and english/offices; `media` are the ids of papers and agencies."""
     file, own = documents["english/posts"], documents["english/offices"]
     posts = [*file["posts"], *posts_by_field(file)]

@@ -12,7 +12,7 @@ from entente.model.problem import Problem
 MAX_JSON_BYTES = 6 * MAX_BYTES + 100_000  # a text may be escaped (\\uXXXX) in JSON, six bytes a character
 
 
-def from_json_lines_file(file: BinaryIO, source: str, start: int = 0) -> Iterator[Placed]:
+def from_json_lines_file(file: BinaryIO, source: str, start: int) -> Iterator[Placed]:
     """Give the report of each line from the line `start` on, or its problem; each bears its line and the bytes behind it."""
     number = done = 0
     while data := file.readline(MAX_JSON_BYTES + 1):

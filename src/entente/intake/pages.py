@@ -23,7 +23,7 @@ MAX_PAGE_BYTES = 10_000_000
 _FAULTS = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)  # of parsing odd markup
 
 
-def from_page(markup: str, source: str, url: str = "", line: int = 0) -> Outcome:
+def from_page(markup: str, source: str, url: str) -> Outcome:
     """Give a page as a report; `url` is where it came from, "" for a file, whose own canonical address then counts.
 
     Gives a Problem where it has no main text, is not in English or not in its charset. Raises ModuleNotFoundError without the
@@ -34,10 +34,10 @@ def from_page(markup: str, source: str, url: str = "", line: int = 0) -> Outcome
     try:
         page = _extract(markup, url)
     except (*_FAULTS, etree.LxmlError) as fault:
-        return Problem(source, f"its markup cannot be read: {type(fault).__name__}", "save the text of the page", line)
+        return Problem(source, f"its markup cannot be read: {type(fault).__name__}", "save the text of the page")
     if page is None or not page.text:
-        return Problem(source, "holds no main text", "save the text of the page as .txt", line)
-    return _as_report(page, source, url, line)
+        return Problem(source, "holds no main text", "save the text of the page as .txt")
+    return _as_report(page, source, url)
 
 
 def _extract(markup: str, url: str) -> "Document | None":
@@ -61,10 +61,10 @@ def _extract(markup: str, url: str) -> "Document | None":
     return page  # type: ignore[no-any-return]
 
 
-def _as_report(page: "Document", source: str, url: str, line: int) -> Outcome:
+def _as_report(page: "Document", source: str, url: str) -> Outcome:
     title = " ".join((page.title or "").split())
     text = without_title(paragraphs(page.text or ""), title)
-    wrong = check_text(text, source, line) or check_characters(text, source, line) or not_english(text, source, line)
+    wrong = check_text(text, source) or check_characters(text, source) or not_english(text, source)
     return wrong or Report(
         text=text,
         source=source,

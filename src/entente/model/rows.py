@@ -65,7 +65,7 @@ def claim_from_row(row: dict[str, Any], digest: str, steps: list[dict[str, Any]]
     )
 
 
-def bare_claim(row: dict[str, Any], digest: str = "") -> Claim:
+def bare_claim(row: dict[str, Any], digest: str) -> Claim:
     """Make a claim as it was read from its JSON row as `claim_from_row`, but without its evidence and steps, which is quicker."""
     return _said(row, digest, as_read=row["id"])
 
