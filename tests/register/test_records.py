@@ -276,3 +276,19 @@ def test_rebuilding_gives_the_same_rows_as_keeping_up_to_date(register: Register
             connection.execute(delete(metadata.tables[name]))
     rebuild(register, KNOWLEDGE)
     assert tables(register) == before
+
+
+def test_who_denies_by_a_correction_contradicts(register: Register) -> None:
+    went: Any = (("visit", {"visitor": ("noc/MLI",), "host": ("noc/SYR",)}, {}), "", "asserted", "positive")
+    met: Any = (("meeting", {"party": ("noc/MLI", "person/aa")}, {}), "2023-05-01", "asserted", "positive")
+    store(register, *reading("a", "2023-05-02", [met]), KNOWLEDGE)
+    store(register, *reading("b", "2023-05-03", [went, met]), KNOWLEDGE)
+    refresh(register)
+    assert answered(register, "conflict", AsOf()) == []
+    [claim] = [c for c in find_claims(register) if c.report == "a"]
+    judge(register, "correct", subject_of(claim), "Ana", {"changes": {"polarity": "negative"}})
+    for _ in range(2):
+        contradicted = answered(register, "conflict", AsOf())
+        assert len(contradicted) == 1
+        assert contradicted == expected(register, "conflict", AsOf())
+        refresh(register)

@@ -104,6 +104,11 @@ def numbers_beside(claim: Claim) -> list[int]:
     return list(dict.fromkeys([*map(done_id, due.done_by(claim)), *awaited]))
 
 
+def needs_denial(kind: str, key: str, rules: Rules) -> bool:
+    """Tell of a cell, by its key, whether it has records only where one of its claims denies something."""
+    return kind == "conflict" and conflicts.only_denied(key.split(_BETWEEN)[1], rules.kinds)
+
+
 def records_of(kind: str, material: Material) -> list[Record]:
     """Give the records of a cell in their order."""
     if not CELLS[kind].alone and len({claim.report for claim in material.claims}) == 1:

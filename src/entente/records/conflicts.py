@@ -83,6 +83,11 @@ def told_of(claim: Claim, kinds: Mapping[str, Any]) -> _Key:
     return _key(claim, kinds, but=_AUTHORITY)
 
 
+def only_denied(kind: str, kinds: Mapping[str, Any]) -> bool:
+    """Tell whether claims of a kind contradict one another only where one denies what another says: no votes, nothing done once."""
+    return kind in kinds and kind not in _ONCE and "votes" not in kinds[kind].get("attributes", {})
+
+
 def _asserted(claims: Iterable[Claim]) -> list[Claim]:
     return sorted((c for c in claims if c.factuality == "asserted"), key=lambda c: (told_on(c), c.report, c.passage))
 

@@ -14,15 +14,18 @@ from entente.records.wording import Wording, roles_told, with_words
 
 Value = TypeVar("Value")
 _Reader = Callable[[Any, Wording], Any]
+_PLAIN = (str, int, bool, type(None))
 
 
 def to_shape(value: Any) -> Any:
     """Give a value made of dataclasses, tuples, days, texts and numbers as a JSON value."""
+    if type(value) in _PLAIN:  # most are
+        return value
     if isinstance(value, tuple):
         return [to_shape(part) for part in value]
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value):
+    if is_dataclass(type(value)):
         return [to_shape(getattr(value, name)) for name in _names_of(type(value))]
     return value
 

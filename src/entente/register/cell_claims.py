@@ -11,7 +11,16 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from entente.model.claim import Claim
 from entente.model.rows import bare_claim
 from entente.records.asked import AsOf
-from entente.records.cells import Material, Record, cell_id, cells_of, done_id, numbers_beside, records_of
+from entente.records.cells import (
+    Material,
+    Record,
+    cell_id,
+    cells_of,
+    done_id,
+    needs_denial,
+    numbers_beside,
+    records_of,
+)
 from entente.records.due import LastTold, awaited_by
 from entente.records.rules import Rules
 from entente.records.support import told_on
@@ -108,11 +117,15 @@ def told_in(connection: Connection, wanted: Collection[int], sight: Sight) -> di
     """Give the claims of cells, by the cells' numbers, in the order of their reports and texts."""
     digests, moved = digests_of_judged(connection, sight), sight.moved
     found: dict[int, list[Told]] = defaultdict(list)
+    made: dict[Place, Told | None] = dict.fromkeys(moved.told)  # most claims are in several cells
     with without_collection():
         for some in chunks(sorted(wanted)):
             rows = _told_columns(claim_cells.c.cell).join(claim_cells, _same_claim())
             for row in connection.execute(rows.where(claim_cells.c.cell.in_(some), knowable(sight.as_of))):
-                if (row.report, row.id) not in moved.told and (told := _told(row, digests, sight)):
+                place = (row.report, row.id)
+                if place not in made:
+                    made[place] = _told(row, digests, sight)
+                if told := made[place]:
                     found[row.cell].append(told)
     for number in wanted:
         found[number] += [told for place in moved.numbers.get(number, ()) if (told := moved.told[place])]
@@ -134,12 +147,24 @@ def told_at(connection: Connection, places: Collection[Place], sight: Sight) -> 
 def records_in(
     connection: Connection, wanted: Mapping[int, Cell], sight: Sight
 ) -> Iterator[tuple[int, list[Told], list[Record]]]:
-    """Give the claims of cells, and the records that they come to."""
-    told = told_in(connection, wanted.keys(), sight)
+    """Give the claims of cells, and the records that they come to; of some that come to nothing, no claims."""
+    told = told_in(connection, wanted.keys() - _undenied(connection, wanted, sight), sight)
     done = _done(connection, [c.claim for n, (kind, _) in wanted.items() if kind == "due" for c in told[n]], sight)
     for number, (kind, key) in wanted.items():
-        own = told[number]
+        own = told.get(number, [])
         yield number, own, records_of(kind, Material(key, [one.claim for one in own], sight.rules, done)) if own else []
+
+
+def _undenied(connection: Connection, wanted: Mapping[int, Cell], sight: Sight) -> set[int]:
+    """Give the cells that come to nothing because no claim in them denies anything: very many need not be read so."""
+    quiet = {n for n, cell in wanted.items() if needs_denial(*cell, sight.rules)} - sight.moved.numbers.keys()
+    decisions = (pair for of_text in sight.verdicts.decisions.values() for pair in of_text.items())
+    turned = sorted({claim for claim, decision in decisions if "polarity" in (decision.changes or {})})
+    denies = or_(claims.c.polarity == "negative", unindexed(claims.c.id).in_(turned))
+    rows = select(claim_cells.c.cell).join(claims, _same_claim()).where(denies).distinct()
+    for some in chunks(sorted(quiet)):
+        quiet = quiet.difference(connection.scalars(rows.where(claim_cells.c.cell.in_(some))))
+    return quiet
 
 
 def known_in(
