@@ -149,6 +149,7 @@ def times_of(ask: Ask, rounds: int) -> tuple[list[float], list[float]]:
 
 def measure(register: Register, reports: int, rounds: int) -> None:
     """Fill a register and print what is measured."""
+    bare_knowledge()  # who asks often has it loaded: no question is to be told to take that long
     held = len(list_reports(register))
     print(f"holds {held:,} reports already" if held else fill(register, reports), flush=True)
     print(size_of(register), flush=True)

@@ -68,11 +68,12 @@ def sqlite_engine(path: Path, busy_seconds: float) -> Engine:
 
 def _postgresql(address: DatabaseAddress, busy_seconds: float) -> Engine:
     url = _url(address)
-    waits = f"-c lock_timeout={max(1, round(busy_seconds * 1000))}"
+    # questions are short: to compile one, which PostgreSQL does where it guesses that it takes long, takes longer than to answer it
+    options = f"-c lock_timeout={max(1, round(busy_seconds * 1000))} -c jit=off"
     try:
         engine = create_engine(
             url,
-            connect_args={"options": waits, "connect_timeout": _REACH_SECONDS},
+            connect_args={"options": options, "connect_timeout": _REACH_SECONDS},
             pool_pre_ping=True,  # a server that was restarted meanwhile is reached again
             **_IN_JSON,
         )

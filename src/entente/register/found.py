@@ -37,6 +37,7 @@ from entente.register.unindexed import unindexed
 
 _FEW = 400  # cells that one question takes
 _SHOWN = [column for column in records.c if column is not records.c.path]  # that is long, and asked for by itself
+_BESIDE = record_entities.alias("beside")
 _SEVERAL = 8  # entities whose records are found one after the other
 _START, _END = -(2**31), 2**31  # before, and after, the positions of all records of a cell
 # How many contradictions there are: posts that many are told to hold have very many, so that only their cells are looked at
@@ -170,9 +171,8 @@ def _once(keys: Select[Any], query: RecordQuery) -> Select[Any]:
 
 def _in_first_role(query: RecordQuery) -> ColumnElement[bool]:
     """Give that a row of `record_entities` is the first that an entity has for a record."""
-    beside = record_entities.alias()
-    same = (beside.c[name] == record_entities.c[name] for name in ("cell", "position", "entity"))
-    return ~exists().where(*same, beside.c.role < record_entities.c.role, *_in_roles(beside, query))
+    same = (_BESIDE.c[name] == record_entities.c[name] for name in ("cell", "position", "entity"))
+    return ~exists().where(*same, _BESIDE.c.role < record_entities.c.role, *_in_roles(_BESIDE, query))
 
 
 def _rows_at(
@@ -247,9 +247,8 @@ def _keys(query: RecordQuery, by_cell: str = "") -> Select[Any]:
         keys = keys.join(records, here).where(query.test.in_database)
     keys = keys.where(*_named(source, query, query.sides[0]))
     for side in query.sides[1:]:
-        beside = record_entities.alias()
-        same = (beside.c[name] == source.c[name] for name in ("sort", "cell", "position"))  # all of them in an index
-        keys = keys.where(exists().where(*same, *_named(beside, query, side)))
+        same = (_BESIDE.c[name] == source.c[name] for name in ("sort", "cell", "position"))  # all of them in an index
+        keys = keys.where(exists().where(*same, *_named(_BESIDE, query, side)))
     return keys
 
 

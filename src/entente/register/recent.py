@@ -14,7 +14,7 @@ from entente.model.claim import Claim
 from entente.records.support import holds_from
 from entente.register.cell_claims import Place, Sight, knowable
 from entente.register.tables import chunks, claim_entities, claims, entities
-from entente.register.told import claims_at, keys_naming, known_then
+from entente.register.told import BESIDE, claims_at, keys_naming, known_then
 
 _NAMED = claim_entities.c
 
@@ -83,17 +83,16 @@ def latest_of_each(
 
 def since_latest(named: Collection[str], asked: Recent, sight: Sight, most: int) -> Subquery:
     """Give the day of the claim after so many of the latest of each entity, null where it has no more than these."""
-    beside = claim_entities.alias("beside")
-    nth = nth_day(beside, sight, most).where(beside.c.entity == entities.c.id, *_asked(asked, beside.c))
+    nth = nth_day(sight, most).where(BESIDE.c.entity == entities.c.id, *_asked(asked, BESIDE.c))
     day = nth.correlate(entities).scalar_subquery()
     found = select(entities.c.id, day.label("day")).where(entities.c.id.in_(sorted(named)))
     return found.limit(len(named)).subquery()  # with a limit it is worked out once, not for each claim
 
 
-def nth_day(beside: Any, sight: Sight, most: int) -> Select[Any]:
-    """Give the question for the day of the claim after so many of the latest; whom they name is still to be said."""
-    place = (beside.c.day, beside.c.report, beside.c.claim)
-    nth = select(beside.c.day).where(*known_then(beside.c, sight)).group_by(*place)
+def nth_day(sight: Sight, most: int) -> Select[Any]:
+    """Give the question for the day of the claim after so many of the latest; whom they name (`BESIDE`) is still to be said."""
+    place = (BESIDE.c.day, BESIDE.c.report, BESIDE.c.claim)
+    nth = select(BESIDE.c.day).where(*known_then(BESIDE.c, sight)).group_by(*place)
     return nth.order_by(*(column.desc() for column in place)).limit(1).offset(most)
 
 

@@ -7,27 +7,26 @@ are is found first, by indexes alone; those that were found in several ways are 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, literal, select
 
 from entente.model.claim import Claim
-from entente.records.asked import Key
+from entente.records.support import holds_from
 from entente.register.cell_claims import Place, Sight
 from entente.register.listed import listed
 from entente.register.recent import Recent, named_since, nth_day, since_latest
 from entente.register.tables import claim_entities
 from entente.register.told import (
+    BESIDE,
     ToldQuery,
     changed_told,
     claims_at,
-    key_of,
     keys_naming,
     known_then,
     names_one_of,
-    told_key,
 )
 
 _NAMED = claim_entities.c
@@ -36,17 +35,16 @@ _PLACE = (_NAMED.day, _NAMED.report, _NAMED.claim)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where claims are, with what they stand at; `changed` those that were corrected or rejected, as `changed_told` gives them."""
+    """Where claims are, with the days from which they hold; `changed` were corrected or rejected, as `changed_told` gives them."""
 
-    places: Mapping[Place, Key]
+    places: Mapping[Place, date]
     changed: Mapping[Place, Claim | None]
 
     def claims(self, read: Mapping[Place, Claim]) -> list[Claim]:
         """Give the claims in their order; `read` are those at the places."""
-        stored = (
-            (key, read[place]) for place, key in self.places.items() if place in read and place not in self.changed
-        )
-        corrected = ((told_key(claim), claim) for claim in self.changed.values() if claim is not None)
+        here = ((place, day) for place, day in self.places.items() if place in read and place not in self.changed)
+        stored = [((day, *place), read[place]) for place, day in here]
+        corrected = [((holds_from(c), c.report, c.id), c) for c in self.changed.values() if c is not None]
         return [claim for _, claim in sorted([*stored, *corrected], key=itemgetter(0))]
 
 
@@ -63,8 +61,8 @@ def latest_told(connection: Connection, query: ToldQuery, sight: Sight, most: in
     since = _since_by_kind(sight.verdicts.identity.all_of(query.sides[0]), query.kinds, sight, number)
     same = and_(_NAMED.kind == since.c.kind, _NAMED.entity == since.c.entity, _NAMED.day >= since.c.day)
     keys = select(_NAMED.kind, *_PLACE).join(since, same).where(*known_then(_NAMED, sight)).distinct()
-    rows = connection.execute(keys.order_by(_NAMED.kind, *(column.desc() for column in _PLACE)))
-    latest = (row for _, some in groupby(rows, attrgetter("kind")) for row in list(some)[:number])
+    rows = connection.execute(keys.order_by(_NAMED.kind, *(column.desc() for column in _PLACE))).all()
+    latest = (row[1:] for _, some in groupby(rows, itemgetter(0)) for row in islice(some, number))
     return Found(_places(latest), changed)
 
 
@@ -75,7 +73,7 @@ def shared_told(connection: Connection, query: ToldQuery, sight: Sight, most: in
     """
     changed = changed_told(connection, query, sight)
     latest = (_in_both(query, sight) if among is None else _among(query, sight, among)).limit(most + len(changed))
-    return Found(_places(connection.execute(latest)), changed)
+    return Found(_places(connection.execute(latest).all()), changed)
 
 
 def _in_both(query: ToldQuery, sight: Sight) -> Any:
@@ -97,8 +95,8 @@ def _among(query: ToldQuery, sight: Sight, most: int) -> Select[Any]:
     return keys.where(names_one_of(other, sight)).distinct().order_by(*(column.desc() for column in _PLACE))
 
 
-def _places(rows: Iterable[Any]) -> dict[Place, Key]:
-    return {(row.report, row.claim): key_of(row.day, row.report, row.claim) for row in rows}
+def _places(rows: Iterable[Any]) -> dict[Place, date]:
+    return {(report, claim): day for day, report, claim in rows}
 
 
 def _since_by_kind(named: Collection[str], kinds: Collection[str], sight: Sight, most: int) -> Any:
@@ -107,8 +105,7 @@ def _since_by_kind(named: Collection[str], kinds: Collection[str], sight: Sight,
     What is older than so many of one of them is not among so many of all.
     """
     of_kind, entity = listed(kinds, "kinds"), listed(named, "named")
-    beside = claim_entities.alias()
-    nth = nth_day(beside, sight, most - 1).where(beside.c.entity == entity.c.key, beside.c.kind == of_kind.c.key)
+    nth = nth_day(sight, most - 1).where(BESIDE.c.entity == entity.c.key, BESIDE.c.kind == of_kind.c.key)
     latest = func.max(nth.correlate(of_kind, entity).scalar_subquery()).over(partition_by=of_kind.c.key)
     day = func.coalesce(latest, literal(date.min)).label("day")
     each = of_kind.join(entity, literal(True))

@@ -107,7 +107,7 @@ def _dealings(
     """
     one, other = both
     sides = tuple(_side(side, people) for side in both)
-    shared = [c for c in listed if all(side & _named(c) for side in sides)]
+    shared = [c for c in listed if sides[0] & (named := _named(c)) and sides[1] & named]
     stands_for = {**setting.committees, **people}
     told = acts((c for c in shared if c.kind in _CONTACT), setting.wording, stands_for)
     contacts = tuple(reversed(told))
@@ -193,7 +193,8 @@ def _of(claim: Claim, speakers: frozenset[str], about: frozenset[str], setting: 
 def upcoming(claims: Iterable[Claim], sides: Sequence[frozenset[str]], setting: Setting) -> tuple[Act, ...]:
     """Give the gatherings ahead at which each of the sides is expected: told to take part, invited, organising or hosting."""
     listed = list(claims)
-    expected = [gatherings_of(c for c in listed if side & _named(c) and _is_expected(c)) for side in sides]
+    telling = [claim for claim in listed if "gathering" in claim.roles and _is_expected(claim)]
+    expected = [gatherings_of(claim for claim in telling if side & _named(claim)) for side in sides]
     both = set.intersection(*expected) if expected else set()
     told = acts((c for c in listed if c.kind == "gathering" and gatherings_of([c]) & both), setting.wording)
     return tuple(act for act in told if (last := days_of(act.when)[1]) and last >= setting.today)
