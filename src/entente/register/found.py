@@ -39,12 +39,13 @@ _FEW = 400  # cells that one question takes
 _SHOWN = [column for column in records.c if column is not records.c.path]  # that is long, and asked for by itself
 _BESIDE = record_entities.alias("beside")
 _SEVERAL = 8  # entities whose records are found one after the other
+_KEPT: Mapping[str, Any] = {"kept": True}  # the columns of a record that are not read yet
 _START, _END = -(2**31), 2**31  # before, and after, the positions of all records of a cell
 # How many contradictions there are: posts that many are told to hold have very many, so that only their cells are looked at
 _CONFLICTS = select(
     func.sum(select(func.max(records.c.position) + 1).where(records.c.cell == cells.c.id).scalar_subquery())
 ).where(cells.c.kind.in_([name for name, cell in CELLS.items() if cell.gives == ("conflict",)]), cells.c.sort < AFTER)
-_SOME_CELLS, _MOST_CELLS = 8, 64  # looked at together, as known on a day: first few, then so many more each time
+_SOME_CELLS = 64  # looked at together, as known on a day
 _FEW_CLAIMS = 200  # of which cells are worked out together
 
 
@@ -106,7 +107,7 @@ def find_records(
         one for one in _turned(_by_cells(worked_out) if sight.as_of else worked_out, page) if page.follows(one.key)
     )
     merged = heapq.merge(after, *kept, key=attrgetter("key"), reverse=page.backwards)
-    found = list(islice((one for one in merged if one.columns), page.offset, page.wanted))
+    found = _read(connection, islice((one for one in merged if one.columns), page.offset, page.wanted))
     if not page.counted or sight.as_of:
         return found, None
     kept_too = _count(connection, query, live.keys(), page.count_to)
@@ -178,15 +179,22 @@ def _in_first_role(query: RecordQuery) -> ColumnElement[bool]:
 def _rows_at(
     connection: Connection, keys: Select[Any], order: Sequence[ColumnElement[Any]], live: Collection[int], page: Page
 ) -> Iterator[FoundRecord]:
-    """Give the records at keys, that are in an order, but for those of live cells."""
+    """Give the records at keys, that are in an order, but for those of live cells: only their keys."""
     few = len(live) <= _FEW
     keys = keys.where(order[1].not_in(sorted(live))) if live and few else keys
-    one = after_key(keys, order, page).limit(page.wanted if few else None).subquery()
-    here = and_(records.c.cell == one.c.cell, records.c.position == one.c.position)
-    wanted = select(*_SHOWN, one.c.sort.label("stands")).join(one, here)
-    rows = connection.execute(_ordered(wanted, (one.c.sort, one.c.cell, one.c.position), page))
-    found = (_found(row) for row in rows.mappings() if few or row["cell"] not in live)
+    rows = connection.execute(after_key(keys, order, page).limit(page.wanted if few else None))
+    found = (FoundRecord(tuple(row), _KEPT) for row in rows if few or row.cell not in live)
     return islice(found, page.wanted)
+
+
+def _read(connection: Connection, found: Iterable[FoundRecord]) -> list[FoundRecord]:
+    """Give records with their rows, where only the keys of those that are kept were looked for."""
+    listed, rows = list(found), dict[Any, Mapping[str, Any]]()
+    for some in chunks([one.key[1:] for one in listed if one.columns is _KEPT]):
+        places, positions = {cell for cell, _ in some}, {position for _, position in some}  # both found by their index
+        wanted = select(*_SHOWN).where(records.c.cell.in_(sorted(places)), records.c.position.in_(sorted(positions)))
+        rows |= {(row["cell"], row["position"]): row for row in connection.execute(wanted).mappings()}
+    return [replace(one, columns=rows[one.key[1:]]) if one.columns is _KEPT else one for one in listed]
 
 
 def after_key(wanted: Select[Any], order: Sequence[ColumnElement[Any]], page: Page) -> Select[Any]:
@@ -222,10 +230,6 @@ def _count(connection: Connection, query: RecordQuery, live: Collection[int], mo
 def _every(query: RecordQuery) -> Select[Any]:
     """Give the keys of all records, each once."""
     return _keys(query).distinct() if query.sides else _keys(query)
-
-
-def _found(row: Mapping[Any, Any]) -> FoundRecord:
-    return FoundRecord((row["stands"], row["cell"], row["position"]), dict(row))
 
 
 def _order_of(query: RecordQuery) -> FromClause:
@@ -298,7 +302,7 @@ def _told_of_since(
     wanted = _ordered(_cells_of(query, sight, kind), (cells.c.sort, cells.c.id), page)
     wanted = wanted.where(cells.c.sort <= sort if page.backwards else cells.c.sort >= sort)
     rows = (row for row in connection.execute(wanted.execution_options(yield_per=_FEW)) if row.id not in live)
-    for some in _together(connection, _more_each_time(rows)):
+    for some in _together(connection, rows):
         stands = {row.id: row.sort for row in some}
         yield FoundRecord((some[0].sort, some[0].id, _END if page.backwards else _START), {})
         own = {row.id: (row.kind, row.key) for row in some}
@@ -308,18 +312,20 @@ def _told_of_since(
         yield from (one for one in _turned(sorted(placed, key=attrgetter("key")), page) if page.follows(one.key))
 
 
-def _together(connection: Connection, parts: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
+def _together(connection: Connection, rows: Iterator[Any]) -> Iterator[list[Any]]:
     """Cut cells into parts that are worked out together: of few claims, for most of them may not be reached."""
     number = select(func.count()).where(claim_cells.c.cell == cells.c.id).scalar_subquery().label("claims")
-    for some in parts:
-        wanted = select(cells.c.id, cells.c.kind, cells.c.key, cells.c.sort, number)
-        known = {row.id: row for row in connection.execute(wanted.where(cells.c.id.in_([row.id for row in some])))}
+    wanted = select(cells.c.id, cells.c.kind, cells.c.key, cells.c.sort, number)
+    while ids := [row.id for row in islice(rows, _SOME_CELLS)]:
+        known = {row.id: row for row in connection.execute(wanted.where(cells.c.id.in_(ids)))}
         together: list[Any] = []
-        for row in some:
-            together.append(known[row.id])
-            if sum(one.claims for one in together) >= _FEW_CLAIMS:
+        claims = 0
+        for cell in ids:
+            together.append(known[cell])
+            claims += known[cell].claims
+            if claims >= _FEW_CLAIMS:
                 yield together
-                together = []
+                together, claims = [], 0
         if together:
             yield together
 
@@ -334,13 +340,6 @@ def _by_cells(found: Iterable[FoundRecord]) -> list[FoundRecord]:
 
 def _turned(found: Sequence[FoundRecord], page: Page) -> Iterator[FoundRecord]:
     return reversed(found) if page.backwards else iter(found)
-
-
-def _more_each_time(rows: Iterator[Any]) -> Iterator[list[Any]]:
-    together = _SOME_CELLS
-    while some := list(islice(rows, together)):
-        yield some
-        together = min(together + _SOME_CELLS, _MOST_CELLS)
 
 
 def _cells_of(query: RecordQuery, sight: Sight, kind: str) -> Select[Any]:
