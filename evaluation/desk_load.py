@@ -127,7 +127,7 @@ def firsts(number: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "/standing?on=…", tuple(f"/standing?on={2012 + n % 14}-03-{n // 14 + 1:02}" for n in range(number))
     for path in ("/agreements", "/conflicts", "/reports"):
         yield f"{path}?page=…", tuple(f"{path}?page={n + 2}" for n in range(number))
-    yield "/search?q=…", tuple(f"/search?q={word(n)}" for n in range(number))
+    yield "/search?q=…", tuple(f"/search?q={made_up_word(n)}" for n in range(number))
     yield "/?today=…", tuple(f"/?today={date(2024, 1, 1) + timedelta(days=n)}" for n in range(number))
     for word, ranks in RANKS.items():
         entities = [f"{kind}/{rank}" for rank in ranks for kind in KINDS]
@@ -138,7 +138,7 @@ def firsts(number: int) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"/between?… {word}", tuple(f"/between?one={one}&other={other}" for one, other in both)
 
 
-def word(number: int) -> str:
+def made_up_word(number: int) -> str:
     """Give a word as the made-up reports have them."""
     letters, vowels = "bdfgklmnprstvz", "aeiou"
     syllables = [a + b for a in letters for b in vowels]

@@ -31,7 +31,7 @@ from entente.register.keeping import refresh
 from entente.register.opening import open_register
 from entente.register.store import store, withdraw
 from entente.settings import register_place
-from evaluation.desk_load import KINDS, Answered, get, memory, processor, serving, word
+from evaluation.desk_load import KINDS, Answered, get, made_up_word, memory, processor, serving
 from evaluation.register_sample import bare_knowledge, reading, zipf
 from evaluation.timing import hundredth
 
@@ -93,7 +93,7 @@ DRAWN: Mapping[str, Callable[[random.Random], str]] = {
     "one": _entity,
     "other": _entity,
     "month": _month,
-    "word": lambda chance: word(zipf(chance, 2000)),
+    "word": lambda chance: made_up_word(zipf(chance, 2000)),
     "report": lambda chance: f"made/{REPORTS - zipf(chance, REPORTS)}.txt",
     "claim": lambda chance: reading(REPORTS - zipf(chance, REPORTS))[1][0].id,
 }
