@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, bindparam, delete, update
 
 from entente.model.edtf import days_of
 from entente.records.cells import CELLS, Record
-from entente.records.shapes import to_shape
+from entente.records.shapes import to_json
 from entente.records.support import told_on
 from entente.register.bulk import insert_rows, run_rows
 from entente.register.cell_claims import Cell, Place, Told
@@ -63,7 +62,7 @@ def rows_of(number: int, cell: Cell, told: Sequence[Told], found: Sequence[Recor
 
 def record_row(number: int, place: int, record: Record) -> Row:
     """Give the row of a record, the so-manieth of a cell."""
-    path = _json(record.path[-STEPS:]) if len(record.path) > 1 else ""
+    path = to_json(record.path[-STEPS:]) if len(record.path) > 1 else ""
     return columns_of(number, place, record) | {"row": shape_of(record), "path": path}
 
 
@@ -84,7 +83,7 @@ def columns_of(number: int, place: int, record: Record) -> Row:
 
 def shape_of(record: Record) -> str:
     """Give what a record says as JSON (records/shapes.py)."""
-    return _json(record.value)
+    return to_json(record.value)
 
 
 def put_rows(connection: Connection, rows: Mapping[int, CellRows]) -> None:
@@ -135,7 +134,3 @@ def _place(connection: Connection, rows: Mapping[int, CellRows]) -> None:
         claim_cells.c.claim == bindparam("of_claim"),
     )
     run_rows(connection, update(claim_cells).where(*own).values(position=bindparam("place")), placed)
-
-
-def _json(value: Any) -> str:
-    return orjson.dumps(to_shape(value)).decode()
