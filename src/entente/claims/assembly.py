@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from entente.annotation.values import TimeExpression
+from entente.claims.attributes import text_of
 from entente.claims.circumstances import Circumstances, circumstances_of, is_after
 from entente.claims.context import Context, Filler
 from entente.claims.factuality import Stance, stance_of
-from entente.claims.frames import text_of
 from entente.claims.lexicon import Draft
 from entente.claims.reasons import circumstance_steps, linking_steps
 from entente.claims.votes import votes_near

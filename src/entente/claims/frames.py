@@ -6,12 +6,13 @@ from itertools import product
 from typing import Any
 
 from entente.claims.arguments import arguments_of
+from entente.claims.attributes import attribute_sets
 from entente.claims.context import Context, Filler
 from entente.claims.fillers import fillers_of
 from entente.claims.lexicon import ANY_WORD, REPORT, Condition, Draft, Frame, Lexicon, paths_in
+from entente.claims.spoken_of import DOERS, STANDING, spoken_of
 from entente.claims.tree import Tree
-from entente.model.entity import ACTORS, kind_of
-from entente.model.span import Span
+from entente.model.entity import kind_of
 
 _WORD_CLASSES = {  # of a trigger, by the part of speech that the tagger gives it
     "VERB": ("verb", "adj"),
@@ -21,9 +22,7 @@ _WORD_CLASSES = {  # of a trigger, by the part of speech that the tagger gives i
     "ADJ": ("adj",),
     "ADV": ("adj",),
 }
-_STANDING = ("@subjects", "@suspended")
 _SHARED = ("gathering", "host", "organiser")  # roles that an entity may fill besides another
-_DOERS = (*ACTORS, "place")  # "Moscow agreed"
 _TOLD = 6  # words of a condition that a reason names
 Roles = dict[str, tuple[Filler, ...]]
 
@@ -49,7 +48,7 @@ def _drafts(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> I
     for roles in frame.roles:
         filled = _fill(context, trigger, frame, roles, lexicon)
         if all(filled.get(role) for role in frame.required if role in roles):
-            options = list(_attribute_sets(context, trigger, frame, lexicon))
+            options = list(attribute_sets(context, trigger, frame, lexicon))
             skip = tuple(t for path in frame.skip for t in arguments_of(context.tree, trigger, path))
             places = _by_paths(context, trigger, frame.where, ("where", ("place", "country")), lexicon)
             for one, attributes in product(_distributed(filled, lexicon), options):
@@ -132,7 +131,7 @@ def _kinds(context: Context, token: int) -> set[str]:
         }
         return {f"@{mention.kind}", *(kind for kind, holds in roles.items() if holds and mention.entity)}
     edition = context.tree.lemma(token) in context.stand_ins.editions
-    return {f"@{kind_of(f.entity)}" for f in fillers_of(context, [token], ("gathering",) if edition else _DOERS)}
+    return {f"@{kind_of(f.entity)}" for f in fillers_of(context, [token], ("gathering",) if edition else DOERS)}
 
 
 def _fill(context: Context, trigger: int, frame: Frame, roles: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
@@ -170,7 +169,7 @@ def _by_paths(
     told = False
     for path in paths:
         if path.startswith("@"):
-            return _from_focus(context, trigger, path, kinds) if not (told and path in _STANDING) else ()
+            return spoken_of(context, trigger, path, kinds) if not (told and path in STANDING) else ()
         tokens = arguments_of(context.tree, trigger, path) or _just_before(context, trigger, path)
         # Who is suspended is told here, though not known: "the suspension of a player" is of nobody spoken of before.
         told = told or any(context.tree.tokens[t].merged != "date" for t in tokens)
@@ -239,39 +238,6 @@ def _first_conjunct(context: Context, token: int) -> int:
     return token
 
 
-def _is_new(context: Context, trigger: int) -> bool:
-    """Tell whether a noun is brought in ("prolonged an exclusion"), and not one spoken of ("lifted the suspension")."""
-    nouns = [trigger, *arguments_of(context.tree, trigger, "patient")]
-    return any(word in ("a", "an") for n in nouns for word in context.tree.kid_words(n, "det"))
-
-
-def _from_focus(context: Context, trigger: int, path: str, kinds: Sequence[str]) -> Sequence[Filler]:
-    """Give what the report spoke of before, by the name of the path: `@body`, `@elected`, `@subjects` and so on."""
-    focus = context.focus
-    found = {
-        "@subjects": focus.subjects,
-        "@suspended": focus.suspended,
-        "@elected": (focus.elected,),
-        "@body": (focus.main if focus.body.startswith(f"{focus.main}-") else focus.body,),
-        "@parties": focus.parties,
-        "@tribunal": (focus.tribunal,),
-        "@appellant": (focus.appellant,),
-    }[path]
-    span = context.span_of(trigger)
-    if path in _STANDING and _is_new(context, trigger):
-        return []
-    if path == "@parties" and _is_by_others(context, trigger):
-        return []
-    return [Filler(e, span, "spoken of before") for e in found if e and kind_of(e) in kinds]
-
-
-def _is_by_others(context: Context, trigger: int) -> bool:
-    """Tell whether somebody does it who is none of the parties spoken of before: another agreement than theirs."""
-    acting = fillers_of(context, arguments_of(context.tree, trigger, "agent"), _DOERS)
-    sides = {context.bodies.get(f.entity, f.entity) for f in acting} | {f.entity for f in acting}
-    return bool(sides) and sides.isdisjoint(context.focus.parties)
-
-
 def _represent(context: Context, frame: Frame, role: str, fillers: Sequence[Filler], lexicon: Lexicon) -> list[Filler]:
     """Put the body for the person who acts for it, in the kinds where bodies are the parties."""
     if role in lexicon.assemblies:
@@ -305,60 +271,3 @@ def _distributed(filled: Mapping[str, Any], lexicon: Lexicon) -> Iterator[Roles]
             choices.append([(role, fillers)])
     for combination in product(*choices):
         yield {role: fillers for role, fillers in combination if fillers}
-
-
-def _attribute_sets(context: Context, trigger: int, frame: Frame, lexicon: Lexicon) -> Iterator[dict[str, str]]:
-    """Give the attributes of a claim; one set for each value of an attribute that takes `each` ("in judo and karate").
-
-    Where a `required` attribute finds nothing, there is no set and so no claim.
-    """
-    sets: list[list[tuple[str, str]]] = []
-    for name, rule in frame.attributes.items():
-        if not isinstance(rule, dict):
-            sets.append([(name, str(rule))])
-        elif rule.get("each"):
-            sets.append([(name, text) for text in _mapped(context, trigger, rule, lexicon)])
-        else:
-            text = _attribute(context, trigger, rule, lexicon)
-            sets.append([] if text is None and rule.get("required") else [(name, text or "")])
-    for combination in product(*sets):
-        yield {name: text for name, text in combination if text}
-
-
-def _mapped(context: Context, trigger: int, rule: Mapping[str, Any], lexicon: Lexicon) -> list[str]:
-    table = lexicon.words[rule["map"]]
-    tokens = [t for path in rule["path"] for t in arguments_of(context.tree, trigger, path)]
-    words = [context.tree.tokens[t].text.lower() for t in tokens]
-    return list(dict.fromkeys(str(table[w]) for w in words if w in table))
-
-
-def _attribute(context: Context, trigger: int, rule: Mapping[str, Any], lexicon: Lexicon) -> str | None:
-    """Give an attribute from the words of a slot: their text, or what a map of the words file makes of one of them."""
-    table = lexicon.words[rule["map"]] if "map" in rule else None
-    for path in rule.get("path", ()):
-        for token in arguments_of(context.tree, trigger, path):
-            if table is None:
-                return text_of(context, token)
-            if hit := _looked_up(context, token, table):
-                return hit
-    anywhere = context.tree.subtree(trigger) if table is not None and rule.get("anywhere") else ()
-    hits = (_looked_up(context, token, table or {}) for token in anywhere)
-    return next(filter(None, hits), rule.get("default"))
-
-
-def _looked_up(context: Context, token: int, table: Mapping[str, str]) -> str:
-    """Give what a map of the words file makes of a token, by its lemma or its text; "" for nothing."""
-    words = (context.tree.lemma(token), context.tree.tokens[token].text.lower())
-    return str(next((table[w] for w in words if w in table), ""))
-
-
-def text_of(context: Context, token: int) -> str:
-    """Give the words of a token and all that depends on it, as the report prints them."""
-    span = clause_span(context, token)
-    return " ".join(span.of(context.annotated.report.text).split())
-
-
-def clause_span(context: Context, token: int) -> Span:
-    """Give the stretch of text from the first to the last word of a subtree."""
-    tokens = [context.tree.tokens[t] for t in context.tree.subtree(token)]
-    return Span(min(t.start for t in tokens), max(t.end for t in tokens))

@@ -9,7 +9,7 @@ from entente.model.claim import EVERY_KIND
 from entente.model.problem import Problem
 
 SPOKEN_OF = ("@body", "@elected", "@subjects", "@suspended", "@parties", "@tribunal", "@appellant")
-"""Slots that are filled from what the report spoke of before (claims/frames.py)."""
+"""Slots that are filled from what the report spoke of before (claims/spoken_of.py)."""
 
 
 @dataclass(frozen=True)
