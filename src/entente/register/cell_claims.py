@@ -158,6 +158,8 @@ def records_in(
 def _undenied(connection: Connection, wanted: Mapping[int, Cell], sight: Sight) -> set[int]:
     """Give the cells that come to nothing because no claim in them denies anything: very many need not be read so."""
     quiet = {n for n, cell in wanted.items() if needs_denial(*cell, sight.rules)} - sight.moved.numbers.keys()
+    if not quiet:  # most often, and questions are asked of few cells at a time
+        return quiet
     decisions = (pair for of_text in sight.verdicts.decisions.values() for pair in of_text.items())
     turned = sorted({claim for claim, decision in decisions if "polarity" in (decision.changes or {})})
     denies = or_(claims.c.polarity == "negative", unindexed(claims.c.id).in_(turned))
@@ -176,6 +178,8 @@ def known_in(
     known = {number: kept["records", number] for number in wanted if ("records", number) in kept}
     yield from known.items()
     fresh = {number: cell for number, cell in wanted.items() if number not in known}
+    if not fresh:
+        return
     for number, told, found in records_in(connection, fresh, sight):
         memory.keep(("records", number), found, len(told))
         yield number, found
