@@ -126,9 +126,9 @@ def keys_of(query: ToldQuery, sight: Sight) -> Select[Any]:
     return keys.where(*(names_one_of(side, sight) for side in others))
 
 
-def names_one_of(side: Collection[str], sight: Sight) -> ColumnElement[bool]:
-    """Give that a claim that names somebody names one of a side too."""
-    named, beside = claim_entities.c, BESIDE.c
+def names_one_of(side: Collection[str], sight: Sight, named: Any = claim_entities.c) -> ColumnElement[bool]:
+    """Give that the claim at a row that says where it is names one of a side."""
+    beside = BESIDE.c
     everyone = sorted(sight.verdicts.identity.all_of(side))
     same = (beside.report == named.report, beside.claim == named.claim, beside.entity.in_(everyone))
     return select(beside.role).where(*same).exists()

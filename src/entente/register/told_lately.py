@@ -92,7 +92,10 @@ def _among(query: ToldQuery, sight: Sight, most: int) -> Select[Any]:
     if len(named) == 1:  # then they are found in their order, and no more than need be
         keys = keys.where(_NAMED.entity == named[0])
     keys = keys.where(_NAMED.kind.in_(sorted(query.kinds))) if query.kinds else keys
-    return keys.where(names_one_of(other, sight)).distinct().order_by(*(column.desc() for column in _PLACE))
+    # put in order first, PostgreSQL looks no further than need be who is named beside; SQLite takes it all for one question
+    latest = keys.order_by(*(column.desc() for column in _PLACE)).subquery("latest")
+    both = select(latest).where(names_one_of(other, sight, latest.c)).distinct()
+    return both.order_by(*(latest.c[column.name].desc() for column in _PLACE))
 
 
 def _places(rows: Iterable[Any]) -> dict[Place, date]:
